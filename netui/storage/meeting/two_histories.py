@@ -15,7 +15,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from netui.domain.errors import StoreError
-from netui.storage.base.files import discard, make_folder, read_file, replace_file
+from netui.storage.base.files import discard, make_folder, read_file, read_if_there, replace_file
 from netui.storage.base.owned import HISTORY, is_kept, own_files
 from netui.storage.base.problems import Problem
 from netui.storage.changes.archive import archive_name, generation_of
@@ -49,7 +49,7 @@ def identity_of(line: TransactionLine) -> Identity:
 
 def read_kept(path: Path) -> list[TransactionLine]:
     """Return the changes that such a file holds."""
-    return [line for line in read_lines(path) if isinstance(line, TransactionLine)]
+    return _changes(read_lines(path))
 
 
 def read_lines(path: Path) -> list[Line]:
@@ -76,6 +76,45 @@ def read_all(folder: Path, decode: Decode = decode_whole) -> Iterator[Recovered]
 def missing_of_kept(folder: Path) -> dict[str, list[TransactionLine]]:
     """Return, by file, the changes that machines kept and that the store doesn't hold."""
     files = {name: read_kept(folder / HISTORY / name) for name in own_files(folder, HISTORY) if is_kept(name)}
+    return _missing(folder, files)
+
+
+def settle(folder: Path) -> None:
+    """Discard what was put apart and is in the store again, wherever in its history that is."""
+    paths = [folder / HISTORY / name for name in own_files(folder, HISTORY) if name.startswith(APART)]
+    files = {path.name: data for path in paths if (data := read_if_there(path)) is not None}
+    missing = _missing(folder, {name: _changes(_lines(data)) for name, data in files.items()})
+    for name in files.keys() - missing.keys():
+        if _is_readable(files[name], _lines(files[name])):
+            discard(folder / HISTORY / name)
+
+
+def look_for_another(state: State, *, now: str | None) -> list[Problem]:
+    """Say whether another history took the place of ours; `now` is given where files may be written.
+
+    Of a file that was put apart no more than the journal is asked whether it holds all of it: the old
+    journals are read only where what this machine wrote last seems to be gone, and in a repair.
+    """
+    folder = state.folder / HISTORY
+    try:
+        names = [name for name in os.listdir(folder) if is_kept(name)]
+    except OSError:
+        return []
+    found = []
+    for name in (name for name in names if name.startswith(APART)):
+        changes = _gone_apart(state, folder / name, write=now is not None)
+        if changes is not None:
+            found.append(_problem(name, changes))
+    mine = _own_name(state.folder)
+    if mine in names and state.damage is None:
+        missing = _missing_of_mine(state, folder / mine, write=now is not None)
+        if missing:
+            place = mine if now is None else _put_apart(folder, mine, now)
+            found.append(_problem(place, missing))
+    return found
+
+
+def _missing(folder: Path, files: dict[str, list[TransactionLine]]) -> dict[str, list[TransactionLine]]:
     there = read_all(folder, decode_outline) if any(files.values()) else ()
     known = {identity_of(line) for each in there for line in each.transactions}
     missing = {
@@ -84,41 +123,58 @@ def missing_of_kept(folder: Path) -> dict[str, list[TransactionLine]]:
     return {name: lines for name, lines in missing.items() if lines}
 
 
-def look_for_another(state: State, *, now: str | None) -> list[Problem]:
-    """Say whether another history took the place of ours; `now` is given where files may be written.
+def _gone_apart(state: State, path: Path, *, write: bool) -> list[TransactionLine] | None:
+    """Return the changes of a file that was put apart, none where it can't be read.
 
-    What only looks like one at a glance is judged as `missing_of_kept` judges it.
+    If the journal holds them all, the file is discarded, and None is returned.
     """
-    folder = state.folder / HISTORY
     try:
-        names = [name for name in os.listdir(folder) if is_kept(name)]
-        mine = _own_name(state.folder)
-        doubtful = [name for name in names if name.startswith(APART)]
-        header = None if state.damage is not None or state.journal is None else state.journal.header
-        write = now is not None
-        if mine in names and state.damage is None and not _is_there(state, folder / mine, write=write):
-            doubtful.append(mine)
-        missing = missing_of_kept(state.folder) if doubtful else {}
+        data = read_file(path)
     except OSError:
         return []
-    found = []
-    for name in doubtful:
-        if name not in missing and now is not None and header is not None:
-            with suppress(OSError):
-                _settle(folder / name, header, mine=name == mine)
-        if name in missing:
-            place = _put_apart(folder, name, now) if name == mine and now is not None else name
-            found.append(Problem(file=f"{HISTORY}/{place}", what=_what(missing[name]), remedy=REMEDY))
-    return found
+    lines = _lines(data, decode_outline)
+    changes = _changes(lines)
+    if changes and (state.damage is not None or not _holds(state, changes)):
+        return changes
+    if write and state.journal is not None and _is_readable(data, lines):
+        with suppress(OSError):
+            discard(path)
+    return None
 
 
-def _settle(path: Path, header: HeaderLine, *, mine: bool) -> None:
-    """Let a file whose changes are all in the store no longer be looked at closely."""
-    data = read_file(path)
-    if mine:
-        _go_with(path, header, data)
-    elif len(_lines(data)) == sum(1 for line in data.split(b"\n") if line.strip()):
-        discard(path)
+def _holds(state: State, changes: Sequence[TransactionLine]) -> bool:
+    """Whether the journal in force holds all of some changes; it is read no further than it can."""
+    left = sorted(set(map(identity_of, changes)))
+    try:
+        for line in read_backwards(state.journal_path, decode_outline):
+            if not isinstance(line, TransactionLine):
+                continue
+            if not left or line.seq < left[-1][0]:
+                break
+            if identity_of(line) == left[-1]:
+                left.pop()
+    except OSError:
+        return False
+    return not left
+
+
+def _missing_of_mine(state: State, path: Path, *, write: bool) -> list[TransactionLine]:
+    """Return what this machine wrote last and the store no longer holds."""
+    try:
+        data = read_file(path)
+        if _is_there(state, path, data, write=write):
+            return []
+        missing = _missing(state.folder, {path.name: _changes(_lines(data))}).get(path.name, [])
+        if not missing and write and state.journal is not None and state.journal.header is not None:
+            _go_with(path, state.journal.header, data)
+    except OSError:
+        return []
+    return missing
+
+
+def _is_readable(data: bytes, lines: Sequence[Line]) -> bool:
+    """Whether `lines` are all that there is in a file: otherwise it isn't discarded."""
+    return len(lines) == sum(1 for line in data.split(b"\n") if line.strip())
 
 
 def _go_with(path: Path, header: HeaderLine, data: bytes) -> None:
@@ -173,12 +229,8 @@ def keep_recent(folder: Path, header: HeaderLine, written: Sequence[TransactionL
         replace_file(path, [b"\n".join((encode_line(header)[0], *reversed(texts))), b"\n"])
 
 
-def _is_there(state: State, path: Path, *, write: bool) -> bool:
+def _is_there(state: State, path: Path, data: bytes, *, write: bool) -> bool:
     """Whether the last change that was written here is in the store; large old journals are not opened."""
-    try:
-        data = read_file(path)
-    except OSError:
-        return True
     lines = _lines(data[: data.find(b"\n") + 1] + data[data.rstrip(b"\n").rfind(b"\n") + 1 :])
     header, last = lines[0] if lines else None, lines[-1] if lines else None
     if not isinstance(header, HeaderLine) or not isinstance(last, TransactionLine):
@@ -219,20 +271,25 @@ def _newest(journal: Path, down_to: int) -> set[Identity]:
     return found
 
 
-def _lines(data: bytes) -> list[Line]:
+def _lines(data: bytes, decode: Decode = decode_whole) -> list[Line]:
     found = []
     for text in data.split(b"\n"):
         try:
-            found.append(decode_line(text)[0])
+            found.append(decode_line(text, decode)[0])
         except BrokenLineError:
             continue
     return found
 
 
-def _what(missing: Sequence[TransactionLine]) -> str:
-    last = max(line.at for line in missing)
-    when = f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
-    return f"two histories met: changes made on this machine{when} are no longer in the store"
+def _changes(lines: Sequence[Line]) -> list[TransactionLine]:
+    return [line for line in lines if isinstance(line, TransactionLine)]
+
+
+def _problem(name: str, changes: Sequence[TransactionLine]) -> Problem:
+    last = max((line.at for line in changes), default=None)
+    when = "" if last is None else f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
+    what = f"two histories met: changes made on this machine{when} are no longer in the store"
+    return Problem(file=f"{HISTORY}/{name}", what=what, remedy=REMEDY)
 
 
 def _own_name(folder: Path) -> str:

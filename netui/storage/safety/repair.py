@@ -47,7 +47,7 @@ from netui.storage.changes.snapshots import encode_snapshot, file_name, mark_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.meeting.conflict_copies import conflict_copies
 from netui.storage.meeting.meeting import Meeting, Met, gone_from, uid_of
-from netui.storage.meeting.two_histories import identity_of, missing_of_kept, read_all
+from netui.storage.meeting.two_histories import identity_of, missing_of_kept, read_all, settle
 from netui.storage.safety.hand_edits import Checked, looked_at, read_edit
 from netui.storage.safety.old_journals import OldJournals
 from netui.storage.safety.references import repaired
@@ -170,6 +170,7 @@ class Repair:
         for taken in found.edits:
             self._take_in_edit(taken, found, commit)
         self._bring_in(found, commit)
+        settle(self._folder)
         while self._take_out_wrong(commit) or self._take_out_loose(commit):
             pass  # what lost a reference it needs can't be used either, and others may refer to it
 

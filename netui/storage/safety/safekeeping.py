@@ -125,6 +125,7 @@ class StoreSafekeeping:
 
     def repair(self) -> Health:
         """Back everything up, fix what can be fixed, and check again."""
+        from netui.storage.meeting.two_histories import settle
         from netui.storage.safety.repair import Commit, Repair
 
         self._refuse_if_for_reading()
@@ -137,6 +138,8 @@ class StoreSafekeeping:
         if not strays and not self._doctor().is_hurt():
             before = self.examine()
             if before.ok or (len(before.problems) == 1 and only_backups(self._backups) is not None):
+                if self._parts.transactions.read_only is None:
+                    settle(state.folder)
                 return before
         repair = Repair(
             state.folder,

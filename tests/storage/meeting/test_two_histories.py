@@ -8,6 +8,8 @@ import pytest
 
 from netui.services.safety.safekeeping import Health
 from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.recovery import Recovered, recover_archive
+from netui.storage.meeting import two_histories
 from netui.storage.meeting.conflict_copies import conflict_copies
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
@@ -162,6 +164,86 @@ def test_another_store_copied_over_is_noticed(tmp_path: Path) -> None:
     assert "two histories met" in problems(b)[0]
     assert repaired(b).ok
     assert people(b) == ["Ada", "Bea"]
+
+
+@pytest.fixture
+def apart(two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store over which another was copied, with an old journal, and what it had written put apart."""
+    a, b = two
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
+    add(a, "Abe", session="a")
+    monkeypatch.undo()
+    copy_over(a, b)
+    assert "two histories met" in problems(b, read_only=False)[0]
+    return b
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_what_is_known_to_be_gone_is_not_looked_for_at_each_start(
+    apart: Path, read_only: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def recovering(data: bytes, *more: object) -> Recovered:
+        read.append(data)
+        return recover_archive(data)
+
+    monkeypatch.setattr("netui.storage.meeting.two_histories.recover_archive", recovering)
+    monkeypatch.setattr("netui.storage.meeting.two_histories.recover", recovering)
+    for _ in range(2):
+        (message,) = problems(apart, read_only=read_only)
+        assert "two histories met" in message
+    assert read == []
+
+
+@pytest.mark.parametrize("broken", ["apart", "recent"])
+def test_a_file_that_cannot_be_read_hides_no_other_history(
+    apart: Path, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (put_apart,) = (apart / "history").glob("apart-*")
+    other = put_apart.with_name(f"{broken}-other-00000000.jsonl")
+    other.write_bytes(b"")
+
+    def reading(path: Path) -> bytes:
+        if path == other:
+            raise PermissionError(13, "Permission denied", str(path))
+        return path.read_bytes()
+
+    monkeypatch.setattr("netui.storage.meeting.two_histories.read_file", reading)
+    found = problems(apart)
+    assert any(put_apart.name in each and "two histories met" in each for each in found)
+    assert (broken == "apart") == any(other.name in each for each in found)
+
+
+def test_a_repair_discards_what_was_put_apart_and_is_in_an_old_journal_by_now(two: tuple[Path, Path]) -> None:
+    _, b = two
+    add(b, "Cem", session="b")
+    mine = b / "history" / two_histories._own_name(b)
+    written = mine.read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("netui.storage.store.store.SMALL", 1)
+        add(b, "Dan", session="b")
+    put_apart = mine.with_name(mine.name.replace("recent-", "apart-"))
+    put_apart.write_bytes(written)
+    put_apart.chmod(0o600)
+    assert put_apart.name in problems(b, read_only=False)[0]
+    assert examined(b).ok
+    assert put_apart.exists()
+    assert repaired(b).ok
+    assert not put_apart.exists()
+    assert problems(b) == []
+    assert people(b) == ["Ann", "Bea", "Bob", "Cem", "Dan"]
+
+
+def test_a_file_put_apart_that_cannot_be_read_to_its_end_is_kept(two: tuple[Path, Path]) -> None:
+    _, b = two
+    mine = b / "history" / two_histories._own_name(b)
+    put_apart = mine.with_name(mine.name.replace("recent-", "apart-"))
+    put_apart.write_bytes(mine.read_bytes() + b"half a line\n")
+    put_apart.chmod(0o600)
+    assert problems(b, read_only=False) == []
+    assert repaired(b).ok
+    assert put_apart.exists()
 
 
 def test_a_session_that_is_open_keeps_what_it_wrote(two: tuple[Path, Path]) -> None:
