@@ -4,6 +4,7 @@ import io
 import json
 import stat
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -303,6 +304,36 @@ def test_forgetting_deletes_no_file_that_can_be_searched_and_tells_nothing(
     ]
     assert (backups / "before-repair-20200102T000000Z.zip").exists()
     assert [path.name for path in (backups / "aside").iterdir()] == ["20200102T000000-contacts.json"]
+
+
+def test_forgetting_searches_a_damaged_zip_whose_files_are_not_compressed(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    backups = netui.store / "backups"
+    backups.mkdir(mode=0o700, exist_ok=True)
+
+    def write(day: int, text: str, *, at: int | None = None, method: int = zipfile.ZIP_STORED) -> str:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", method) as file:
+            file.writestr("store/contacts.json", text)
+            file.writestr("store/goals.json", "[]")
+        data = made.getvalue()
+        name = f"before-repair-2020010{day}T000000Z.zip"
+        cut = data[: data.index(b"PK\x01\x02")] if at is None else data[:at]
+        (backups / name).write_bytes(cut)
+        return name
+
+    kept = [write(1, '"name":"Tom Weld"'), write(2, '"name":"Tom Weld"' * 9, at=99)]
+    names = [write(3, '"name":"Ana Silva"'), write(4, '"name":"Ana Silva"' * 9, at=99)]
+    flipped = backups / kept[0]
+    flipped.write_bytes(flipped.read_bytes().replace(b"Weld", b"Wold"))
+    packed_away = write(5, '"name":"Tom Weld"', method=zipfile.ZIP_DEFLATED)
+    assert "1 file in backups can't be searched" in netui("forget", "Ana Silva", code=2).err
+    left = netui.json("forget", "Ana Silva", "--yes")["left"]
+    assert [each for each in left if "deleted" in each] == [
+        *(f"backups/{name} names them: it was deleted" for name in names),
+        f"backups/{packed_away} could not be searched: it was deleted",
+    ]
+    assert sorted(path.name for path in backups.glob("before-repair-2020*")) == kept
 
 
 def test_forgetting_announces_no_deletion_of_a_backup_that_it_rewrites(
