@@ -1,5 +1,6 @@
 """Notices a store of which nothing but its backups is left."""
 
+from netui.domain.counted import counted
 from netui.storage.backups.backups import Backups
 from netui.storage.base.owned import BACKUPS, holds_store
 from netui.storage.base.problems import Problem
@@ -12,9 +13,8 @@ def only_backups(backups: Backups) -> Problem | None:
     found = [each for each in backups.all() if each.seq]
     if not found:
         return None
-    count = "a backup is" if len(found) == 1 else f"{len(found)} backups are"
     return Problem(
         file=BACKUPS,
-        what=f"the store is empty, but {count} in this folder",
+        what=f"the store is empty, but {counted(len(found), 'backup is', 'backups are')} in this folder",
         remedy=f"`netui restore {found[0].path.name}` takes the newest",
     )

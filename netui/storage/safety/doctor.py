@@ -129,8 +129,8 @@ class Doctor:
         if data[found.fault.offset :].startswith(CONFLICT_MARKS):
             why = "a merge left its conflict mark here"
         if found.is_altered or found.is_all_there:
-            good = f"all {changes} changes" if changes != 1 else "the one change in it"
-            what = f"{why}; it was changed outside netui, but {good} can be read"
+            good = counted(changes, "change")
+            what = f"{why}; it was changed outside netui, but everything in it ({good}) can be read"
             remedy = AS_WRITTEN if found.is_altered else _AGAIN
             yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=remedy)
             return

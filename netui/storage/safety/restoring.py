@@ -131,7 +131,7 @@ class Restoring:
 
     def _at(self, at: datetime) -> tuple[int, Documents]:
         if self._state.damage is not None:
-            raise ConflictError(f"{self._state.damage}: mend that first")
+            raise ConflictError(f"{self._state.damage}: fix that first")
         seq = last_before(self._history.lines(), at)
         documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
         return seq, documents

@@ -42,7 +42,7 @@ class TextRestoring:
 
     def _read(self, source: Path) -> StoreText:
         if self._state.damage is not None:
-            raise ConflictError(f"{self._state.damage}: mend that first")
+            raise ConflictError(f"{self._state.damage}: fix that first")
         return read_store_text(source, schema=self._state.own_schema)
 
     def _difference(self, source: Path, text: StoreText) -> Documents:

@@ -191,7 +191,7 @@ def test_a_journal_that_a_program_reordered_is_complete(folder: Path) -> None:
     path.write_text("".join(f"{line}\n" for line in lines))
     changes = sum('"changes"' in line for line in lines)
     what = found(examine(folder), "checksum does not match").what
-    assert what.endswith(f"it was changed outside netui, but all {changes} changes can be read")
+    assert what.endswith(f"changed outside netui, but everything in it ({changes} changes) can be read")
     before = people(folder)
     assert repair(folder).ok
     assert people(folder) == before

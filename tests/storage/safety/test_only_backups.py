@@ -33,7 +33,7 @@ def test_it_is_named_at_a_start_and_by_the_doctor_and_restored(folder: Path) -> 
         (problem,) = found
         assert (problem.file, problem.what) == (
             "backups",
-            "the store is empty, but a backup is in this folder",
+            "the store is empty, but 1 backup is in this folder",
         )
         assert problem.remedy == f"`netui restore {backup.name}` takes the newest"
     keeping.restore_file(backup)
