@@ -27,13 +27,20 @@ def build_app(
     first_run: bool = False,
     greeting: str = "",
     killed: Callable[[], object] = lambda: None,
+    tidy: Callable[[], object] = lambda: None,
 ) -> NetuiApp:
     """Build the program over services; raise ConfigError for a keymap or a theme that can't be used.
 
     `keeping` offers, on leaving, to keep what was added; `greeting` is shown at the start.
-    `killed` runs where a signal or a closed terminal ends the program.
+    `killed` runs where a signal or a closed terminal ends the program, `tidy` in a thread soon
+    after the first paint.
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
     """
+
+    def get_ready() -> None:
+        import_soon_needed()
+        tidy()
+
     shell = Shell(
         session=services.session,
         present=services.present,
@@ -44,7 +51,7 @@ def build_app(
         theme_chosen=lambda name: services.settings.set_theme(name),  # noqa: PLW0108 - built when it is wanted
         key_place=lambda binding_id: key_place(services.settings.path, binding_id),
         drafts=services.drafts,
-        get_ready=import_soon_needed,
+        get_ready=get_ready,
         leave=lambda: services.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),

@@ -78,7 +78,9 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
         terminal = Terminal()
         services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
-        app = build_app(services, terminal=terminal, first_run=first_run, greeting=greeting)
+        app = build_app(
+            services, terminal=terminal, first_run=first_run, greeting=greeting, tidy=opened.compact
+        )
         wanted = app.run()
         code = app.return_code or 0
         if app.crash is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.routes import import_soon_needed
 from netui.bootstrap.wiring import OwnPorts, Terminal
 from netui.config import Places
@@ -85,3 +86,13 @@ def test_the_program_has_every_port_and_every_service(tmp_path: Path) -> None:
 def test_what_the_first_keys_lead_to_can_be_imported_ahead() -> None:
     import_soon_needed()
     assert {"netui.tui.people.page_screen", "netui.tui.people.list_screen"} <= sys.modules.keys()
+
+
+def test_what_the_last_session_left_is_written_once_all_is_ready(tmp_path: Path) -> None:
+    clock, places = FakeClock(), Places.find(store=str(tmp_path), config=str(tmp_path / "config.toml"))
+    ports = OwnPorts(InMemoryStore(clock), FakeDrafts(), places, clock, Config(), Terminal())
+    written: list[str] = []
+    app = build_app(Services(ports), tidy=lambda: written.append("all"))
+    assert written == []
+    app.shell.get_ready()
+    assert written == ["all"]

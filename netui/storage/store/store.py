@@ -126,12 +126,10 @@ class TinyDBStore:
         return self._state.collections
 
     def stay_open(self) -> None:
-        """Keep what grows without end compressed when it is read; write what the last session left."""
+        """Keep what grows without end compressed when it is read."""
         self._stays_open = True
         for collection in self._state.collections.values():
             collection.packed = collection.kind.grows
-        if worth_writing(self._state, limit=SMALL)[1]:
-            self.compact()
 
     def refuse(self, reason: str) -> None:
         """Let nothing be written from now on."""
@@ -233,9 +231,8 @@ class TinyDBStore:
 
     def compact(self, *, most: int | None = None) -> None:
         """Write fresh snapshots where that is worth it, and no more than `most` bytes; the rest can wait."""
-        if self.read_only is not None or self._transactions.running is not None:
-            return
-        if not any(worth_writing(self._state, limit=SMALL, most=most)):
+        free = self.read_only is None and self._transactions.running is None
+        if not free or not any(worth_writing(self._state, limit=SMALL, most=most)):
             return
         try:
             with self._transactions.exclusive(_CLOSING_WAIT_SECONDS):
@@ -243,7 +240,7 @@ class TinyDBStore:
         except AppendError as error:
             if not error.synced or not error.clean:
                 self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
-        except (OSError, RewrittenError, StoreLockedError, StoreError):
+        except (OSError, RewrittenError, StoreLockedError, StoreError, MemoryError):
             return  # the journal holds everything: snapshots only make the next start faster
 
     @property
@@ -297,8 +294,11 @@ class TinyDBStore:
             with suppress(MemoryError, ImportError):  # all is saved: the next session can tidy up
                 self._tidy_up()
         nothing_stored = self._state.journal is None
+        held = self._transactions.mutex.acquire(timeout=_CLOSING_WAIT_SECONDS)  # a thread may still compact
         self._transactions.close()
         self._state.close()
+        if held:
+            self._transactions.mutex.release()
         self._live.release()
         if nothing_stored:
             self._live.leave_no_trace()
