@@ -53,7 +53,8 @@ class Recovered:
 
     `unproven` are the changes that don't hold their checksum, but are taken as they are, by line. `others`
     are changes that don't follow the lines before: of another side of a merge, or put in by hand. `lost`
-    counts the changes that can't be read at all. Of a file that is only altered, `original` is what it was.
+    counts the changes that can't be read at all, and `more_damage` are the damaged lines after the first. Of
+    a file that is only altered, `original` is what it was.
     """
 
     header: HeaderLine | None = None
@@ -62,6 +63,7 @@ class Recovered:
     unproven: dict[int, int] = field(default_factory=dict)
     others: list[TransactionLine] = field(default_factory=list)
     lost: int = 0
+    more_damage: list[int] = field(default_factory=list)
     original: bytes | None = None
 
     @property
@@ -142,7 +144,9 @@ def _in_another_form(data: bytes, decode: Decode) -> Recovered | None:
 def _read_beyond(data: bytes, result: Scan, found: Recovered, *, proven: bool) -> None:
     """Take in what follows the first fault: what holds its checksum, what can be read, and what is apart."""
     assert found.fault is not None
-    lines, found.lost = _lines_beyond(data, found.fault.line, result.decode)
+    lines, found.lost, unread = _lines_beyond(data, found.fault.line, result.decode)
+    damaged = {*unread, *(each.number for each in lines if not each.proven)}
+    found.more_damage = sorted(damaged - {found.fault.line})
     read = [each for each in lines if each.proven or not proven]
     if proven:
         found.lost += sum(not each.proven and not isinstance(each.line, HeaderLine) for each in lines)
@@ -152,20 +156,22 @@ def _read_beyond(data: bytes, result: Scan, found: Recovered, *, proven: bool) -
 
 
 @lru_cache(maxsize=2)
-def _lines_beyond(data: bytes, number: int, decode: Decode) -> tuple[tuple[_Read, ...], int]:
-    """Return the lines that can be read and how many changes can't.
+def _lines_beyond(data: bytes, number: int, decode: Decode) -> tuple[tuple[_Read, ...], int, set[int]]:
+    """Return the lines that can be read, how many changes can't, and the numbers of the lines that can't.
 
     It takes long where much can't be read, and a command may ask more than once.
     """
     read: list[_Read] = []
     lost = 0
+    unread: set[int] = set()
     for piece in pieces(data, number):
         each = _line_of(piece.text, piece.line, decode) if piece.text else None
         if each is None:
             lost += piece.is_line and _HEADER not in piece.text
+            unread.add(piece.line)
         else:
             read.append(each)
-    return tuple(read), lost
+    return tuple(read), lost, unread
 
 
 class _Following:

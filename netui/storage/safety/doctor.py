@@ -125,9 +125,10 @@ class Doctor:
         if found.fault is None:
             return
         line, changes = found.fault.line, len(found.transactions)
-        why = found.fault.what
+        first = found.fault.what
         if data[found.fault.offset :].startswith(CONFLICT_MARKS):
-            why = "a merge left its conflict mark here"
+            first = "a merge left its conflict mark here"
+        why = f"{first}{_more_damage(found)}"
         if found.is_altered or found.is_all_there:
             good = counted(changes, "change")
             what = f"{why}; it was changed outside netui, but everything in it ({good}) can be read"
@@ -247,7 +248,7 @@ class Doctor:
             found = seen[1] if seen and seen[0] == data else recover_archive(data, decode_outline)
             if found.fault is not None or found.header is None:
                 line = found.fault.line if found.fault else 1
-                what = found.fault.what if found.fault else "it is empty"
+                what = f"{found.fault.what}{_more_damage(found)}" if found.fault else "it is empty"
                 yield Finding(file=file, line=line, what=what, remedy=remedy)
                 ended = None
                 continue
@@ -337,6 +338,17 @@ class Doctor:
 
     def _name(self, path: Path) -> str:
         return "." if path == self._folder else path.relative_to(self._folder).as_posix()
+
+
+def _more_damage(found: Recovered) -> str:
+    """Name the damaged lines of a journal after the first, which is named already."""
+    match found.more_damage:
+        case []:
+            return ""
+        case [line]:
+            return f", and line {line} is damaged too"
+        case more:
+            return f", and {len(more):,} more lines are damaged"
 
 
 def _is_cut(journal: Recovered) -> bool:

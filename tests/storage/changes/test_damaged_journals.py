@@ -212,6 +212,28 @@ def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Pat
     assert labels(folder) == before
 
 
+@pytest.mark.parametrize(
+    ("damaged", "words"),
+    [
+        ([2], "does not match;"),
+        ([2, 4], "does not match, and line 4 is damaged too;"),
+        ([2, 3, 4], "does not match, and 2 more lines are damaged;"),
+    ],
+)
+def test_every_damaged_line_is_named(tmp_path: Path, damaged: list[int], words: str) -> None:
+    store = opened(tmp_path)
+    for name in ("Ann", "Bob", "Cem", "Dan"):
+        add_contact(store, name)
+    abandon(store)
+    lines = lines_of(tmp_path)
+    for number in damaged:
+        lines[number - 1] = lines[number - 1].replace(b'"label"', b'"lable"')
+    write_lines(tmp_path, lines)
+    (problem,) = [each for each in examine(tmp_path).problems if each.file == JOURNAL]
+    assert problem.line == 2
+    assert words in problem.what
+
+
 @pytest.mark.parametrize("name", [archive_name(1), archive_name(2)])
 def test_a_bomb_in_history_is_not_unpacked(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     most = 1 << 16
