@@ -264,6 +264,11 @@ def test_the_log_holds_numbers_and_no_names(netui: Netui, monkeypatch: pytest.Mo
     assert log.read_text().count("\n") == 1
 
 
+def test_a_repair_of_an_empty_store_does_nothing(netui: Netui) -> None:
+    assert netui("doctor", "--repair").out == "All is well: nothing is stored yet\n"
+    assert not (netui.store / "backups").exists()
+
+
 def test_path_explains_where_backups_lie(netui: Netui) -> None:
     assert netui.json("path")["backups"] == str(netui.store / "backups")
     out = netui("path").out

@@ -50,12 +50,15 @@ class Doctor:
 
     def is_hurt(self) -> bool:
         """Whether it shows at a glance, from the journal and the checksums alone, that something is wrong."""
-        journal = recover(read_if_there(self._folder / JOURNAL) or b"")
+        data = read_if_there(self._folder / JOURNAL)
+        journal = recover(data or b"")
+        is_new = data is None and not own_files(self._folder, HISTORY)
         marks = marks_of(journal.lines)
         files = (
             (read_if_there(self._folder / file_name(kind.name)), marks.get(kind.name, [])) for kind in KINDS
         )
-        return journal.fault is not None or any(data and not is_one_of(data, known) for data, known in files)
+        is_damaged = journal.fault is not None and not is_new
+        return is_damaged or any(each and not is_one_of(each, known) for each, known in files)
 
     def examine(self) -> Health:
         """Look at everything."""
