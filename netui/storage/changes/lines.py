@@ -96,6 +96,16 @@ class TransactionLine(
         """The ids it changed, by collection."""
         return {name: frozenset(documents) for name, documents in self.changes.items()}
 
+    @property
+    def erased(self) -> dict[str, frozenset[int]]:
+        """The ids of what it took out for good, by collection; it must be read by more than its outline."""
+        if not self.erases:
+            return {}
+        return {
+            name: frozenset(document_id for document_id, change in documents.items() if bytes(change.remove))
+            for name, documents in self.changes.items()
+        }
+
 
 class SnapshotsLine(msgspec.Struct, frozen=True, tag_field="kind", tag="snapshots", kw_only=True):
     """Snapshots that are about to be put in place."""
@@ -123,6 +133,12 @@ _decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
 def decode_outline(data: bytes | memoryview) -> Line:
     """Read a line but for how it changes documents; raise msgspec.MsgspecError."""
     return _usable(_decode_outline(data))
+
+
+def decode_erasing(data: bytes | memoryview) -> Line:
+    """Read a line whole if it takes a person out for good, else its outline; raise msgspec.MsgspecError."""
+    line = decode_outline(data)
+    return decode_whole(data) if isinstance(line, TransactionLine) and line.erases else line
 
 
 def decode_whole(data: bytes | memoryview) -> Line:

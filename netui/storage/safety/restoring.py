@@ -53,7 +53,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
 from netui.storage.safety.past_state import Documents, last_before, walked_back
-from netui.storage.safety.returning import forgotten_among, forgotten_in
+from netui.storage.safety.returning import Returning
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
@@ -78,6 +78,7 @@ class Restoring:
         self._history = parts.history
         self._clock = parts.clock
         self._backups = backups
+        self._returning = Returning(parts.state)
         self._settings = settings
         self._sift = sift
         self._run = run
@@ -85,16 +86,16 @@ class Restoring:
     def plan_instant(self, at: datetime) -> Restoration:
         """Say what going back to an instant would do."""
         _, documents = self._at(at)
-        return counted(self._state, documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        return self._restoration(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
 
     def restore_instant(self, at: datetime) -> Restoration:
         """Make the state that of an instant, as one transaction."""
-        done = counted(self._state, {}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        done = self._restoration({}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
 
         def body() -> None:
             nonlocal done
             _, documents = self._at(at)
-            done = counted(self._state, documents, done.label, at)
+            done = self._restoration(documents, done.label, at)
             self._put(documents)
 
         seq = self._run(done.label, body)
@@ -108,7 +109,7 @@ class Restoring:
             if self._is_whole():
                 new, there = self._settings_of(backup)
                 return self._whole(backup, new, there)
-            return counted(self._state, self._difference(backup), _label(backup), backup.manifest.at)
+            return self._restoration(self._difference(backup), _label(backup), backup.manifest.at)
 
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup: by a transaction, or by its files where it is empty or damaged."""
@@ -117,12 +118,12 @@ class Restoring:
             self._check(source, backup)
             if self._is_whole():
                 return self._put_files(backup)
-            done = counted(self._state, {}, _label(backup), backup.manifest.at)
+            done = self._restoration({}, _label(backup), backup.manifest.at)
 
             def body() -> None:
                 nonlocal done
                 documents = self._difference(backup)
-                done = counted(self._state, documents, done.label, backup.manifest.at)
+                done = self._restoration(documents, done.label, backup.manifest.at)
                 self._put(documents)
 
             seq = self._run(done.label, body)
@@ -135,6 +136,9 @@ class Restoring:
         seq = last_before(self._history.lines(), at)
         documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
         return seq, documents
+
+    def _restoration(self, documents: Documents, label: str, at: datetime) -> Restoration:
+        return restoration_of(self._state, self._returning, documents, label, at)
 
     def _put(self, documents: Documents) -> None:
         for (name, document_id), document in documents.items():
@@ -221,7 +225,7 @@ class Restoring:
             kept=tuple(there),
             left_out=self._left_out(backup),
             left=tuple(foreign(self._state.folder)),
-            forgotten=forgotten_in(self._state.folder, backup) if self._state.damage is not None else (),
+            forgotten=self._returning.in_backup(backup) if self._state.damage is not None else (),
         )
 
     def _put_files(self, backup: BackupFile) -> Restoration:
@@ -353,8 +357,10 @@ def _no_journals(backup: BackupFile) -> Iterator[str]:
             yield place.as_posix()
 
 
-def counted(state: State, documents: Documents, label: str, at: datetime) -> Restoration:
-    """Count what documents do to a store, as a restoration to an instant."""
+def restoration_of(
+    state: State, returning: Returning, documents: Documents, label: str, at: datetime
+) -> Restoration:
+    """Say what documents do to a store, as a restoration to an instant."""
     added = changed = removed = 0
     for (name, document_id), document in documents.items():
         if document is None:
@@ -375,7 +381,7 @@ def counted(state: State, documents: Documents, label: str, at: datetime) -> Res
         added=added,
         changed=changed,
         removed=removed,
-        forgotten=forgotten_among(state.folder, people),
+        forgotten=returning.among(people),
     )
 
 

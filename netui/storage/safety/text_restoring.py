@@ -7,7 +7,8 @@ from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.safety.past_state import Documents
-from netui.storage.safety.restoring import Run, counted
+from netui.storage.safety.restoring import Run, restoration_of
+from netui.storage.safety.returning import Returning
 from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_introducer
 from netui.storage.store.parts import Parts
 
@@ -19,21 +20,22 @@ class TextRestoring:
         self._state = parts.state
         self._transactions = parts.transactions
         self._clock = parts.clock
+        self._returning = Returning(parts.state)
         self._run = run
 
     def plan(self, source: Path) -> Restoration:
         """Say what restoring a text would do."""
-        return self._counted(source, self._difference(source, self._read(source)))
+        return self._restoration(source, self._difference(source, self._read(source)))
 
     def restore(self, source: Path) -> Restoration:
         """Take a text in."""
         text = self._read(source)
-        done = self._counted(source, {})
+        done = self._restoration(source, {})
 
         def body() -> None:
             nonlocal done
             documents = self._difference(source, text)
-            done = self._counted(source, documents)
+            done = self._restoration(source, documents)
             for (name, document_id), document in documents.items():
                 self._transactions.put(name, document_id, document)
 
@@ -67,5 +69,6 @@ class TextRestoring:
             )
         return dict(sorted(found.items()))
 
-    def _counted(self, source: Path, documents: Documents) -> Restoration:
-        return counted(self._state, documents, f"Restore {clean(source.name, limit=80)}", self._clock.now())
+    def _restoration(self, source: Path, documents: Documents) -> Restoration:
+        label = f"Restore {clean(source.name, limit=80)}"
+        return restoration_of(self._state, self._returning, documents, label, self._clock.now())

@@ -40,12 +40,7 @@ class ForgottenPeople:
         """
         if not line.erases:
             return None
-        ids = frozenset(
-            document_id
-            for documents in line.changes.values()
-            for document_id, change in documents.items()
-            if bytes(change.remove)
-        )
+        ids = frozenset().union(*line.erased.values())
         if contacts is None:
             contacts = dict(self._contacts.each()) if self._contacts.is_loaded else {}
         found = Forgotten(ids)
