@@ -77,6 +77,7 @@ def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(run: Netui
 def test_names_are_listed_first_and_may_be_allowed(run: Netui) -> None:
     done = run("export", "portfolio", "-o", "-")
     assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err
+    assert "Anyone netui doesn't know isn't found in free text: read the portfolio" in done.err
     assert "An SRE at Fastly was kind" in done.out
     assert "Dana was kind" in run("export", "portfolio", "-o", "-", "--allow", "dana").out
     run("export", "portfolio", "-o", "-", "--allow", "Zoe", code=2)

@@ -59,7 +59,7 @@ def review(args: Namespace, context: Context) -> None:
 
 
 def export_portfolio(args: Namespace, context: Context) -> None:
-    """Write the portfolio; the names in its free texts are listed first."""
+    """Write the portfolio; the names in its free texts are listed first, as far as netui knows them."""
     portfolios = context.services.portfolio
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]
@@ -76,6 +76,9 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     for one in names:
         shown = f"is shown as “{one.replacement}”" if one.hidden else "stands as it is"
         context.say(f"Name in free text: {one.words} ({one.count}) {shown}")
+    context.say(
+        "Anyone netui doesn't know isn't found in free text: read the portfolio before you publish it."
+    )
     if to_stdout and not context.as_json:
         context.print_text(portfolios.text(portfolio, _MARKDOWN))
         return

@@ -51,6 +51,12 @@ class NameChoice(Struct, frozen=True):
         return self.found.key
 
 
+# Any word may be a name: netui can't tell those of other people from the rest of a text.
+_UNKNOWN = (
+    Heading("Anyone netui doesn't know", tone="dim"),
+    Heading("isn't found: read the text.", tone="dim"),
+)
+
 Row = PartChoice | ItemChoice | NameChoice | Heading | Blank
 
 
@@ -73,7 +79,7 @@ def choice_rows(
         if part is opened:
             rows += [ItemChoice(one, part in parts and one.id not in without) for one in things]
     rows += [BLANK, Heading("NAMES IN FREE TEXT", "none" if gathered and not names else "")]
-    return [*rows, *(NameChoice(one) for one in names)]
+    return [*rows, *(NameChoice(one) for one in names), *_UNKNOWN]
 
 
 def paint_choice(row: PartChoice | ItemChoice | NameChoice, today: date, glyphs: Glyphs) -> Line:

@@ -314,6 +314,8 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         assert "NAMES IN FREE TEXT" in shown
         assert "Dana  → an SRE at Fastly" in shown
         assert "The SRE and someone agree" in shown
+        assert "Anyone netui doesn't know" in shown
+        assert "isn't found: read the text." in shown
 
         await pilot.press("G")
         await settle(pilot)
