@@ -111,10 +111,14 @@ def swap_template(
 
 
 def add_item(items: Items, text: str, due_on: date, today: date) -> Items:
-    """Append an item with a day of the user's own; raise InvalidValueError for a day that is over."""
+    """Add an item with a day of the user's own, after those due before it or on the same day.
+
+    Raises InvalidValueError for a day that is over.
+    """
     _refuse_past(due_on, today)
     words = required_line(text, "an item needs a few words")
-    return (*items, Item(id=_next_id(items), text=words, due_on=due_on))
+    place = max((index for index, one in enumerate(items, 1) if one.due_on <= due_on), default=0)
+    return (*items[:place], Item(id=_next_id(items), text=words, due_on=due_on), *items[place:])
 
 
 def edit_item(

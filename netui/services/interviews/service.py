@@ -95,7 +95,7 @@ class InterviewService:
         )
 
     def grouped(self) -> views.InterviewGroups:
-        """Return every interview in the groups of the list: upcoming, asked, to thank, ideas, past."""
+        """Return every interview in the groups of the list: over, upcoming, asked, to thank, ideas, past."""
         return views.group(self._store, self._present, self._store.interviews.all())
 
     def summary(self, interview_id: int) -> views.InterviewSummary:

@@ -44,8 +44,12 @@ class InterviewRow(Struct, frozen=True, kw_only=True):
 
 
 class InterviewGroups(Struct, frozen=True, kw_only=True):
-    """The list of interviews: `held_this_year` counts the interviews that took place."""
+    """The list of interviews: `held_this_year` counts the interviews that took place.
 
+    `over` are those whose time has passed without a word how they went.
+    """
+
+    over: tuple[InterviewRow, ...] = ()
     upcoming: tuple[InterviewRow, ...] = ()
     asked: tuple[InterviewRow, ...] = ()
     to_thank: tuple[InterviewRow, ...] = ()
@@ -54,7 +58,7 @@ class InterviewGroups(Struct, frozen=True, kw_only=True):
     held_this_year: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.upcoming or self.asked or self.to_thank or self.ideas or self.past)
+        return bool(self.over or self.upcoming or self.asked or self.to_thank or self.ideas or self.past)
 
 
 class InterviewSummary(Struct, frozen=True, kw_only=True):
@@ -106,9 +110,11 @@ def group(store: Store, present: Present, interviews: Iterable[Interview]) -> In
     to_thank = [row for row in done if row.hours_left is not None]
     closed = of(InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED)
     past = [row for row in done if row.hours_left is None] + closed
+    planned = of(InterviewStatus.SCHEDULED)
     held = [row.interview.ended_at or row.interview.ends_at for row in done]
     return InterviewGroups(
-        upcoming=_sorted(of(InterviewStatus.SCHEDULED)),
+        over=_sorted([row for row in planned if row.needs_outcome]),
+        upcoming=_sorted([row for row in planned if not row.needs_outcome]),
         asked=tuple(sorted(of(InterviewStatus.ASKED), key=_asked_first)),
         to_thank=tuple(sorted(to_thank, key=lambda row: (row.hours_left or 0, row.interview.id))),
         ideas=tuple(sorted(of(InterviewStatus.IDEA), key=lambda row: -row.interview.id)),

@@ -11,6 +11,7 @@ from netui.domain.text import fold, shortened
 from netui.services.ports import Store
 
 _MOST_CANDIDATES = 20
+_AND = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
 
 
 def find_contact(store: Store, text: str) -> ContactRow:
@@ -48,15 +49,28 @@ def find_contact(store: Store, text: str) -> ContactRow:
 
 
 def find_contacts(store: Store, text: str) -> list[ContactRow]:
-    """Return the contacts that "Ana, Tom" names, each once, in this order; raise as `find_contact` does."""
+    """Return the contacts that "Ana, Tom" or "Ana and Tom" names, each once, in this order.
+
+    Raises as `find_contact` does.
+    """
     names = [name for name in re.split(r"[,;]", text) if name.strip()]
     if len(names) > 1:
         key = name_key(text)  # "Okafor, Dana" may be a name as written
         same = [row for row in store.contacts.rows() if row.archived_at is None and name_key(row.name) == key]
         if len(same) == 1:
             return same
-    found = [find_contact(store, name) for name in names or [""]]
+    found = [row for name in names or [""] for row in _one_or_two(store, name)]
     return list({row.id: row for row in found}.values())
+
+
+def _one_or_two(store: Store, text: str) -> list[ContactRow]:
+    try:
+        return [find_contact(store, text)]
+    except NotFoundError:
+        names = _AND.split(text.strip())
+        if len(names) == 1:
+            raise
+    return [find_contact(store, name) for name in names]
 
 
 def candidate(row: ContactRow) -> str:

@@ -45,6 +45,7 @@ def interview_rows(groups: InterviewGroups) -> list[object]:
     """Return the rows of the list of interviews, in their groups."""
     rows: list[object] = []
     for title, tone, interviews in (
+        ("OVER", "warning", groups.over),
         ("UPCOMING", "primary", groups.upcoming),
         ("ASKED", "accent", groups.asked),
         ("TO THANK", "error", groups.to_thank),
@@ -70,7 +71,7 @@ def interview_row(row: InterviewRow, present: Present, glyphs: Glyphs) -> Sequen
         case InterviewStatus.SCHEDULED if row.starts is not None:
             days = (row.starts.date() - today).days
             near = days <= _SOON
-            right = Span(_until(row, present) if near else _day(row, today), "accent" if near else "dim")
+            right = Span(f"{_day(row, today)} {row.starts:%H:%M}", "accent" if near else "dim")
             below_right = Span(
                 f"{interview.prep_done}/{interview.prep_total}" if interview.prep_total else "", "dim"
             )
@@ -217,10 +218,6 @@ def _state(summary: InterviewSummary, clocks: BothClocks, present: Present) -> t
     if row.needs_outcome:
         return (Span("how did it go?", "warning"),)
     return (Span(distance(clocks.mine, present), "accent"),) if interview.closed_at is None else ()
-
-
-def _until(row: InterviewRow, present: Present) -> str:
-    return "" if row.starts is None else distance(row.starts, present)
 
 
 def _day(row: InterviewRow, today: date) -> str:

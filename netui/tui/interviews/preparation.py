@@ -129,7 +129,7 @@ class PreparationKeys:
     def _add_item(self, interview_id: int) -> None:
         def added(text: str, due_on: date | None) -> None:
             interview = self._services.interviews.preparation.add_item(interview_id, text, due_on)
-            self.wanted_row = preparation_key(interview.items[-1])
+            self.wanted_row = preparation_key(max(interview.items, key=lambda item: item.id))
 
         self._ask_item(interview_id, "Add to the checklist", None, "", added)
 

@@ -48,7 +48,7 @@ class TalkModeScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", "next", id="talk.next"),
         Binding("shift+tab", "go(-1)", "before", id="talk.previous"),
-        Binding("ctrl+a", "asked", "asked", priority=True, id="talk.asked"),
+        Binding("ctrl+t,ctrl+a", "asked", "asked", priority=True, id="talk.asked"),
         Binding("ctrl+s", "complete", "complete", id="talk.complete"),
         Binding("escape", "leave", "leave", id="talk.leave"),
     ]
@@ -164,7 +164,7 @@ class TalkModeScreen(AreaScreen):
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Say where tab goes, and whether ctrl+a takes the mark away."""
+        """Say where tab goes, and whether ctrl+t takes the mark away."""
         last = self._page == len(self._interview.questions) - 1
         if binding_id == "talk.next" and last:
             return "notes"

@@ -91,16 +91,18 @@ def test_wherever_an_interview_moves_nothing_open_is_due_before_today(first: int
 
 def test_items_are_added_edited_ticked_opened_and_removed() -> None:
     items = prep.add_item(made(), "  Buy   flowers ", date(2026, 11, 29), TODAY)
-    assert (items[-1].id, items[-1].text, items[-1].days_before) == (5, "Buy flowers", None)
+    assert (items[3].id, items[3].text, items[3].days_before) == (5, "Buy flowers", None)
+    early = prep.add_item(items, "Ask Ana", TODAY, TODAY)
+    assert [item.due_on for item in early] == sorted(item.due_on for item in early)
     items = prep.edit_item(items, 3, TODAY, text="Try the camera")
     assert items[2].days_before == 1
     items = prep.edit_item(items, 3, TODAY, due_on=date(2026, 11, 21))
     assert (items[2].due_on, items[2].days_before) == (date(2026, 11, 21), None)
     items = prep.close_item(items, 5, ItemState.DONE, NOW)
-    assert items[-1].closed_at == NOW
+    assert items[3].closed_at == NOW
     assert prep.close_item(items, 5, ItemState.DONE, NOW + timedelta(hours=1)) == items
     items = prep.remove_item(items, 1)
-    assert [item.id for item in items] == [2, 3, 4, 5]
+    assert [item.id for item in items] == [2, 3, 5, 4]
 
 
 def test_a_reopened_item_is_due_by_the_present_date_of_the_interview() -> None:

@@ -399,11 +399,13 @@ def test_the_outcome_of_an_interview(scene: Scene) -> None:
     with pytest.raises(InvalidValueError, match="still to come"):
         scene.interviews.outcome(interview.id, Outcome.NO_SHOW)
     scene.go_to(MONDAY_19 + timedelta(hours=1))
-    assert scene.interviews.grouped().upcoming[0].needs_outcome
+    groups = scene.interviews.grouped()
+    assert (groups.over[0].needs_outcome, groups.upcoming) == (True, ())
     with pytest.raises(InvalidValueError, match="say when"):
         scene.interviews.outcome(interview.id, Outcome.MOVED)
     moved = scene.interviews.outcome(interview.id, Outcome.MOVED, MONDAY_19 + timedelta(days=2))
-    assert not scene.interviews.grouped().upcoming[0].needs_outcome
+    groups = scene.interviews.grouped()
+    assert (groups.over, groups.upcoming[0].needs_outcome) == ((), False)
     assert min(item.due_on for item in moved.items) >= date(2026, 11, 23)
     scene.go_to(MONDAY_19 + timedelta(days=2, hours=1))
     assert scene.interviews.outcome(interview.id, Outcome.HELD).status is InterviewStatus.DONE
@@ -459,14 +461,17 @@ def test_items_are_added_ticked_skipped_edited_moved_and_removed(scene: Scene) -
     interview = scene.interviews.add(scene.dana.id, at=MONDAY_19)
     total = interview.prep_total
     interview = scene.interviews.preparation.add_item(interview.id, "Buy flowers")
-    assert interview.items[-1].due_on == date(2026, 11, 22)
+    assert [item.due_on for item in interview.items] == sorted(item.due_on for item in interview.items)
+    (place,) = (index for index, item in enumerate(interview.items) if item.text == "Buy flowers")
+    assert interview.items[place].due_on == date(2026, 11, 22)
+    own = interview.items[place].id
     interview = scene.interviews.preparation.edit_item(
-        interview.id, interview.items[-1].id, text="Buy a book", due_on=date(2026, 11, 21)
+        interview.id, own, text="Buy a book", due_on=date(2026, 11, 21)
     )
-    assert (interview.items[-1].text, interview.items[-1].due_on) == ("Buy a book", date(2026, 11, 21))
-    own = interview.items[-1].id
+    changed = interview.items[place]
+    assert (changed.id, changed.text, changed.due_on) == (own, "Buy a book", date(2026, 11, 21))
     interview = scene.interviews.preparation.move_item(interview.id, own, -1)
-    assert interview.items[-2].id == own
+    assert interview.items[place - 1].id == own
     assert scene.interviews.preparation.tick_item(interview.id, own).prep_done == 1
     assert scene.interviews.preparation.skip_item(interview.id, own).prep_total == total
     assert scene.interviews.preparation.untick_item(interview.id, own).prep_total == total + 1

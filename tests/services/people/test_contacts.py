@@ -154,6 +154,10 @@ def test_people_are_found_by_what_is_typed(core: Core) -> None:
     ann, bob = add(core, "Ann Lee"), add(core, "Bob Ray")
     assert core.contacts.find("lee").id == ann.id
     assert [row.id for row in core.contacts.find_all("bob, ann")] == [bob.id, ann.id]
+    assert [row.id for row in core.contacts.find_all("bob and ann")] == [bob.id, ann.id]
+    assert [row.id for row in core.contacts.find_all("Ann & Bob")] == [ann.id, bob.id]
+    with pytest.raises(NotFoundError, match="“Carl”"):
+        core.contacts.find_all("bob and Carl")
     with pytest.raises(NotFoundError, match="Cem"):
         core.contacts.find("Cem")
     assert core.contacts.get_many([bob.id, 7, ann.id]) == [bob, ann]

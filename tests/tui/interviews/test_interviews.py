@@ -128,11 +128,13 @@ async def test_the_checklist_is_added_to_edited_ordered_skipped_and_cut(world: W
         await type_text(pilot, "tomorrow")
         await pilot.press("enter")
         await pilot.pause()
-        first, second = world.get(interview.id).items
+        second, first = world.get(interview.id).items
         assert (first.text, first.due_on) == ("Read her talk", date(2026, 11, 22))
         assert (second.text, second.due_on) == ("Say the pitch", date(2026, 11, 21))
         prepared = app.screen.query_one(PreparationList)
         assert prepared.cursor_id == f"item:{second.id}"
+        await pilot.press("J")
+        assert [item.text for item in world.get(interview.id).items] == ["Read her talk", "Say the pitch"]
         await pilot.press("K")
         assert [item.text for item in world.get(interview.id).items] == ["Say the pitch", "Read her talk"]
         await pilot.pause()
