@@ -112,9 +112,12 @@ def fit_spans(spans: Iterable[Span], width: int, *, ellipsis: str = "…") -> tu
 
 
 def fit_line(line: Line, width: int, *, ellipsis: str = "…") -> list[Span]:
-    """Return one line of exactly `width` cells: the right part whole where it fits, the left part cut."""
-    right, right_taken = fit_spans(line.right, width, ellipsis=ellipsis)
-    room = width - right_taken - (2 if right_taken and line.left else 0)
+    """Return one line of exactly `width` cells; the right part is cut to leave the left part two fifths."""
+    wanted = sum(cell_len(safe(text)) for text, _ in line.left)
+    gap = 2 if wanted else 0
+    most = width - gap - min(wanted, width * 2 // 5)
+    right, right_taken = fit_spans(line.right, most, ellipsis=ellipsis)
+    room = width - right_taken - (gap if right_taken else 0)
     left, left_taken = fit_spans(line.left, max(0, room), ellipsis=ellipsis)
     gap = width - left_taken - right_taken
     return [*left, Span(" " * gap), *right] if gap > 0 else [*left, *right]

@@ -48,6 +48,19 @@ def test_the_right_edge_is_kept_and_the_left_gives_way() -> None:
     assert "".join(span.text for span in spans) == "a very lo…  12 days late"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        ("Ana Ruiz", "Universitat Politècnica de Catalunya", "Ana Ruiz  Universitat P…"),
+        ("a very long name indeed", "and a place that is long too", "a very lo…  and a place…"),
+        ("", "a place that is long for a line", "a place that is long fo…"),
+    ],
+)
+def test_the_right_edge_leaves_room_for_the_left(left: str, right: str, wanted: str) -> None:
+    spans = fit_line(Line([Span(left)], [Span(right)]), 24)
+    assert "".join(span.text for span in spans) == wanted
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_content_shows_markup_as_typed(text: str) -> None:
     assert harmless(plain(text).plain)
