@@ -242,6 +242,11 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     weight: float = 0.0
 
     @property
+    def is_over(self) -> bool:
+        """Whether the row asks how an interview or an event went."""
+        return isinstance(self.subject, InterviewOver | EventDay) and self.since is not None
+
+    @property
     def follow_up_id(self) -> int | None:
         """The follow-up the row is."""
         return self.subject.follow_up_id if isinstance(self.subject, FollowUpDue) else None
@@ -337,7 +342,9 @@ def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
         first = 0 if row.kind is RowKind.THANK_YOU else 1
         late = row.due_on if row.state is not RowState.TODAY else date.min
         clock = row.due_at.timestamp() if row.due_at is not None else float("inf")
-        return (states.index(row.state), first, late, _RANK[row.kind], clock, -row.weight, row.who, row.id)
+        since = row.since or date.max
+        rank = _RANK[row.kind]
+        return (states.index(row.state), first, late, rank, since, clock, -row.weight, row.who, row.id)
 
     return tuple(sorted(rows, key=key))
 
@@ -356,8 +363,7 @@ def when_words(row: AgendaRow, now: datetime, today: date) -> str:
         return day_words(row.due_on, today)
     if row.since is None or row.since >= today:
         return ""
-    words = day_words(row.since, today)
-    return words if row.kind in {RowKind.OUTCOME, RowKind.EVENT} else f"since {words}"
+    return f"{'was' if row.is_over else 'since'} {day_words(row.since, today)}"
 
 
 def clock_words(due_at: datetime, now: datetime) -> str:

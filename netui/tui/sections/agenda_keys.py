@@ -271,8 +271,7 @@ class AgendaKeys:
     def _skip(self, row: AgendaRow) -> None:
         self._services.actions.skip(row)
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
-        is_check_in = row.kind is RowKind.CHECK_IN and row.follow_up_id is None
-        coming = known.next_due_on if known is not None and is_check_in else None
+        coming = known.next_due_on if known is not None and isinstance(row.subject, CheckIn) else None
         after = f" Next check-in with {row.who}: {short_day(coming, self._today)}." if coming else ""
         self._screen.host.say(f"Skipped {row.kind.word} {row.who}.{after} u takes it back.")
 

@@ -193,7 +193,7 @@ def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
         return Span(glyphs.overdue, "error")
     if _is_timed(row) and row.state is RowState.TODAY:
         return Span(glyphs.overdue, "error")
-    return Span(glyphs.waiting, "accent") if row.kind is RowKind.OUTCOME else None
+    return Span(glyphs.waiting, "accent") if row.is_over else None
 
 
 def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:

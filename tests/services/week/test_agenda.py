@@ -145,8 +145,17 @@ def test_what_is_never_late_says_since_when_it_waits(week: Week) -> None:
     ann = week.person("Ann")
     old = week.interviews.add(ann.id, at=datetime(2026, 11, 2, 9, tzinfo=UTC))
     earlier = week.interviews.add(ann.id, at=datetime(2026, 11, 20, 7, tzinfo=UTC))
-    assert when(f"outcome:{old.id}") == "Mon 2 Nov"
+    assert when(f"outcome:{old.id}") == "was Mon 2 Nov"
     assert when(f"outcome:{earlier.id}") == ""
+
+
+def test_what_is_over_the_longest_is_asked_about_first(week: Week) -> None:
+    days = {"Ann": 17, "Bea": 2, "Cleo": 9}
+    ids = {
+        name: week.interviews.add(week.person(name).id, at=datetime(2026, 11, day, 9, tzinfo=UTC)).id
+        for name, day in days.items()
+    }
+    assert week.ids(RowState.TODAY) == [f"outcome:{ids[name]}" for name in ("Bea", "Cleo", "Ann")]
 
 
 def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:

@@ -341,6 +341,19 @@ async def test_a_question_about_what_has_passed_names_the_day(scene: Scene) -> N
         assert "Did you go to RustFest on Tue 17?" in text_of(app)
 
 
+async def test_an_event_that_is_over_is_a_question_about_a_day_that_was(scene: Scene) -> None:
+    scene.services.events.add(make_event(title="RustFest", on=date(2026, 11, 12)))
+    scene.services.events.add(make_event(title="PyCon", on=TODAY))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        lines = picture(app)
+    over = next(line for line in lines if "RustFest" in line)
+    assert "? event" in over
+    assert "was Thu 12" in over
+    assert not any("? event" in line for line in lines if "PyCon" in line)
+
+
 async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) -> None:
     mei = scene.person("Mei Chen", company="Kolos")
     interview = scene.services.interviews.add(mei.id)
