@@ -7,7 +7,7 @@ from typing import Any
 
 from netui.domain.errors import ConfigError
 from netui.domain.interviews.interview import Medium
-from netui.domain.interviews.preparation import ChecklistItem, ChecklistTemplate, Question
+from netui.domain.interviews.preparation import ChecklistItem, ChecklistTemplate, Question, Seen
 from netui.domain.journal.reflection import PARTS, Prompt, ReflectionKind
 from netui.toml_file import KeyLines, line_of, parse_toml, read_toml, shown_value
 
@@ -128,15 +128,21 @@ def _checklist(where: str, table: object) -> ChecklistTemplate:
 def _item(where: str, item: object) -> ChecklistItem:
     if not isinstance(item, dict):
         raise ConfigError(f'{where}: write {{ days_before = 1, text = "Confirm" }}')
-    unknown = sorted(set(item) - {"days_before", "text"})
+    unknown = sorted(set(item) - {"days_before", "text", "ticked_by"})
     if unknown:
-        raise ConfigError(f"{where}: {shown_value(unknown[0])} is unknown; there are text and days_before")
+        raise ConfigError(
+            f"{where}: {shown_value(unknown[0])} is unknown; there are text, days_before and ticked_by"
+        )
     days = item.get("days_before", 0)
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 365:
         raise ConfigError(
             f"{where}: days_before is {shown_value(days)}, and has to be a number from 0 to 365"
         )
-    return ChecklistItem(_text(where, "text", item.get("text")), days)
+    ticked_by = item.get("ticked_by")
+    if ticked_by is not None and ticked_by not in list(Seen):
+        known = " or ".join(f'"{one}"' for one in Seen)
+        raise ConfigError(f"{where}: ticked_by is {shown_value(ticked_by)}, and has to be {known}")
+    return ChecklistItem(_text(where, "text", item.get("text")), days, Seen(ticked_by) if ticked_by else None)
 
 
 def _text(where: str, key: str, value: object) -> str:

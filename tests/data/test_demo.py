@@ -170,7 +170,7 @@ def test_the_dashboard_of_the_friday(friday: Built) -> None:
 
     assert len(check_ins) == 4
     assert "Tom Weiss" in check_ins
-    assert interview_with(friday, "Dana Okafor").prep_done == 4
+    assert interview_with(friday, "Dana Okafor").prep_done == 5
     assert interview_with(friday, "Dana Okafor").prep_total == 7
     assert {row.who for row in rows(friday, RowState.TODAY, RowKind.PREP)} == {"Dana Okafor", "Tariq Rahman"}
 

@@ -5,7 +5,7 @@ import pytest
 from netui.data.loading import load_checklists, load_questions
 from netui.domain.errors import ConfigError
 from netui.domain.interviews.interview import Medium
-from netui.domain.interviews.preparation import THEMES, by_theme, checklist_for, theme_title
+from netui.domain.interviews.preparation import THEMES, Seen, by_theme, checklist_for, theme_title
 
 
 def write(folder: Path, text: str) -> Path:
@@ -54,6 +54,14 @@ def test_every_medium_has_its_checklist() -> None:
         assert any("{person}" in item.text for item in found.items)
         assert any("{company}" in item.text for item in found.items)
         assert all(item.days_before >= 0 for item in found.items)
+
+
+def test_every_checklist_knows_what_ticks_its_goal_and_its_questions() -> None:
+    for checklist in load_checklists():
+        ticked = {item.ticked_by: item.text for item in checklist.items if item.ticked_by is not None}
+        assert ticked.keys() == set(Seen)
+        assert "goal" in ticked[Seen.GOAL]
+        assert "questions" in ticked[Seen.QUESTIONS]
 
 
 def test_own_checklist_comes_first_for_its_medium(tmp_path: Path) -> None:
@@ -109,6 +117,8 @@ def test_bad_questions_are_named_in_one_line(tmp_path: Path, text: str, says: st
         ('[[checklist]]\nname = "a"\nitems = [{ text = "a", when = 1 }]\n', "“when” is unknown"),
         ('[[checklist]]\nname = "a"\nitems = [{ text = "a", days_before = -1 }]\n', "days_before"),
         ('[[checklist]]\nname = "a"\nitems = [{ text = "a", days_before = true }]\n', "days_before"),
+        ('[[checklist]]\nname = "a"\nitems = [{ text = "a", ticked_by = "me" }]\n', '"goal" or "questions"'),
+        ('[[checklist]]\nname = "a"\nitems = [{ text = "a", ticked_by = [] }]\n', "ticked_by"),
     ],
 )
 def test_bad_checklists_are_named_in_one_line(tmp_path: Path, text: str, says: str) -> None:

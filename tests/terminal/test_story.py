@@ -56,11 +56,11 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.wait_for("Talk with Zoë Brânză: ")
 
         tmux.keys("3")
-        tmux.wait_for("UPCOMING", "0/10")
+        tmux.wait_for("UPCOMING", "1/10")
         tmux.keys("Tab")
         tmux.wait_for("Read up on Zoë")
         tmux.keys("Space")
-        tmux.wait_for("1 of 10")
+        tmux.wait_for("2 of 10")
         tmux.keys("T")
         tmux.wait_for("/ 30 min")
         tmux.type("she reads incident reviews first")

@@ -1,25 +1,37 @@
 """The prep checklist and the questions of an interview."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeVar
 
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState, Medium
+from netui.domain.interviews.interview import ChosenQuestion, Interview, Item, ItemState, Medium
 from netui.domain.one_line import required_line
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 
 
+class Seen(StrEnum):
+    """What netui sees for itself: the goal is written, the fewest questions are chosen."""
+
+    GOAL = "goal"
+    QUESTIONS = "questions"
+
+
 class ChecklistItem(Struct, frozen=True):
-    """One line of a template, due so many days before the interview; it may name {person} and {company}."""
+    """One line of a template, due so many days before the interview; it may name {person} and {company}.
+
+    An item of it is ticked as soon as what it is `ticked_by` is there; None leaves that to the user.
+    """
 
     text: str
     days_before: int = 0
+    ticked_by: Seen | None = None
 
 
 class ChecklistTemplate(Struct, frozen=True, kw_only=True):
@@ -138,6 +150,33 @@ def close_item(items: Items, item_id: int, state: ItemState, at: datetime) -> It
     """Tick or skip an item."""
     item = find_item(items, item_id)
     return items if item.state is state else _put(items, replace(item, state=state, closed_at=at))
+
+
+def seen_in(interview: Interview | None) -> frozenset[Seen]:
+    """Return what is there of an interview; of one that is not added yet nothing is."""
+    if interview is None:
+        return frozenset()
+    found = {Seen.GOAL: bool(interview.goal), Seen.QUESTIONS: len(interview.questions) >= FEWEST_QUESTIONS}
+    return frozenset(one for one, is_there in found.items() if is_there)
+
+
+def tick_what_is_seen(
+    interview: Interview, before: Interview | None, ticked_by: Mapping[str, Seen], at: datetime
+) -> Interview:
+    """Tick the open items that ask for what came to be there, and new items that ask for what is.
+
+    `ticked_by` knows an item by its folded text. One that was opened again by hand stays open.
+    """
+    known = {item.id for item in before.items} if before is not None else set[int]()
+    seen = seen_in(interview)
+    fresh = seen - seen_in(before)
+    items = interview.items
+    for item in items:
+        if item.state is ItemState.OPEN and ticked_by.get(fold(item.text)) in (
+            fresh if item.id in known else seen
+        ):
+            items = close_item(items, item.id, ItemState.DONE, at)
+    return interview if items is interview.items else replace(interview, items=items)
 
 
 def reopen_item(items: Items, item_id: int, interview_day: date | None, today: date) -> Items:

@@ -1,11 +1,13 @@
 """The interviews of a store: found, named, and changed one at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from netui.domain.errors import existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.preparation import ChecklistItem, tick_what_is_seen
 from netui.domain.interviews.rules import require_transition
+from netui.domain.text import fold
 from netui.services.people.people import name_of
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -14,9 +16,11 @@ from netui.services.present import Present
 class Interviews:
     """What all services of interviews need of the store and the day."""
 
-    def __init__(self, store: Store, present: Present) -> None:
+    def __init__(self, store: Store, present: Present, lines: Iterable[ChecklistItem] = ()) -> None:
+        """Take what is read and written, and the `lines` of all checklists."""
         self.store = store
         self.present = present
+        self._ticked_by = {fold(line.text): line.ticked_by for line in lines if line.ticked_by is not None}
 
     def get(self, interview_id: int) -> Interview:
         """Return an interview; raise NotFoundError if there is none."""
@@ -30,9 +34,14 @@ class Interviews:
         """Store a changed interview; `what` becomes "`what` the talk with Dana"."""
         label = what if what.endswith("the talk with") else f"{what} the talk with"
         with self.store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
-            changed = change(self.get(interview_id))
+            before = self.get(interview_id)
+            changed = self.ticked(change(before), before)
             self.store.interviews.save(changed)
         return changed
+
+    def ticked(self, interview: Interview, before: Interview | None = None) -> Interview:
+        """Return an added or changed interview with the items ticked that ask for what is there now."""
+        return tick_what_is_seen(interview, before, self._ticked_by, self.present.now())
 
     def day_of(self, interview: Interview) -> date | None:
         """Return the day of an interview, here, or None if it has no date."""

@@ -43,7 +43,8 @@ class InterviewService:
     ) -> None:
         self._store = store
         self._present = present
-        self._interviews = Interviews(store, present)
+        lines = (line for checklist in checklists for line in checklist.items)
+        self._interviews = Interviews(store, present, lines)
         self.preparation = InterviewPreparation(self._interviews, checklists, questions)
         self.closing = InterviewClosing(self._interviews, log, follow_ups)
         self.get = self._interviews.get
@@ -156,6 +157,7 @@ class InterviewService:
             elif status is InterviewStatus.ASKED:
                 interview = replace(interview, status=status, asked_on=today)
                 self._reached_out(contact_id)
+            interview = self._interviews.ticked(interview)
             self._store.interviews.add(interview)
         return interview
 
@@ -239,9 +241,9 @@ class InterviewService:
         With `checklist` it gets another one.
         """
         with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
-            interview = self._edited(
-                self.get(interview_id), zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
-            )
+            before = self.get(interview_id)
+            edited = self._edited(before, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
+            interview = self._interviews.ticked(edited, before)
             self._store.interviews.save(interview)
             if at is not None:
                 interview = self.schedule(interview_id, at, zone=at_zone)

@@ -109,6 +109,38 @@ def test_a_checklist_is_chosen_by_name_or_left_out(scene: Scene) -> None:
         scene.interviews.preparation.use_checklist(scene.interviews.add(scene.dana.id).id, "phone")
 
 
+def ticked(interview: Interview) -> list[str]:
+    """Return the first word of each item that is done."""
+    return [item.text.split()[0] for item in interview.items if item.state is ItemState.DONE]
+
+
+def test_writing_the_goal_and_choosing_five_questions_tick_their_items(scene: Scene) -> None:
+    interviews, preparation = scene.interviews, scene.interviews.preparation
+    interview = interviews.add(scene.dana.id, at=MONDAY_19)
+    slugs = [question.id for question in preparation.question_bank]
+    assert ticked(preparation.choose_questions(interview.id, slugs[:4])) == []
+    assert ticked(preparation.add_question(interview.id, "What do you read?")) == ["Choose"]
+    assert ticked(interviews.change(interview.id, goal="Learn how SRE teams hire")) == ["Write", "Choose"]
+    scene.core.history.undo()
+    assert ticked(interviews.get(interview.id)) == ["Choose"]
+    assert ticked(interviews.change(interview.id, goal=" ")) == ["Choose"]
+
+
+def test_what_is_opened_again_by_hand_stays_open(scene: Scene) -> None:
+    interviews, preparation = scene.interviews, scene.interviews.preparation
+    interview = interviews.add(scene.dana.id, at=MONDAY_19, goal="Learn")
+    assert ticked(interview) == ["Write"]  # which was written before there was an item
+    (goal,) = (item for item in interview.items if item.state is ItemState.DONE)
+    preparation.untick_item(interview.id, goal.id)
+    assert ticked(interviews.change(interview.id, goal="Learn more", minutes=20)) == []
+
+
+def test_a_goal_written_for_an_idea_counts_once_it_has_its_date(scene: Scene) -> None:
+    idea = scene.interviews.add(scene.dana.id, goal="Learn")
+    assert ticked(scene.interviews.schedule(idea.id, MONDAY_19)) == ["Write"]
+    assert ticked(scene.interviews.preparation.use_checklist(idea.id, "short-notice")) == ["Write"]
+
+
 def test_an_interview_that_is_over_needs_no_checklist(scene: Scene) -> None:
     interview = scene.interviews.add(scene.dana.id, at=datetime(2026, 11, 2, 9, tzinfo=UTC))
     assert interview.items == ()
