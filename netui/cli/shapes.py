@@ -186,6 +186,10 @@ class Shapes:
             "due_at": self.instant(row.due_at),
             "state": row.state.value,
             "why": why or None,
+            "items": [
+                {"id": item.id, "text": item.text, "due_on": _day(item.due_on), "state": item.state.value}
+                for item in row.items
+            ],
         }
 
     def goal(self, goal: "Goal") -> Shape:

@@ -1,7 +1,7 @@
 """What puts rows on the agenda, and knows what can be done with each of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
@@ -9,6 +9,7 @@ from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.preferences import Preferences
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, Subject, ToScreen, Verb
 from netui.services.ports import Store
@@ -76,6 +77,16 @@ class AgendaSource(RowVerbs[SubjectT], ABC):
     @abstractmethod
     def rows(self, last: date) -> Iterator[AgendaRow]:
         """Yield the rows due up to a day, not yet placed against today."""
+
+
+def shown_rows(rows: Iterable[AgendaRow], preferences: Preferences, today: date) -> Iterator[AgendaRow]:
+    """Leave out what was dismissed, and move what was snoozed."""
+    hidden = set(preferences.dismissed)
+    for row in rows:
+        if row.id in hidden:
+            continue
+        later = preferences.snoozed.get(row.id)
+        yield replace(row, due_on=later) if later is not None and later > max(row.due_on, today) else row
 
 
 def _words(row: AgendaRow) -> str:

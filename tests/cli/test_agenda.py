@@ -29,7 +29,7 @@ def test_due(week: Netui) -> None:
         ("other", "today"),
         ("send", "later"),
     ]
-    assert set(rows[0]) == {"id", "kind", "contact", "text", "due_on", "due_at", "state", "why"}
+    assert set(rows[0]) == {"id", "kind", "contact", "text", "due_on", "due_at", "state", "why", "items"}
     assert rows[0]["id"] == f"checkin:{rows[0]['contact']['id']}"
     assert rows[0]["contact"]["name"] == "Tom Weiss"
     assert rows[0]["due_on"] == "2026-10-13"
@@ -107,3 +107,24 @@ def test_follow_up(week: Netui) -> None:
     week("follow-up", "tom", "x", code=2)
     week("follow-up", "tom", "x", "--due", "32 may", code=2)
     assert "update" in week("follow-up", "tom", "x", "--due", "fri", "--kind", "nag", code=2).err
+
+
+def test_the_preparation_of_an_interview_is_one_row(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    netui("interview", "add", "dana", "--at", "wed 14:00")
+    [prep] = [row for row in netui.json("due") if row["kind"] == "prep"]
+    talk = prep["id"].removeprefix("prep:")
+    assert (prep["text"], prep["why"].partition(" up ")[0]) == ("0 of 10, 3 due", "next: Read")
+    assert prep["items"][0] == {
+        "id": f"prep:{talk}:1",
+        "text": "Read up on Dana Okafor: path, present role, talks and articles",
+        "due_on": "2026-11-20",
+        "state": "today",
+    }
+    assert len(prep["items"]) == 10
+    assert "10 items are folded" in netui("skip", prep["id"], code=2).err
+    assert "Done: prep Dana Okafor Read up on Dana" in netui("done", prep["id"]).out
+    assert "nothing due goes by" in netui("done", "dial tone", code=3).err
+    assert netui.json("skip", f"prep:{talk}:4")["prep_total"] == 9
+    assert netui.json("done", "introduction aloud")["prep_done"] == 2
+    assert [row["text"] for row in netui.json("due") if row["kind"] == "prep"] == ["2 of 9, 2 due"]

@@ -44,7 +44,7 @@ def done(args: Namespace, context: Context) -> None:
     """Do an item of the agenda."""
     row = _row(args, context)
     kind = choose(InteractionKind, args.kind, "kind of interaction") if args.kind else None
-    _answer(row, context.services.actions.done(row, kind), "Done", context)
+    _answer(row.acted_on, context.services.actions.done(row, kind), "Done", context)
 
 
 def snooze(args: Namespace, context: Context) -> None:

@@ -72,6 +72,12 @@ class PrepItem(NamedTuple):
     item_id: int
 
 
+class Preparation(NamedTuple):
+    """Prepare an interview: all that is open on its checklist, in one row."""
+
+    interview_id: int
+
+
 class RequestWaiting(NamedTuple):
     """Take the next step with a request that has no answer."""
 
@@ -156,6 +162,7 @@ Subject = (
     | InterviewAhead
     | InterviewOver
     | PrepItem
+    | Preparation
     | RequestWaiting
     | IntroductionAsked
     | BirthdayOf
@@ -220,10 +227,10 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     """One thing that falls due.
 
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
-    `birthday:12:2026`, `prep:40:3`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
+    `birthday:12:2026`, `prep:40`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
     context shown dim after the name. `template` names the note that fits, where the row itself says it.
     `since` is the day from which a row that is never late has waited: that of the interview or event it
-    asks about.
+    asks about. `items` are the rows that this one stands for, such as `prep:40:3`, the first due first.
     """
 
     id: str
@@ -240,6 +247,12 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     template: str = ""
     since: date | None = None
     weight: float = 0.0
+    items: tuple["AgendaRow", ...] = ()
+
+    @property
+    def acted_on(self) -> "AgendaRow":
+        """The row that done is about: of one that stands for others the first of them."""
+        return self.items[0] if self.items else self
 
     @property
     def is_over(self) -> bool:
@@ -254,7 +267,7 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     @property
     def interview_id(self) -> int | None:
         """The interview the row is about, or came from."""
-        of_interview = FollowUpDue | InterviewAhead | InterviewOver | PrepItem | RequestWaiting
+        of_interview = FollowUpDue | InterviewAhead | InterviewOver | PrepItem | Preparation | RequestWaiting
         return self.subject.interview_id if isinstance(self.subject, of_interview) else None
 
     @property

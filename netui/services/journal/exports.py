@@ -158,7 +158,8 @@ class ExportService:
         yield from (self._event(one) for one in self._store.of(Event).all() if _is_met(one, people))
         for row in self._due_rows(days):
             if row.kind not in _OWN_ENTRIES and (people is None or row.contact_id in people):
-                yield _due(row, self._present.today())
+                for one in row.items or (row,):
+                    yield _due(one, self._present.today())
 
     def _due_rows(self, days: int) -> Iterator[AgendaRow]:
         """Yield the present agenda and the coming check-ins, which need not fit into one week."""

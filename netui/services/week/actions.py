@@ -20,6 +20,7 @@ _MOST_NAMED = 20
 class AgendaActions:
     """Finds the source of a row and hands over; every method takes the row it is about.
 
+    Of a row that stands for others the first is done; only the last one left is snoozed or skipped by it.
     A verb that does not fit raises InvalidValueError with the sentence of `why_not`.
     """
 
@@ -31,9 +32,8 @@ class AgendaActions:
 
     def get(self, row_id: str) -> AgendaRow:
         """Return the row with an id; raise NotFoundError if it is no longer due."""
-        for row in self._all():
-            if row.id == row_id:
-                return row
+        if (row := _with_id(row_id, self._all())) is not None:
+            return row
         raise NotFoundError("what had this number is done or gone: `netui due` shows what is due now")
 
     def _all(self) -> Sequence[AgendaRow]:
@@ -42,20 +42,16 @@ class AgendaActions:
     def find(self, text: str) -> AgendaRow:
         """Return the row with this id, or the only one whose words hold the text.
 
-        Of several the only one that is overdue or due today. Check-ins are found however far off they are.
+        Of several the only one that is overdue or due today. Check-ins are found however far off they are;
+        the items of a row only where no row holds the text.
         Raises NotFoundError and AmbiguousError.
         """
         rows = self._all()
-        for row in rows:
-            if row.id == text:
-                return row
+        if (row := _with_id(text, rows)) is not None:
+            return row
         today = self._present.today()
         wanted = fold(text.strip())
-        found = [
-            row
-            for row in rows
-            if wanted and wanted in fold(f"{row.kind} {row.kind.word} {row.who} {row.text}")
-        ]
+        found = _with_words(wanted, rows) or _with_words(wanted, [one for row in rows for one in row.items])
         if len(found) == 1:
             return found[0]
         urgent = [row for row in found if row.due_on <= today]
@@ -72,7 +68,8 @@ class AgendaActions:
     def done(self, row: AgendaRow, kind: InteractionKind | None = None) -> Changed:
         """Do a row; `kind` is the channel of a check-in (message by default) or a thank-you (email)."""
         self._require(Verb.DONE, row)
-        return self._sources.of(row).done(row, row.subject, kind)
+        one = row.acted_on
+        return self._sources.of(one).done(one, one.subject, kind)
 
     def snooze(self, row: AgendaRow, until: date) -> Changed:
         """Snooze a row until a day to come."""
@@ -82,12 +79,14 @@ class AgendaActions:
             what, due = shortened(row.text or row.who), f"{row.due_on:%a %d %b %Y}"
             raise InvalidValueError(f"“{what}” is due on {due} anyway: put it off until a day after that")
         self._require(Verb.SNOOZE, row)
-        return self._sources.of(row).snooze(row, row.subject, until)
+        one = row.acted_on
+        return self._sources.of(one).snooze(one, one.subject, until)
 
     def skip(self, row: AgendaRow) -> Changed:
         """Skip a row this time: a check-in starts its interval again, a follow-up is dropped."""
         self._require(Verb.SKIP, row)
-        return self._sources.of(row).skip(row, row.subject)
+        one = row.acted_on
+        return self._sources.of(one).skip(one, one.subject)
 
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
         """Snooze rows until a day to come, as one change; what is due later anyway stays."""
@@ -117,3 +116,13 @@ class AgendaActions:
     def _require(self, verb: Verb, row: AgendaRow) -> None:
         if why_not := self.why_not(verb, row):
             raise InvalidValueError(why_not)
+
+
+def _with_id(row_id: str, rows: Sequence[AgendaRow]) -> AgendaRow | None:
+    return next((one for row in rows for one in (row, *row.items) if one.id == row_id), None)
+
+
+def _with_words(wanted: str, rows: Sequence[AgendaRow]) -> list[AgendaRow]:
+    return [
+        row for row in rows if wanted and wanted in fold(f"{row.kind} {row.kind.word} {row.who} {row.text}")
+    ]

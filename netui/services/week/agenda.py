@@ -83,9 +83,7 @@ class AgendaService:
         most = None if all_check_ins else max(0, self._per_week - done)
         state = partial(state_on, today=today, week_start=self._present.week_start)
         kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
-        placed = [
-            replace(row, state=state_of(row, now, today, self._present.week_start)) for row in rows
-        ] + kept
+        placed = [self._placed(row, now, today) for row in rows] + kept
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
             counts[row.state] += 1
@@ -102,8 +100,11 @@ class AgendaService:
     def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
         """Return a row with the state it has today, or would have on another day."""
         moved = row if due_on is None else replace(row, due_on=due_on)
-        state = state_of(moved, self._present.now(), self._present.today(), self._present.week_start)
-        return replace(moved, state=state)
+        return self._placed(moved, self._present.now(), self._present.today())
+
+    def _placed(self, row: AgendaRow, now: datetime, today: date) -> AgendaRow:
+        items = tuple(self._placed(item, now, today) for item in row.items)
+        return replace(row, state=state_of(row, now, today, self._present.week_start), items=items)
 
     def overdue(self) -> int:
         """Return how many rows of the week are really late; cheap when the week was just read."""
@@ -171,7 +172,9 @@ class AgendaService:
         last = month.replace(day=monthrange(month.year, month.month)[1])
         preferences = self._store.preferences.load()
         marks: dict[date, int] = {}
-        others = (row.due_on for row in self._sources.others(preferences, last))
+        others = (
+            one.due_on for row in self._sources.others(preferences, last) for one in (row.items or (row,))
+        )
         for day in (*others, *self._sources.check_ins.days(preferences, last)):
             if first <= day <= last:
                 marks[day] = marks.get(day, 0) + 1

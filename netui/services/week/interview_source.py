@@ -13,6 +13,7 @@ from netui.domain.week.agenda import (
     InterviewAhead,
     InterviewOver,
     Lead,
+    Preparation,
     PrepItem,
     RequestWaiting,
     RowKind,
@@ -22,7 +23,7 @@ from netui.domain.week.agenda import (
     Verb,
     day_words,
 )
-from netui.services.agenda_source import AgendaSource
+from netui.services.agenda_source import AgendaSource, shown_rows
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.week.sources import about_person
@@ -30,11 +31,12 @@ from netui.services.week.sources import about_person
 if TYPE_CHECKING:
     from netui.services.interviews.service import InterviewService
 
-InterviewSubject = InterviewAhead | InterviewOver | PrepItem | RequestWaiting
+InterviewSubject = InterviewAhead | InterviewOver | PrepItem | Preparation | RequestWaiting
 _DONE_WORDS: dict[type[InterviewSubject], str] = {
     InterviewAhead: "complete",
     InterviewOver: "say how it went",
     PrepItem: "tick",
+    Preparation: "tick",
     RequestWaiting: "next step",
 }
 
@@ -42,7 +44,7 @@ _DONE_WORDS: dict[type[InterviewSubject], str] = {
 class InterviewAgenda(AgendaSource[InterviewSubject]):
     """Interviews: asked for, prepared, held, and told of."""
 
-    subjects = (InterviewAhead, InterviewOver, PrepItem, RequestWaiting)
+    subjects = (InterviewAhead, InterviewOver, PrepItem, Preparation, RequestWaiting)
 
     def __init__(self, store: Store, present: Present, interviews: Callable[[], "InterviewService"]) -> None:
         self._store = store
@@ -85,7 +87,12 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         return ToDialog("request") if isinstance(subject, RequestWaiting) else None
 
     def why_not(self, verb: Verb, row: AgendaRow, subject: InterviewSubject) -> str:
-        """Say what to do instead with an interview that has its date."""
+        """Say what to do instead with an interview that has its date, or with several items at once."""
+        if verb in {Verb.SNOOZE, Verb.SKIP} and len(row.items) > 1:
+            command = f"`netui {verb} {row.acted_on.id}`"
+            return (
+                f"{len(row.items)} items are folded into this row. Right unfolds it; or {command} names one."
+            )
         whole = isinstance(subject, InterviewAhead | InterviewOver)
         if verb is Verb.DONE and whole:
             command = f"`netui interview done {subject.interview_id}`"
@@ -133,6 +140,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             yield replace(held, since=starts.date())
             return
         length = f"{interview.minutes} minutes, {interview.medium}"
+        about = f"for {day_words(starts.date(), today)}"
         yield replace(
             held,
             id=str(interview.id),
@@ -144,18 +152,35 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             about=about_person(row) if row else "",
             why=f"{length}; prep {interview.prep_done} of {interview.prep_total} done",
         )
-        for item in interview.items:
-            if item.state is ItemState.OPEN:
-                yield replace(
-                    held,
-                    id=f"prep:{interview.id}:{item.id}",
-                    kind=RowKind.PREP,
-                    subject=PrepItem(interview.id, item.id),
-                    due_on=item.due_on,
-                    text=item.text,
-                    about=f"for {day_words(starts.date(), today)}",
-                    why=f"prepares the talk of {when} with {who}",
-                )
+        items = [
+            replace(
+                held,
+                id=f"prep:{interview.id}:{item.id}",
+                kind=RowKind.PREP,
+                subject=PrepItem(interview.id, item.id),
+                due_on=item.due_on,
+                text=item.text,
+                about=about,
+                why=f"prepares the interview of {when} with {who}",
+            )
+            for item in interview.items
+            if item.state is ItemState.OPEN
+        ]
+        shown = tuple(sorted(shown_rows(items, self._store.preferences.load(), today), key=_due_on))
+        if not shown:
+            return
+        due = sum(1 for item in shown if item.due_on <= today)
+        yield replace(
+            held,
+            id=f"prep:{interview.id}",
+            kind=RowKind.PREP,
+            subject=Preparation(interview.id),
+            due_on=shown[0].due_on,
+            text=f"{interview.prep_done} of {interview.prep_total}" + (f", {due} due" if due else ""),
+            about=about,
+            why=f"next: {shown[0].text}",
+            items=shown,
+        )
 
     def _request(self, interview: Interview, step: RequestStep) -> AgendaRow:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id else None
@@ -177,3 +202,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             about=row.company if row else "",
             why=f"asked for a talk; {waited} working days without an answer",
         )
+
+
+def _due_on(row: AgendaRow) -> date:
+    return row.due_on

@@ -11,7 +11,6 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     BirthdayOf,
@@ -25,7 +24,7 @@ from netui.domain.week.agenda import (
     Verb,
     day_words,
 )
-from netui.services.agenda_source import AgendaSource, RowVerbs
+from netui.services.agenda_source import AgendaSource, RowVerbs, shown_rows
 from netui.services.notes.note_occasions import birthday_row
 from netui.services.people.cadences import CadenceService
 from netui.services.people.check_ins import CheckInQueue
@@ -81,14 +80,7 @@ class AgendaSources:
         return days
 
     def _shown(self, preferences: Preferences, rows: Iterable[AgendaRow]) -> Iterator[AgendaRow]:
-        """Leave out what was dismissed, and move what was snoozed."""
-        hidden = set(preferences.dismissed)
-        today = self._present.today()
-        for row in rows:
-            if row.id in hidden:
-                continue
-            later = preferences.snoozed.get(row.id)
-            yield replace(row, due_on=later) if later is not None and later > max(row.due_on, today) else row
+        return shown_rows(rows, preferences, self._present.today())
 
 
 class FollowUpAgenda(AgendaSource[FollowUpDue]):

@@ -100,8 +100,7 @@ class AgendaKeys:
         if lead is not None:
             self._follow(lead, row)
         else:
-            message = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
-            self._act(row, lambda: actions.done(row), message)
+            self._act(row, lambda: actions.done(row), _done_message(row))
 
     def _channel(self, row: AgendaRow, _subject: CheckIn) -> None:
         actions = self._services.actions
@@ -374,6 +373,12 @@ def follow_up_row(follow_up: FollowUp, who: str) -> AgendaRow:
         contact_id=follow_up.contact_id,
         who=who,
     )
+
+
+def _done_message(row: AgendaRow) -> str:
+    if row.kind is RowKind.THANK_YOU:
+        return f"Thank-you to {row.who} is marked as sent"
+    return f"Ticked: {row.acted_on.text}" if row.items else ""
 
 
 def _moment_words(at: datetime) -> str:

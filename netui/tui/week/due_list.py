@@ -1,7 +1,11 @@
 """The list of what is due: paints agenda rows, folds, and keeps the cursor where one looks for it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from netui.domain.week.agenda import Agenda, AgendaRow
 from netui.tui.look.text import Line, Span
@@ -31,6 +35,19 @@ _NOTHING_DUE = (
 
 class DueList(LineList):
     """Shows an agenda; a row that was acted on gives the cursor to the next, and gets it back by an undo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "fold(False)", "unfold", id="agenda.unfold"),
+        Binding("left", "fold(True)", "fold", id="agenda.fold"),
+    ]
+
+    class Folds(Message):
+        """What a row stands for is to be shown, or taken away again."""
+
+        def __init__(self, what: str, *, fold: bool) -> None:
+            super().__init__()
+            self.what = what
+            self.fold = fold
 
     def __init__(self, now: datetime, today: date) -> None:
         """Start empty; `now` and `today` decide what is late until an agenda is shown."""
@@ -106,9 +123,9 @@ class DueList(LineList):
         return True
 
     def leaving(self, row: AgendaRow) -> None:
-        """Note that a row, or the marked rows, are about to be acted on."""
+        """Note that a row, or the marked rows, are about to be acted on; one with more items stays."""
         gone = {row.id, *self.marked_ids}
-        if self.cursor_id not in gone:
+        if self.cursor_id not in gone or (len(gone) == 1 and len(row.items) > 1):
             self._goes_to = self.cursor_id
         elif len(gone) == 1:
             self._goes_to = self.next_id()
@@ -121,17 +138,48 @@ class DueList(LineList):
         """Note that nothing came of it."""
         self._goes_to = None
 
-    def unfold(self, what: str, *, fold: bool = False) -> None:
-        """Show in full, or in outline again, what a `Fold` stands for, from the next `show` on."""
+    def unfold(self, what: str, read: Callable[[], object], *, fold: bool = False) -> None:
+        """Show in full, or in outline again, what a row stands for; `read` shows the agenda again."""
+        before = {row.id for row in self.rows if isinstance(row, AgendaRow)}
         if fold:
             self._unfolded.discard(what)
         else:
             self._unfolded.add(what)
+        read()
+        fresh = [row.id for row in self.rows if isinstance(row, AgendaRow) and row.id not in before]
+        if fold:
+            self.move_to(what if what in before else f"more:{what}")
+        elif fresh:
+            self.move_to(fresh[0])
+
+    def action_fold(self, fold: bool) -> None:
+        """Show what the row under the cursor stands for, or take away what it was folded into."""
+        if (what := self._folds(fold=fold)) is not None:
+            self.post_message(self.Folds(what, fold=fold))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the keys that fold where there is something to fold."""
+        if action == "fold":
+            return self._folds(fold=bool(parameters[0])) is not None
+        return super().check_action(action, parameters)
+
+    def _folds(self, *, fold: bool) -> str | None:
+        """Return what the row under the cursor lets unfold, or fold again; None where it lets nothing."""
+        row = self.cursor_row
+        if isinstance(row, Fold):
+            return row.what if row.open is fold else None
+        if not isinstance(row, AgendaRow):
+            return None
+        if row.items:
+            return row.id if (row.id in self._unfolded) is fold else None
+        held = (one.id for one in self.rows if isinstance(one, AgendaRow) and row in one.items)
+        return next(held, None) if fold else None
 
     def unfold_all(self) -> None:
         """Show in full all that is in outline, but for check-ins, from the next `show` on."""
         folds = [row for row in self.rows if isinstance(row, Fold) and not row.open]
         self._unfolded.update(fold.what for fold in folds if fold.what != CHECK_INS)
+        self._unfolded.update(row.id for row in self.rows if isinstance(row, AgendaRow) and row.items)
 
     def _nearest_left(self, gone: Collection[str]) -> str | None:
         """Return the next row below the cursor that stays, or above it where none does."""

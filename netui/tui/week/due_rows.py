@@ -7,7 +7,17 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow, first_name
-from netui.domain.week.agenda import Agenda, AgendaRow, CheckIn, RowKind, RowState, day_words, when_words
+from netui.domain.week.agenda import (
+    Agenda,
+    AgendaRow,
+    CheckIn,
+    Preparation,
+    PrepItem,
+    RowKind,
+    RowState,
+    day_words,
+    when_words,
+)
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Blank, Heading
@@ -27,13 +37,13 @@ _WORDS_FIRST = frozenset(
         RowKind.UPDATE,
         RowKind.CONGRATULATE,
         RowKind.OTHER,
-        RowKind.PREP,
     }
 )
 _DETAIL_IN_TEXT = frozenset(
     {
         RowKind.BIRTHDAY,
         RowKind.GOAL,
+        RowKind.PREP,
         RowKind.OUTCOME,
         RowKind.REQUEST,
         RowKind.MILESTONE,
@@ -127,7 +137,10 @@ def due_rows(
     for group in groups:
         if shown or top:
             shown.append(BLANK)
-        shown.extend(group)
+        for row in group:
+            shown.append(row)
+            if isinstance(row, AgendaRow) and row.id in unfolded:
+                shown.extend(row.items)
     return shown
 
 
@@ -198,14 +211,14 @@ def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
 
 def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
     clock_runs = _is_timed(row) and row.state in {RowState.OVERDUE, RowState.TODAY}
+    if isinstance(row.subject, PrepItem):
+        return [Span(" " * _KIND_WIDTH), Span(row.text)]
     kind = Span(f"{row.kind.word:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
     promised = row.follow_up_id is not None and (
         row.kind is RowKind.CHECK_IN or (row.kind is RowKind.THANK_YOU and not _is_timed(row))
     )
     if row.kind in _WORDS_FIRST or promised:
-        named = (
-            row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
-        )
+        named = not row.who or first_name(row.who).casefold() in row.text.casefold()
         return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
     message = row.kind in _DETAIL_IN_TEXT and row.text != row.kind.word
     detail = row.text if message else row.about
@@ -228,13 +241,9 @@ def _when(row: AgendaRow, now: datetime, today: date) -> list[Span]:
         return [Span(words, "error")]
     if row.kind is RowKind.INTERVIEW:
         return [Span(words, "accent" if row.state is RowState.TODAY else "")]
+    if isinstance(row.subject, Preparation):
+        return [Span(row.about, "dim")]
     if words:
         return [Span(words, "dim")]
-    if row.kind is RowKind.PREP:
-        return [Span(_for_who(row), "dim")]
     promised = row.why.partition(";")[0] if row.follow_up_id is not None else ""
     return [Span(promised, "dim")] if promised.startswith("promised ") else []
-
-
-def _for_who(row: AgendaRow) -> str:
-    return f"{row.about}, {first_name(row.who)}" if row.who else row.about

@@ -332,7 +332,8 @@ class ThisWeekScreen(AreaScreen):
         if not self._agenda.rows:
             self.host.say("Nothing is due: 2 has the search over everyone")
             return
-        rows = [Choice(row.id, f"{row.who} {row.text}".strip(), row.kind) for row in self._agenda.rows]
+        every = (one for row in self._agenda.rows for one in (row, *row.items))
+        rows = [Choice(row.id, f"{row.who} {row.text}".strip(), row.kind) for row in every]
         self.host.ask(ChoiceModal("Find in this week", rows, filterable=True), self._go_to)
 
     def search_for(self, query: str) -> None:
@@ -353,19 +354,15 @@ class ThisWeekScreen(AreaScreen):
         """Show what the row is about, or the rows it stands for."""
         row = event.row
         if isinstance(row, Fold):
-            self._unfold(row.what, fold=row.open)
+            self._list.unfold(row.what, self._read_due, fold=row.open)
         elif isinstance(row, ReachOut):
             self.post_message(Open("contact", row.contact.id))
         elif isinstance(row, AgendaRow):
             self._keys.open(row)
 
-    def _unfold(self, what: str, *, fold: bool = False) -> None:
-        before = {row.id for row in self._list.rows if isinstance(row, AgendaRow)}
-        self._list.unfold(what, fold=fold)
-        self._read_due()
-        fresh = [r.id for r in self._list.rows if isinstance(r, AgendaRow) and r.id not in before]
-        if fold or fresh:
-            self._list.move_to(f"more:{what}" if fold else fresh[0])
+    def on_due_list_folds(self, event: DueList.Folds) -> None:
+        """Show what a row stands for, or take it away again."""
+        self._list.unfold(event.what, self._read_due, fold=event.fold)
 
     def _act(self, row: AgendaRow, write: Callable[[], object], message: str) -> None:
         """Do something to a row; where it fails the cursor stays."""

@@ -127,7 +127,7 @@ def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     dana = week.person("Dana")
     interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work?")
     interview = week.interviews.preparation.add_item(interview.id, "Research Fastly", due_on=TODAY)
-    prep = week.row(f"prep:{interview.id}:{interview.items[0].id}")
+    prep = week.row(f"prep:{interview.id}")
     assert (prep.kind, prep.state, prep.who) == (RowKind.PREP, RowState.TODAY, "Dana")
     coming = week.row(str(interview.id))
     assert when_words(coming, week.core.present.now(), TODAY) == "Mon 23 19:00"
@@ -136,6 +136,56 @@ def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     assert (following.who, f"{following.starts_at:%H:%M}") == ("Dana", "19:00")
     week.core.clock.set(datetime(2026, 11, 23, 19, tzinfo=UTC))
     assert week.ids(RowState.TODAY) == [f"outcome:{interview.id}"]
+
+
+def prepared(week: Week) -> int:
+    """Add an interview with three open items, two of them due; return its id."""
+    at = datetime(2026, 11, 27, 18, tzinfo=UTC)
+    interview = week.interviews.add(week.person("Dana").id, at=at, checklist="")
+    for text, days in (("Confirm the time", 4), ("Write the goal", 0), ("Research Fastly", 0)):
+        week.interviews.preparation.add_item(interview.id, text, due_on=TODAY + timedelta(days=days))
+    return interview.id
+
+
+def test_the_preparation_of_an_interview_is_one_row(week: Week) -> None:
+    interview_id = prepared(week)
+    prep = week.row(f"prep:{interview_id}")
+    assert (prep.text, prep.about, prep.why) == ("0 of 3, 2 due", "for Fri 27", "next: Write the goal")
+    assert [(item.id.rpartition(":")[2], item.text, item.state) for item in prep.items] == [
+        ("2", "Write the goal", RowState.TODAY),
+        ("3", "Research Fastly", RowState.TODAY),
+        ("1", "Confirm the time", RowState.LATER),
+    ]
+    week.actions.done(prep)
+    prep = week.row(f"prep:{interview_id}")
+    assert (prep.text, prep.why) == ("1 of 3, 1 due", "next: Research Fastly")
+    week.actions.snooze(prep.items[0], TODAY + timedelta(days=5))
+    prep = week.row(f"prep:{interview_id}")
+    assert (prep.text, prep.due_on, prep.why) == ("1 of 3", date(2026, 11, 24), "next: Confirm the time")
+    assert [item.due_on.day for item in prep.items] == [24, 25]
+    assert sorted(week.agenda.marks(TODAY)) == [date(2026, 11, day) for day in (24, 25, 27)]
+
+
+def test_several_items_are_not_put_off_by_one_key_but_the_last_one_is(week: Week) -> None:
+    interview_id = prepared(week)
+    for act in (week.actions.skip, lambda row: week.actions.snooze(row, TODAY + timedelta(days=1))):
+        with pytest.raises(
+            InvalidValueError, match=f"3 items .* `netui (skip|snooze) prep:{interview_id}:2`"
+        ):
+            act(week.row(f"prep:{interview_id}"))
+    for item_id in ("2", "1"):
+        week.actions.skip(week.actions.find(f"prep:{interview_id}:{item_id}"))
+    assert week.row(f"prep:{interview_id}").text == "0 of 1, 1 due"
+    week.actions.snooze(week.row(f"prep:{interview_id}"), TODAY + timedelta(days=2))
+    assert week.row(f"prep:{interview_id}").state is RowState.WEEK
+    week.actions.skip(week.row(f"prep:{interview_id}"))
+    assert f"prep:{interview_id}" not in week.ids()
+
+
+def test_an_item_is_found_by_its_words_where_no_row_has_them(week: Week) -> None:
+    interview_id = prepared(week)
+    assert week.actions.find("research").id == f"prep:{interview_id}:3"
+    assert week.actions.find("prep").id == f"prep:{interview_id}"
 
 
 def test_what_is_never_late_says_since_when_it_waits(week: Week) -> None:
@@ -213,9 +263,9 @@ def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(wee
         contact_id=tom.id, kind=FollowUpKind.SEND, text="eBPF article", due_on=TODAY
     )
     dana = week.person("Dana")
-    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC))
+    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), checklist="")
     interview = week.interviews.preparation.add_item(interview.id, "Research", due_on=TODAY)
-    prep = f"prep:{interview.id}:{interview.items[0].id}"
+    prep = f"prep:{interview.id}"
     before = week.ids()
     for row_id in (f"checkin:{tom.id}", str(follow_up.id), prep):
         for act in (

@@ -25,6 +25,7 @@ from netui.domain.week.agenda import (
     FollowUpDue,
     InterviewAhead,
     InterviewOver,
+    Preparation,
     RowKind,
     Subject,
     ToArea,
@@ -72,7 +73,8 @@ def services() -> Services:
     services.mentoring.add(mentor)
     dana = _person(services, "Dana")
     ahead = services.interviews.add(dana.id, at=FRIDAY + timedelta(days=3))
-    services.interviews.preparation.add_item(ahead.id, "Research Fastly", due_on=TODAY)
+    for text in ("Research Fastly", "Try the link"):
+        services.interviews.preparation.add_item(ahead.id, text, due_on=TODAY)
     services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
     clock.advance(timedelta(hours=3))
     services.duplicates.find()
@@ -84,7 +86,8 @@ def _person(services: Services, name: str, **fields: Any) -> Any:
 
 
 def shown(services: Services) -> tuple[AgendaRow, ...]:
-    return services.agenda.until(_LAST, all_check_ins=True).rows
+    rows = services.agenda.until(_LAST, all_check_ins=True).rows
+    return tuple(one for row in rows for one in (row, *row.items))
 
 
 def acts(services: Services) -> dict[Verb, Callable[[AgendaRow], object]]:
@@ -119,7 +122,7 @@ def test_a_verb_works_and_is_undone_or_says_why_not(services: Services, verb: Ve
             assert shown(services) == before, row.id
 
 
-def test_only_interviews_and_events_to_come_refuse(services: Services) -> None:
+def test_only_interviews_events_to_come_and_several_items_refuse(services: Services) -> None:
     refused = {
         (verb, type(row.subject))
         for row in shown(services)
@@ -131,6 +134,8 @@ def test_only_interviews_and_events_to_come_refuse(services: Services) -> None:
         (Verb.DONE, InterviewOver),
         (Verb.DONE, EventDay),
         (Verb.SNOOZE, InterviewAhead),
+        (Verb.SNOOZE, Preparation),
+        (Verb.SKIP, Preparation),
         (Verb.SKIP, InterviewAhead),
         (Verb.SKIP, InterviewOver),
     }

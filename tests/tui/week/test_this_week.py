@@ -233,17 +233,50 @@ async def test_prep_is_ticked_and_an_interview_opens_its_completion(scene: Scene
     app = scene.full().app()
     async with app.run_test(size=(80, 24)) as pilot:
         row = await on_row(pilot, kind_is("prep"))
-        await pilot.press("space")
+        assert "prep         Dana Okafor 4 of 10" in text_of(app)
+        assert f"next: {row.items[0].text}" in text_of(app)
+        await pilot.press("space", "space")
         await settled(pilot)
-        assert scene.services.interviews.get(row.interview_id).prep_done == 5
+        assert scene.services.interviews.get(row.interview_id).prep_done == 6
+        assert due(pilot).cursor_id == row.id
+        assert f"Ticked: {row.items[1].text}" in toasts(app)
+        await pilot.press("enter")
         interview = await on_row(pilot, kind_is("interview"))
         await pilot.press("space", "enter")
         await settled(pilot)
-        done, opened = heard(pilot)
+        prepared, done, opened = heard(pilot)
     assert isinstance(done, Open)
     assert (done.kind, done.entity_id) == ("complete", interview.interview_id)
-    assert isinstance(opened, GoToArea)
-    assert (opened.area, opened.query) == ("interviews", str(interview.interview_id))
+    for lead in (prepared, opened):
+        assert isinstance(lead, GoToArea)
+        assert (lead.area, lead.query) == ("interviews", str(interview.interview_id))
+
+
+async def test_prep_unfolds_and_folds(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        row = await on_row(pilot, kind_is("prep"))
+        await pilot.press("s", "x")
+        await settled(pilot)
+        assert "items are folded into this row" in toasts(app)
+        assert "→ unfold" in text_of(app)
+        await pilot.press("right")
+        await settled(pilot)
+        assert [due(pilot).cursor_id, len(due(pilot).marked_ids)] == [row.items[0].id, 0]
+        assert [one for one in due(pilot).rows if one in row.items] == list(row.items)
+        assert f"   {row.items[0].text[:40]}" in text_of(app)
+        assert "→ unfold" not in text_of(app)
+        await pilot.press("down", "x")
+        await settled(pilot)
+        assert due(pilot).cursor_id == row.items[2].id
+        assert scene.services.interviews.get(row.interview_id).prep_total == 9
+        await pilot.press("left")
+        await settled(pilot)
+        assert due(pilot).cursor_id == row.id
+        assert row.items[0].text not in [one.text for one in due(pilot).rows if isinstance(one, AgendaRow)]
+        await pilot.press("slash", *row.items[2].text[:20], "enter")  # found in the fold, and shown
+        await settled(pilot)
+        assert due(pilot).cursor_id == row.items[2].id
 
 
 async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
