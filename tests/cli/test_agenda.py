@@ -113,10 +113,10 @@ def test_the_preparation_of_an_interview_is_one_row(netui: Netui) -> None:
     netui("add", "Dana Okafor")
     netui("interview", "add", "dana", "--at", "wed 14:00")
     [prep] = [row for row in netui.json("due") if row["kind"] == "prep"]
-    talk = prep["id"].removeprefix("prep:")
+    interview = prep["id"].removeprefix("prep:")
     assert (prep["text"], prep["why"].partition(" up ")[0]) == ("0 of 10, 3 due", "next: Read")
     assert prep["items"][0] == {
-        "id": f"prep:{talk}:1",
+        "id": f"prep:{interview}:1",
         "text": "Read up on Dana Okafor: path, present role, talks and articles",
         "due_on": "2026-11-20",
         "state": "today",
@@ -125,6 +125,6 @@ def test_the_preparation_of_an_interview_is_one_row(netui: Netui) -> None:
     assert "10 items are folded" in netui("skip", prep["id"], code=2).err
     assert "Done: prep Dana Okafor Read up on Dana" in netui("done", prep["id"]).out
     assert "nothing due goes by" in netui("done", "dial tone", code=3).err
-    assert netui.json("skip", f"prep:{talk}:4")["prep_total"] == 9
+    assert netui.json("skip", f"prep:{interview}:4")["prep_total"] == 9
     assert netui.json("done", "introduction aloud")["prep_done"] == 2
     assert [row["text"] for row in netui.json("due") if row["kind"] == "prep"] == ["2 of 9, 2 due"]

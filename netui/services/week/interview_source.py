@@ -130,11 +130,11 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             kind=RowKind.OUTCOME,
             subject=InterviewOver(interview.id),
             due_on=today,
-            text="held, moved, cancelled or no-show?",
+            text="did it happen?",
             contact_id=row.id if row else None,
             who=who,
             about=row.company if row else "",
-            why=f"the talk of {when} has passed: what became of it?",
+            why=f"the interview of {when} is over: did it happen, was it moved or cancelled?",
         )
         if needs_outcome(interview, self._present.now()):
             yield replace(held, since=starts.date())

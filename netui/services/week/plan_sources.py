@@ -91,9 +91,9 @@ class EventAgenda(AgendaSource[EventDay]):
                     subject=EventDay(event.id),
                     due_on=today,
                     since=event.on,
-                    text="were you there, and whom did you meet?",
+                    text="did you go? who did you meet?",
                     who=event.title,
-                    why=f"it was on {day_words(event.on, today)}: what became of it?",
+                    why=f"it was on {day_words(event.on, today)}: did you go, and who did you meet?",
                 )
                 continue
             goal = event.goals.splitlines()[0] if event.goals else ""

@@ -128,7 +128,7 @@ def test_an_event_that_is_over_asks_what_became_of_it(services: Services) -> Non
     (row,) = event_rows(services)
     assert (row.id, row.due_on, row.state) == (f"event-told:{event.id}", TODAY, RowState.TODAY)
     assert row.since == event.on
-    assert "what became of it" in row.why
+    assert "did you go" in row.why
     assert services.events.untold() == [event]
     services.actions.done(row)
     assert services.events.get(event.id).state is EventState.ATTENDED
