@@ -74,7 +74,8 @@ class KeyOrder:
         """Have a key wait for its turn."""
         if not is_whole(Part.KEYS):
             self.last_key_at = get_running_loop().time()
-            await self._hand_on(event)
+            for one in self._apart(event):
+                await self._hand_on(one)
             return
         if is_ending(self._app) or (self._is_late() and not self._ends(event)):
             return
@@ -98,7 +99,8 @@ class KeyOrder:
             return
         self._most_laps = LAPS if self._still_laps >= _STILL_LAPS else FEWER_LAPS
         self._laps = self._still_laps = self._draws = 0
-        event = self._waiting.popleft()
+        event, *rest = self._apart(self._waiting.popleft())
+        self._waiting.extendleft(rest)
         self.has_turn = bool(self._waiting)
         if self.has_turn:
             self._app.call_later(self._take_turn)
@@ -106,6 +108,22 @@ class KeyOrder:
         if self._ends(event):
             self._quits_at = None
         await self._hand_on(event)
+
+    def _apart(self, event: events.Event) -> list[events.Event]:
+        """Return what a key stands for: esc and a letter, where alt and that letter do nothing.
+
+        A terminal sends the same for both.
+        """
+        if not isinstance(event, events.Key) or not event.key.startswith("alt+"):
+            return [event]
+        bound = self._app.screen.active_bindings
+        *modifiers, letter = event.key.split("+")
+        if letter == "backspace" and "ctrl+w" in bound:
+            return [events.Key("ctrl+w", None)]
+        if event.key in bound or len(modifiers) > 2 or not (len(letter) == 1 or letter == "backspace"):
+            return [event]
+        letter = letter.upper() if "shift" in modifiers else letter
+        return [events.Key("escape", "\x1b"), events.Key(letter, letter if len(letter) == 1 else "\x7f")]
 
     def _ends(self, event: events.Event) -> bool:
         return isinstance(event, events.Key) and self._quits(event.key)

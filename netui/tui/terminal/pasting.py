@@ -1,16 +1,31 @@
-"""Pasted text, taken whole: whatever it holds, none of it is read as keys.
+"""What the terminal sends, read as keys and pasted text: a paste is taken whole, and esc is never lost.
 
 Textual looks for escape sequences in pasted text, too. Of a text with an ESC in it, such as coloured output
 of a program, up to 32 characters after each ESC came as keys, before the rest: in a list “d” and “y” deleted
 someone. And each ESC made a paste slower by its whole length.
+
+Typed esc is the same character that begins a sequence. A key right after it, as on a slow line or through
+tmux, made Textual drop the esc. Here it is alt and the letter, of which `key_order` makes two keys where
+nothing is bound to it; with any other character it is two keys at once.
 """
 
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Iterator
+from time import monotonic
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers import linux_driver
 from textual.message import Message
+
+_ESC, _DELETE, _TAB = "\x1b", "\x7f", "\t"
+_BEGINS = "[O"
+"""What may follow ESC in the sequence of one key."""
+_UNKNOWN = re.compile(r"\[[0-?]+[ -/]*[@-~]")
+"""A key or an answer of a terminal that Textual doesn't know: no one types that."""
+_AS_TYPED = str.maketrans("\n\0", "\r\x04")
+"""Enter and ctrl+d, as a terminal passes them on that no program has taken yet."""
 
 
 class PastingParser(XTermParser):
@@ -20,6 +35,8 @@ class PastingParser(XTermParser):
         super().__init__(debug)
         self._seen = ""  # of what is looked for, its beginning may have come already
         self._pasted: list[str] | None = None
+        self._escape_ends: float | None = None  # when an ESC that came last is a key by itself
+        self._is_first = True
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what comes of the characters the terminal sent; "" ends it."""
@@ -34,7 +51,7 @@ class PastingParser(XTermParser):
             part, data = data[:size], data[size:]
             if self._pasted is None:
                 self._pasted = None if at < 0 else []
-                yield from super().feed(part)
+                yield from self._typed(part.translate(_AS_TYPED) if self._is_first else part)
                 continue
             self._pasted.append(part)
             if at >= 0:
@@ -42,13 +59,70 @@ class PastingParser(XTermParser):
                 self._pasted = None
                 yield from (one for one in super().feed(wanted) if not isinstance(one, events.Paste))
                 yield events.Paste(text.replace("\0", ""))
+        self._is_first = False
 
     def tick(self) -> Iterable[Message]:
         """Yield the keys of a sequence that was never finished."""
-        for message in super().tick():
-            if self._pasted is None:
-                self._seen = ""
-            yield message
+        if self._escape_ends is not None and monotonic() >= self._escape_ends:
+            self._escape_ends = None
+            yield _escape()
+        yield from self._as_keys(super().tick())
+        if self._pasted is None and self._escape_ends is None and self._timeout_time is None:
+            self._seen = ""
+
+    def _typed(self, data: str) -> Iterator[Message]:
+        """Yield the keys of characters that aren't pasted."""
+        if self._escape_ends is not None:
+            self._escape_ends = None
+            data = _ESC + data
+        while data:
+            before, escape, data = data.partition(_ESC)
+            if before:
+                yield from super().feed(before)
+            if not escape:
+                return
+            yield from self._cut_off()
+            if not data:
+                self._escape_ends = monotonic() + constants.ESCAPE_DELAY
+            elif data[0] in _BEGINS:
+                yield from super().feed(_ESC + data[0])
+                data = data[1:]
+            elif data[0] == _ESC:
+                yield _escape()
+            else:
+                yield from self._after_escape(data[0])
+                data = data[1:]
+
+    def _after_escape(self, character: str) -> Iterator[Message]:
+        if character.isalnum():
+            shift = "shift+" if character.isupper() else ""
+            yield events.Key(f"alt+{shift}{character.lower() if shift else character}", character)
+        elif character == _DELETE:
+            yield events.Key("alt+backspace", None)
+        elif character == _TAB and os.environ.get("TERM") == "linux":
+            yield events.Key("shift+tab", None)  # as the console of Linux sends it
+        else:
+            yield _escape()
+            yield from super().feed(character)
+
+    def _cut_off(self) -> Iterator[Message]:
+        """Yield the keys of a sequence that another one interrupts."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from self._as_keys(super().tick())
+
+    def _as_keys(self, unfinished: Iterable[Message]) -> Iterator[Message]:
+        """Yield esc and the characters that followed, of which Textual made keys, some of them with alt."""
+        characters = [one.character or "" for one in unfinished if isinstance(one, events.Key)]
+        if not characters or _UNKNOWN.fullmatch("".join(characters)):
+            return
+        yield _escape()
+        for character in characters:
+            yield from super().feed(character)
+
+
+def _escape() -> events.Key:
+    return events.Key("escape", _ESC)
 
 
 def take_pastes_whole() -> None:

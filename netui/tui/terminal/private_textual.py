@@ -78,6 +78,9 @@ PRIVATE_NAMES = (
     PrivateName(Part.PASTING, _PARSER, "BRACKETED_PASTE_END", None, "comes after pasted text"),
     PrivateName(Part.PASTING, f"{_PARSER}:XTermParser", "feed", ("data",), "is given what came"),
     PrivateName(Part.PASTING, f"{_PARSER}:XTermParser", "tick", (), "ends a sequence that is cut off"),
+    PrivateName(
+        Part.PASTING, "textual._parser:Parser", "_timeout_time", None, "tells of a sequence under way"
+    ),
     PrivateName(Part.PASTING, "textual.drivers.linux_driver", "XTermParser", ("debug",), "is its reader"),
     PrivateName(Part.DRIVER, _APP, "_driver", None, "writes to the terminal and knows its settings"),
     PrivateName(Part.SCREENS, _APP, "_screen_stacks", None, "holds the screens of areas out of sight"),

@@ -57,6 +57,37 @@ async def test_each_word_typed_ahead_goes_into_its_own_field(services: Services)
         assert typed["emails"] == "rye@b.ch"
 
 
+@pytest.mark.parametrize("letter", ["l", "b", "f"])
+async def test_alt_and_a_letter_that_do_nothing_are_esc_and_the_letter(
+    services: Services, letter: str
+) -> None:
+    asked: list[str] = []
+    routes = Routes(
+        person={verb: lambda *_, verb=verb: asked.append(verb) for verb in ("log", "before", "follow-up")}
+    )
+    app = app_for(services, lambda: ContactsScreen(services), routes=routes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bunch(app, "slash", *"dana", f"alt+{letter}", "alt+shift+s")
+        await settle(pilot)
+        assert asked == [{"l": "log", "b": "before", "f": "follow-up"}[letter]]
+        assert "by name" not in text_of(app)  # S sorts by something else
+        assert app.screen.query_one(SafeInput).value == ""  # esc clears it
+
+
+async def test_alt_and_a_letter_do_what_they_are_bound_to(services: Services) -> None:
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.set_keymap({"contacts.sort": "alt+shift+s"})
+        bunch(app, "alt+shift+s")
+        await settle(pilot)
+        assert "by name" not in text_of(app)
+        bunch(app, "slash", *"ana ruiz", "alt+backspace")
+        await settle(pilot)
+        assert app.screen.query_one(SafeInput).value == "ana "
+
+
 async def test_a_key_goes_when_its_laps_are_used_up_by_a_handler_that_waits(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

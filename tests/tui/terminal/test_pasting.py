@@ -58,7 +58,7 @@ def test_a_paste_may_come_in_any_pieces() -> None:
     wanted = ["j", f"“{COLOURED}”", "k", "“b”"]
     assert parsed(*sent) == wanted
     for at in range(1, len(sent)):
-        assert parsed(sent[:at], sent[at:]) == wanted
+        assert parsed(*filter(None, (sent[:at], sent[at:]))) == wanted
 
 
 def test_a_nul_in_a_paste_is_dropped() -> None:
@@ -67,6 +67,59 @@ def test_a_nul_in_a_paste_is_dropped() -> None:
 
 def test_keys_stay_keys() -> None:
     assert parsed("\x1b[A", "\x1b[", "B", "x") == ["up", "down", "x"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "wanted"),
+    [
+        ("tom\x1bS", ["t", "o", "m", "alt+shift+s"]),
+        ("\x1bm\x1bb\x1bf\x1b1", ["alt+m", "alt+b", "alt+f", "alt+1"]),
+        ("\x1b/tom\r", ["escape", "slash", "t", "o", "m", "enter"]),
+        ("\x1b\x1bS", ["escape", "alt+shift+s"]),
+        ("\x1b\x1b[A", ["escape", "up"]),
+        (
+            "\x1b\r\x1b \x1b\t\x1b\x13",
+            ["escape", "enter", "escape", "space", "escape", "tab", "escape", "ctrl+s"],
+        ),
+        ("\x1b\x7f", ["alt+backspace"]),
+        ("\x1bOPx\x1b[Zx", ["f1", "x", "shift+tab", "x"]),
+        ("\x1b[\x1bm", ["escape", "left_square_bracket", "alt+m"]),
+    ],
+)
+def test_esc_is_never_lost(sent: str, wanted: list[str]) -> None:
+    for at in range(1, len(sent) + 1):
+        assert parsed(*filter(None, (sent[:at], sent[at:]))) == wanted
+
+
+def test_shift_and_tab_of_the_linux_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    assert parsed("\x1b\t") == ["shift+tab"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "wanted"),
+    [
+        ("\x1b", ["escape"]),
+        ("\x1b[", ["escape", "left_square_bracket"]),
+        ("\x1bO", ["escape", "O"]),
+        ("\x1b[?62;22c", []),
+    ],
+)
+def test_what_is_no_whole_sequence_is_esc_and_what_was_typed(
+    sent: str, wanted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser = PastingParser()
+    assert as_words(parser.feed(sent)) == []
+    monkeypatch.setattr("textual._parser.get_time", lambda: math.inf)
+    monkeypatch.setattr("netui.tui.terminal.pasting.monotonic", lambda: math.inf)
+    assert as_words(parser.tick()) == wanted
+    assert as_words(parser.feed("\x1bm")) == ["alt+m"]
+
+
+def test_enter_from_the_time_before_the_terminal_was_taken_is_enter() -> None:
+    parser = PastingParser()
+    assert as_words(parser.feed("a\nb\0")) == ["a", "enter", "b", "ctrl+d"]
+    assert as_words(parser.feed("\n")) == ["ctrl+j"]
 
 
 def test_a_start_that_is_cut_off_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
