@@ -136,10 +136,15 @@ class AreaScreen(LastMessages, Screen[None]):
         self.set_class(not self.is_wide, "-narrow")
         self._arrange_panes()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002
-        """Show the pane that has the focus."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that has the focus, and what has it: a page that has just come has no places yet."""
         self._arrange_panes()
         self.refresh_bindings()
+        self.call_after_refresh(self._bring_into_view, event.widget)
+
+    def _bring_into_view(self, widget: Widget) -> None:
+        if widget is self.focused and not self.can_view_entire(widget):
+            widget.scroll_visible(animate=False, immediate=True)
 
     def show_status(self) -> None:
         """Show the status of the app in the top bar."""
