@@ -14,6 +14,7 @@ from netui.config import Places, load_config
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
 from netui.domain.values import replace
 from netui.memory import require_room
+from netui.tui.terminal.early import taken_early
 from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def full_screen(args: Namespace, places: Places) -> int:
     _drop_developer_variables()
     if args.command and args.into:
         return _write_demo(Path(args.into), places, as_json=args.json)
-    code = run_demo(args, places) if args.command else run_full_screen(args, places)
+    with taken_early():
+        code = run_demo(args, places) if args.command else run_full_screen(args, places)
     sys.stdout.flush()
     sys.stderr.flush()
     # All is saved and closed. A thread that still reads, and freeing a large store, would take seconds.

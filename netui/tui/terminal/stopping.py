@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import termios
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -11,6 +12,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from netui.tui.terminal.app import TerminalApp
+from netui.tui.terminal.early import taken_over
 from netui.tui.terminal.guard import ENDING
 from netui.tui.terminal.private_textual import Part, is_whole
 
@@ -42,6 +44,8 @@ class StoppingDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if self._writer_thread is not writer or continued == self._continued or ENDING.is_set():
                 break
+        if (earlier := taken_over()) is not None:
+            self.attrs_before = earlier
         with contextlib.suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
         self._is_up, self._is_entering = True, False
@@ -86,14 +90,21 @@ class StoppingDriver(LinuxDriver):
         if self._is_up and not self._is_leaving:
             self._loop.call_soon_threadsafe(self._take_up)
 
-    def _stop_in_turn(self) -> None:
+    def stop_for_shell(self) -> bool:
+        """Stop as on ctrl+z in any program, with all that the shell started; return whether it did."""
+        continued = self._continued
+        self._stop_asked = True
+        self._stop_in_turn(_stop_as_a_job)
+        return continued != self._continued or ENDING.is_set()
+
+    def _stop_in_turn(self, stop: Callable[[], None] | None = None) -> None:
         if not self._stop_asked or not self._is_up:
             return
         self._stop_asked, self._is_leaving = False, True
         continued = self._continued
         self.suspend_application_mode()
         if continued == self._continued:
-            _stop_now()
+            (stop or _stop_now)()
         self._is_leaving = False
         if ENDING.is_set():
             return  # the guard ends the program in a moment, and the terminal may be someone else's
@@ -124,6 +135,15 @@ def that_stops(driver: type[Driver]) -> type[Driver]:
 
 def _stop_now() -> None:
     os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _stop_as_a_job() -> None:
+    """Stop all that the shell started together; where no shell waits, the system does nothing."""
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+    finally:
+        signal.signal(signal.SIGTSTP, handler)
 
 
 def repaint(app: App[Any]) -> None:
