@@ -195,6 +195,7 @@ KEY_WORDS = {
     "person.yank": "copy email phone address clipboard",
     "person.more": "stage role archive pause merge favour milestone",
     "app.undo": "take back",
+    "app.suspend": "stop background job ctrl+z fg",
 }
 """More words by which the palette finds what a key does, by the key's id."""
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import plain
 from netui.tui.modals.host import host_of
+from netui.tui.terminal.app import SUSPEND_WORDS
 from netui.tui.terminal.closing import LastMessages, Place, still_there
 from netui.tui.widgets.key_bar import KeyBar
 
@@ -38,6 +39,7 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
         Binding("escape", "cancel", "back", id="modal.cancel"),
         Binding("q", "cancel", "back", show=False, id="modal.close"),
         Binding("f1", "app.help", "help", show=False, id="modal.help"),
+        Binding("ctrl+z", "app.suspend", SUSPEND_WORDS, show=False, id="modal.suspend"),
     ]
 
     def __init__(self, title: str, *, id: str | None = None) -> None:  # noqa: A002

@@ -29,7 +29,7 @@ from netui.tui.shell.leaving import Leaving
 from netui.tui.shell.status import Status
 from netui.tui.shell.store_watch import StoreWatch
 from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
-from netui.tui.terminal.app import QUIT_ID, QUIT_KEY, TerminalApp
+from netui.tui.terminal.app import QUIT_ID, QUIT_KEY, SUSPEND_ID, SUSPEND_WORDS, TerminalApp
 from netui.tui.terminal.collecting import Collector
 from netui.tui.terminal.guard import DraftMirror, SignalGuard
 from netui.tui.terminal.stopping import that_stops
@@ -80,6 +80,7 @@ class NetuiApp(TerminalApp):
         Binding("q", "close", "quit", id="app.close"),
         Binding("question_mark,f1", "help", "help", id="app.help"),
         Binding(QUIT_KEY, "quit", "quit", show=False, priority=True, id=QUIT_ID),
+        Binding("ctrl+z", "suspend", SUSPEND_WORDS, show=False, id=SUSPEND_ID),
         Binding("ctrl+c", "help_quit", "", show=False, system=True),
     ]
 

@@ -33,6 +33,8 @@ def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
             left = forgotten.without(field.value)
             if left != field.value:
                 field.value = left
+            elif any(forgotten.without(text) != text for text in field.remembered_texts()):
+                field.forget_typed()
 
 
 def let_go_of_gone(

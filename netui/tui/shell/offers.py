@@ -9,7 +9,7 @@ from netui.tui.modals.palette import Entry, PaletteModal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.areas import Areas
 from netui.tui.shell.wiring import Destination, Routes, Shell
-from netui.tui.terminal.app import TerminalApp
+from netui.tui.terminal.app import SUSPEND_ID, SUSPEND_WORDS, TerminalApp
 from netui.tui.widgets.key_bar import LiveKey, live_keys
 
 
@@ -48,7 +48,13 @@ class Offers:
 
     def _all(self) -> list[Offer]:
         found: dict[str, Offer] = {}
-        for one in (*self._keys(), *self._behind_the_screen(), *self._places(), *self._themes()):
+        for one in (
+            *self._keys(),
+            *self._behind_the_screen(),
+            *self._places(),
+            *self._suspending(),
+            *self._themes(),
+        ):
             found.setdefault(one.text, one)
         return list(found.values())
 
@@ -57,6 +63,11 @@ class Offers:
             if key.enabled and key.action not in ("palette", "app.palette"):
                 run = partial(self._app.run_action, key.action, key.namespace)
                 yield Offer(key.text, " ".join(key.keys), self._routes.key_words.get(key.binding_id, ""), run)
+
+    def _suspending(self) -> Iterator[Offer]:
+        """Offer what a text field, where the key undoes typing, keeps from the live keys."""
+        words = self._routes.key_words.get(SUSPEND_ID, "")
+        yield Offer(SUSPEND_WORDS, "", words, partial(self._app.run_action, "app.suspend"))
 
     def _behind_the_screen(self) -> Iterator[Offer]:
         screen = self._app.screen

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netui.tui.terminal.frugal_painting import Painter
 
 QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
+SUSPEND_ID, SUSPEND_WORDS = "app.suspend", "suspend to the shell"
 
 
 class TerminalApp(App[str]):
@@ -60,6 +61,14 @@ class TerminalApp(App[str]):
         """Say which key quits, to those who press ctrl+c for it."""
         self.say(f"{key_label(self.keys_of(QUIT_ID, QUIT_KEY)[0])} quits.")
 
+    def action_suspend(self) -> None:
+        """Stop, and give the terminal back to the shell that netui was started from."""
+        stop = getattr(self.driver, "stop_for_shell", None)
+        if stop is None:
+            self.action_suspend_process()
+        elif not stop():
+            self.say("netui wasn't started from a shell that could bring it back.", "warning")
+
     def quit_now(self) -> None:
         """End the program, or ask first."""
         self.exit()
@@ -78,9 +87,14 @@ class TerminalApp(App[str]):
         if is_whole(Part.DRIVER) and self._driver is not None:
             self._driver.write(sequence)
 
+    @property
+    def driver(self) -> Any:
+        """What reads and writes the terminal, or None where that isn't known."""
+        return self._driver if is_whole(Part.DRIVER) else None
+
     def terminal_settings(self) -> Any:
         """Return how the terminal was set before the app took it, or None where that isn't known."""
-        return getattr(self._driver, "attrs_before", None) if is_whole(Part.DRIVER) else None
+        return getattr(self.driver, "attrs_before", None)
 
     def forget_frame(self) -> None:
         """Take the terminal for empty: another program may have written to it."""

@@ -16,13 +16,19 @@ from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
 from netui.tui.look.text import Line, plain, safe, safe_lines
 from netui.tui.terminal.editing import PaintedInput, painted
 from netui.tui.terminal.guard import DraftMirror
+from netui.tui.widgets.field_undo import FieldUndo, State
 from netui.tui.widgets.lines import LineWidget
 
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-"}
 
 
 class SafeInput(PaintedInput):
-    """A one-line field; pasted text loses its line feeds and control characters."""
+    """A one-line field; pasted text loses its line feeds and control characters, and ctrl+z undoes typing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z,super+z", "undo", "undo typing", show=False, id="field.undo"),
+        Binding("ctrl+shift+z", "redo", "redo typing", show=False, id="field.redo"),
+    ]
 
     DEFAULT_CSS = """
     SafeInput { border: none; height: 1; padding: 0 1; background: $panel 40%; }
@@ -38,6 +44,8 @@ class SafeInput(PaintedInput):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        self._undo = FieldUndo()
+        self._is_edited = False
         super().__init__(
             value=safe(value, limit),
             placeholder=safe(placeholder),
@@ -47,6 +55,47 @@ class SafeInput(PaintedInput):
             select_on_focus=False,
         )
         self.cursor_blink = False
+
+    @property
+    def _state(self) -> State:
+        return State(self.value, self.cursor_position)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in place of another; undo restores that."""
+        before = self._state
+        self._is_edited = True
+        super().replace(text, start, end)
+        self._is_edited = False
+        if self.value != before.value:
+            self._undo.note(before, self._state, text)
+
+    def watch_value(self) -> None:
+        """Forget what undo would restore where the program puts in another value."""
+        if not self._is_edited:
+            self._undo.clear()
+
+    def action_undo(self) -> None:
+        """Undo the last word that was typed, or the last deletion."""
+        self._restore(self._undo.undo(self._state))
+
+    def action_redo(self) -> None:
+        """Type again what was undone."""
+        self._restore(self._undo.redo(self._state))
+
+    def _restore(self, state: State | None) -> None:
+        if state is not None:
+            self._is_edited = True
+            self.value = state.value
+            self._is_edited = False
+            self.cursor_position = state.cursor
+
+    def remembered_texts(self) -> list[str]:
+        """Return the texts that undo and redo could restore."""
+        return list(self._undo.texts())
+
+    def forget_typed(self) -> None:
+        """Undo and redo restore nothing that was typed so far."""
+        self._undo.clear()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take the signs as well for which Textual knows no character: no key is offered that is typed."""

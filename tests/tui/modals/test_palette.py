@@ -215,3 +215,12 @@ async def test_a_birthday_ahead_is_gone_to_among_what_is_due(services: Services,
         await find(pilot, "job change")
         await settle(pilot)
         assert (due.cursor_due.kind, due.cursor_due.who) == (RowKind.BIRTHDAY, "Bo")
+
+
+async def test_suspending_is_offered_where_a_field_has_its_key(services: Services, ana: Contact) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "slash", *"ana", "ctrl+p", *"suspend")
+        await settle(pilot)
+        assert "suspend to the shell" in text_of(app)

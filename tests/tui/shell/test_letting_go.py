@@ -34,6 +34,7 @@ from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_m
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import SafeInput
 from tests.storage.opened import add_contact, opened
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build
@@ -240,6 +241,21 @@ async def test_a_dialog_about_someone_else_stays(sessions: Sessions) -> None:
         assert app.screen.query(Input).first().value == "met someone of someone"
         assert WORD.encode() in sessions.left()
         assert b"zzyzxov" not in sessions.left().lower()
+
+
+async def test_undo_in_a_field_forgets_too(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        people.log(sessions.services, app, (sessions.ben.id,))
+        await settle(pilot)
+        field = app.screen.query(SafeInput).first()
+        field.replace(NAME, 0, 0)
+        field.action_delete_left_all()
+        await pilot.pause()
+        sessions.forget()
+        await hear(app, pilot)
+        field.action_undo()
+        assert field.value == ""
 
 
 async def test_someone_added_again_under_a_forgotten_name_is_written_about(sessions: Sessions) -> None:

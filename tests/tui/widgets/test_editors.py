@@ -216,3 +216,28 @@ async def test_a_choice_is_made_by_left_right_space_and_letter_never_by_up_and_d
         assert choice.value == "coffee"
         await pilot.press("e")
         assert choice.value == "email"
+
+
+async def test_undo_in_a_field_restores_word_by_word() -> None:
+    app = EditorApp()
+    async with app.run_test() as pilot:
+        await app.mount(field := SafeInput("kept"))
+        field.focus()
+        await pilot.press("end", *[" ", "a", "b", " ", "c", "d", "backspace", "backspace"])
+        seen = [field.value]
+        for _ in range(4):
+            await pilot.press("ctrl+z")
+            seen.append(field.value)
+        assert seen == ["kept ab ", "kept ab cd", "kept ab ", "kept ", "kept"]
+        for _ in range(3):
+            await pilot.press("ctrl+shift+z")
+        assert field.value == "kept ab cd"
+        field.post_message(events.Paste("x y"))
+        await pilot.pause()
+        await pilot.press("ctrl+z")
+        assert field.value == "kept ab cd"
+        field.value = "put in by the program"
+        await pilot.pause()
+        await pilot.press("ctrl+z")
+        assert field.value == "put in by the program"
+        assert field.remembered_texts() == []
