@@ -155,7 +155,7 @@ class ReviewService:
             words = " ".join(part for part in (row.kind.value, row.who) if part)
             what = f"{words}: {row.text}" if row.text and row.kind is not RowKind.CHECK_IN else words
             when = when_words(row, now, today) if row.due_on <= today else ""
-            found.append((row.due_on, f"{what}, {when}" if when else what))
+            found.append((row.due_on, f"{what} ({when})" if when else what))
         return tuple(found), max(0, len(rows) - _MOST_DUE)
 
     def _changed(self, span: Span) -> Sequence[tuple[str, int]]:

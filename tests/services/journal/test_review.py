@@ -85,9 +85,9 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
     lines = review_text(reviews.review(reviews.spans(Period.WEEK, 1)[0]), TODAY).splitlines()
     [interview] = [line for line in lines if "outcome Ann Lee" in line]
     [event] = [line for line in lines if "event RustFest" in line]
-    assert interview.endswith(", Mon 16")
-    assert event.endswith(", Tue 17")
-    assert "  Wed 18 Nov  send Ann Lee: Send it, 2 days late" in lines
+    assert interview.endswith("did it happen? (was Mon 16)")
+    assert event.endswith("(was Tue 17)")
+    assert "  Wed 18 Nov  send Ann Lee: Send it (2 days late)" in lines
     assert "  Sat 21 Nov  send Ann Lee: Send more" in lines
 
 
