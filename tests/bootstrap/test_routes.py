@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from netui.bootstrap import routes
+from netui.bootstrap.key_scopes import screen_scopes
 from netui.tui.look.messages import GoToArea, Open, PersonAction
 from netui.tui.sections.screen import _VERBS as VERBS
 from netui.tui.sections.section import Section
@@ -139,3 +140,8 @@ async def test_a_message_without_a_row_is_an_error_that_names_it(
         app.post_message(message)
         await settle(pilot)
         assert toasts(app) == words
+
+
+def test_the_palette_has_more_words_for_keys_that_there_are() -> None:
+    ids = {binding.id for scope in screen_scopes() for binding in scope.bindings}
+    assert ids >= routes.KEY_WORDS.keys()

@@ -29,6 +29,7 @@ from tests.factories import HOSTILE, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
 from tests.tui.services_builder import app_for, build
+from tests.tui.stillness import until
 
 
 class PeopleScreen(AreaScreen):
@@ -537,20 +538,22 @@ def test_a_crash_report_holds_places_and_no_values() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-async def test_undo_is_the_first_key_after_a_change(width: int) -> None:
+async def test_undo_is_the_first_key_after_a_change(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netui.tui.shell.undo_offer._SECONDS", 0.001)
     services = build()
     app = app_for(services, lambda: ContactsScreen(services))
     async with app.run_test(size=(width, 24)) as pilot:
         await settle(pilot)
         bar = app.screen.query_one(KeyBar)
         assert not bar.text.startswith(" u undo")
-        services.contacts.add(services.contacts.blank("Ana"))
-        await settle(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr("netui.tui.shell.undo_offer._SECONDS", 3_600)
+            services.contacts.add(services.contacts.blank("Ana"))
+            await settle(pilot)
         assert bar.text.startswith(" u undo")
         assert bar.text.rstrip().endswith("? help")
-        app.store_watch._undo_offer._end()
-        await settle(pilot)
-        assert not bar.text.startswith(" u undo")
+        services.contacts.add(services.contacts.blank("Bob"))
+        await until(pilot, lambda: not bar.text.startswith(" u undo"))
 
 
 async def test_toasts_leave_nothing_on_a_screen() -> None:
