@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
@@ -92,7 +93,7 @@ class WorkAnniversary(Struct, frozen=True):
     @property
     def words(self) -> str:
         """It in words: "5 years at Acme"."""
-        years = f"{self.years} year{'s' * (self.years != 1)}"
+        years = f"{counted(self.years, 'year')}"
         return (
             f"{years} at {self.position.company}"
             if self.position.company

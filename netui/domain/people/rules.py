@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.values import field_names, replace
@@ -129,4 +130,4 @@ def months_words(since: date | None, today: date) -> str:
     months = gone.years * 12 + gone.months
     if months >= 24:
         return f"{gone.years} years ago"
-    return f"{months} month{'s' * (months != 1)} ago"
+    return f"{counted(months, 'month')} ago"

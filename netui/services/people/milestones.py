@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from netui.domain.counted import counted
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.milestone import (
@@ -151,7 +152,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
     text = ": ".join(part for part in (what, milestone.text) if part)
     year = milestone.on.year
     if milestone.yearly and year is not None and on.year > year:
-        text = f"{text}, {on.year - year} year{'s' * (on.year - year != 1)}"
+        text = f"{text}, {counted(on.year - year, 'year')}"
     known = "" if milestone.yearly or year is None else f" since {day_words(_day(milestone), today)}"
     news = f"known{known}" if known else f"on {on:%A} {on.day} {on:%B}"
     return AgendaRow(

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviews.rules import check_minutes
@@ -206,7 +207,7 @@ class InterviewFormScreen(AreaScreen):
         if when is None:
             return f"Talk with {self._person} added: {interview.status}."
         count = len(interview.items)
-        prepare = f"; {count} thing{'s' * (count != 1)} to prepare" if count else ""
+        prepare = f"; {counted(count, 'thing')} to prepare" if count else ""
         return f"Talk with {self._person}: {when.description}{prepare}."
 
     def _change(self, interview: Interview, values: dict[str, str], when: InterviewTime | None) -> str:

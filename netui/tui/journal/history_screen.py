@@ -8,6 +8,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from netui.domain.counted import counted
 from netui.domain.week.agenda import day_words
 from netui.services.ports import Change, HistoryEntry
 from netui.services.services import Services
@@ -79,9 +80,7 @@ class HistoryScreen(AreaScreen):
         entries = self._services.history.entries(self._limit + 1)
         self._list.set_rows(self._rows(entries))
         count = len(entries)
-        words = (
-            f"the newest {self._limit:,}" if count > self._limit else f"{count:,} change{'s' * (count != 1)}"
-        )
+        words = f"the newest {self._limit:,}" if count > self._limit else counted(count, "change")
         self.query_one(Panel).set_subtitle(words if entries else "")
 
     def _rows(self, entries: Sequence[HistoryEntry]) -> list[Any]:

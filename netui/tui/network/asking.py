@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
-from netui.domain.counted import count_people
+from netui.domain.counted import count_people, counted
+from netui.domain.people.person_name import name_key
 from netui.services.network.network import NetworkService
 from netui.services.people.search import ContactSearch
 from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
 from netui.tui.network.state import MapView, Reading
 from netui.tui.shell.area import AreaScreen
 from netui.typed_path import is_there, new_file, typed_path
+
+_MOST_MEANT = 9
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
@@ -20,7 +24,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     detail = (
         f"{count_people(counts.named)} by name: those who said yes to being named.\n"
         f"{count_people(counts.anonymous)} as “a person at …”, because they did not.\n"
-        f"{counts.groups:,} group{'s' * (counts.groups != 1)}, by {view.grouping.value}.{way}\n\n"
+        f"{counted(counts.groups, 'group')}, by {view.grouping.value}.{way}\n\n"
         "No emails, telephone numbers, birthdays, notes or dates."
     )
 
@@ -48,7 +52,10 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
 def ask_for_person(
     host: Host, search: ContactSearch, view: MapView, title: str, then: Callable[[int], object]
 ) -> None:
-    """Ask for a person on the map, telling who is meant while it is typed; `then` gets their id."""
+    """Ask for a person on the map, telling who is meant while it is typed; `then` gets their id.
+
+    Where several are meant, one of the first of them is picked.
+    """
 
     def echo(text: str) -> str:
         found = view.matches(search.search(text), text)
@@ -56,7 +63,17 @@ def ask_for_person(
         more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
         return ", ".join(part for part in (row.name, row.company) if part) + more
 
+    def found(text: str) -> None:
+        rows = [view.rows[one] for one in view.matches(search.search(text), text)]
+        same = [row for row in rows if name_key(row.name) == name_key(text)]
+        if len(same) == 1 or len(rows) == 1:
+            then((same or rows)[0].id)
+            return
+        choices = [Choice(row.id, row.name, row.company) for row in rows[:_MOST_MEANT]]
+        more = f", {len(rows) - _MOST_MEANT:,} more fit" if len(rows) > _MOST_MEANT else ""
+        host.ask(ChoiceModal(f"Who is meant by “{text}”?{more}", choices), then)
+
     prompt = PromptModal(
         title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), searches=True
     )
-    host.ask(prompt, lambda text: then(view.matches(search.search(text), text)[0]))
+    host.ask(prompt, found)

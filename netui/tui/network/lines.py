@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from netui.domain.counted import count_people
+from netui.domain.counted import count_people, counted
 from netui.domain.network.diversity import VIEW, Diversity, Helper, ThinSpot
 from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, reason, requests
@@ -161,7 +161,7 @@ def spread_rows(spread: Diversity) -> list[NetworkRow]:
             rows.append(
                 ShareRow(
                     dimension.name,
-                    f"{len(rest):,} other{'s' * (len(rest) != 1)}",
+                    counted(len(rest), "other"),
                     len({one for share in rest for one in share.ids}),
                     dimension.known,
                 )

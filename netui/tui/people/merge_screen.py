@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from netui.domain.counted import counted
 from netui.domain.people.contact import Contact
 from netui.domain.people.merging import MergeField, Side
 from netui.services.ports import Change
@@ -73,7 +74,7 @@ class MergeScreen(AreaScreen):
         fields = self._services.duplicates.fields(*ids)
         fields.sort(key=lambda field: not field.conflict)
         conflicts = sum(field.conflict for field in fields)
-        words = f"{conflicts} field{'s' * (conflicts != 1)} to choose" if conflicts else "nothing to choose"
+        words = f"{counted(conflicts, 'field')} to choose" if conflicts else "nothing to choose"
         head = Line(
             (Span(self._keep.name, "strong"), Span("  and  ", "dim"), Span(self._other.name, "strong"))
         )

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.people.contact import DELETED, ContactRow
 from netui.domain.people.duplicates import Duplicate
 from netui.domain.people.rules import months_words
@@ -166,9 +167,7 @@ class UpkeepSection(Section):
 
     def _found_again(self, pairs: Sequence[Duplicate]) -> bool:
         found = len(pairs)
-        self.host.say(
-            f"{found:,} pair{'s' * (found != 1)} may be one person" if found else "Nobody is here twice"
-        )
+        self.host.say(f"{counted(found, 'pair')} may be one person" if found else "Nobody is here twice")
         return self._found(pairs)
 
     # Keys

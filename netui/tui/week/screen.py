@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
+from netui.domain.counted import counted
 from netui.domain.errors import NetuiError
 from netui.domain.people.health import Health
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, Verb
@@ -148,7 +149,7 @@ class ThisWeekScreen(AreaScreen):
 
     def _show_count(self) -> None:
         count, marked = len(self._agenda.rows), len(self._list.marked_due)
-        words = f"{count:,} row{'s' * (count != 1)}" if count else ""
+        words = counted(count, "row") if count else ""
         self.query_one("#due", Panel).set_subtitle(
             f"{words} {self._list.glyphs.dot} {marked:,} marked" if marked else words
         )

@@ -342,3 +342,16 @@ async def test_hostile_names_stay_text_and_the_plain_console_gets_ascii() -> Non
         await pilot.press("right", "right", "w", "v", "v", "tab", "enter", "j")
         await settle(pilot)
         assert harmless(text_of(pilot.app))
+
+
+async def test_where_several_fit_one_is_picked_and_a_whole_name_goes_there_at_once() -> None:
+    mei = [make_contact(id=21, name="Mei Chen", company="Asos"), make_contact(id=22, name="Mei Schmid")]
+    async with network_app(scene(*PEOPLE, *mei)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await find(pilot, "mei s")
+        assert "Who is meant by “mei s”?" in text_of(pilot.app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert screen_of(pilot).map.selected == 22
+        await find(pilot, "mei chen")
+        assert screen_of(pilot).map.selected == 21
