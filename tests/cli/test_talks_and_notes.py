@@ -84,6 +84,14 @@ def test_the_night_the_clocks_change_is_shown(dana: Netui) -> None:
     assert "Sun 28 Mar 2027 03:30" in done.out
 
 
+def test_a_talk_at_the_same_time_is_named(dana: Netui) -> None:
+    dana("interview", "add", "dana", "--at", "mon 14:00", "--minutes", "30")
+    after = dana("interview", "add", "dana", "--at", "mon 14:30")
+    assert "also talk" not in after.err
+    across = dana("interview", "add", "dana", "--at", "mon 13:45")
+    assert "At that time you also talk with Dana Okafor." in across.err
+
+
 def test_a_request(dana: Netui) -> None:
     for status in ("asked", "requested"):
         made = dana.json("interview", "add", "dana", "--status", status, "--medium", "in person")

@@ -17,6 +17,7 @@ from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import full_day
+from netui.domain.time.lengths import LONGEST
 from netui.services.services import Services
 from netui.tui.interviews.times import InterviewTime, clock_there, own_zone, read_interview_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
@@ -266,7 +267,9 @@ class InterviewFormScreen(AreaScreen):
             case "when":
                 zone_is_read = self._zone_problem(self.query_one("#zone", SafeInput).value) == ""
                 when = self._read_when() if text.strip() and zone_is_read else None
-                return "\n".join(filter(None, (when.description, when.note))) if when is not None else ""
+                if when is None:
+                    return ""
+                return "\n".join(filter(None, (when.description, when.note, self._meanwhile(when))))
             case "zone":
                 read_zone(text, self._services.present, self._their_zone)
                 return ""
@@ -277,6 +280,14 @@ class InterviewFormScreen(AreaScreen):
                 return ""
             case _:
                 return ""
+
+    def _meanwhile(self, when: InterviewTime) -> str:
+        interviews = self._services.interviews
+        minutes = self.query_one("#minutes", SafeInput).value.strip()
+        length = int(minutes) if minutes.isdecimal() and int(minutes) <= LONGEST else 0
+        but = self._interview.id if self._interview is not None else None
+        names = [interviews.name_of(one) for one in interviews.meanwhile(when.at, max(1, length), but=but)]
+        return f"At that time you also talk with {', '.join(names)}." if names else ""
 
     def _zone_problem(self, text: str) -> str:
         try:

@@ -161,6 +161,7 @@ class QuestionsScreen(AreaScreen):
         def added(text: str) -> None:
             interview = self._services.interviews.preparation.add_question(self._interview_id, text, theme)
             self._wanted = interview.questions[-1].id
+            self.query_one(SafeInput).value = ""
 
         title = (
             f"A question of your own ({theme_title(theme).lower()})" if theme else "A question of your own"
@@ -192,12 +193,11 @@ class QuestionsScreen(AreaScreen):
         self.query_one(SafeInput).focus()
 
     def action_back(self) -> None:
-        """Leave the filter, then its words, then the screen."""
+        """Leave the filter and take its words away; where there are none leave the screen."""
         words = self.query_one(SafeInput)
-        if words.has_focus:
-            self._bank.focus()
-        elif words.value:
+        if words.has_focus or words.value:
             words.value = ""
+            self._bank.focus()
         else:
             self.go_back()
 

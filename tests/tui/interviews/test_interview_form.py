@@ -66,6 +66,26 @@ async def test_typing_replaces_the_usual_minutes(world: World) -> None:
         assert app.screen.query_one("#minutes", SafeInput).value == "451"
 
 
+async def test_a_talk_at_the_same_time_is_named(world: World) -> None:
+    other = world.scheduled()
+    assert other.at == MONDAY_EVENING
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab")
+        await type_text(pilot, "mon 19:29")
+        assert "you also talk with Dana Okafor" in text_of(app)
+        app.screen.query_one("#when", SafeInput).value = "mon 19:30"
+        await pilot.pause()
+        assert "you also talk" not in text_of(app)
+        app.screen.query_one("#when", SafeInput).value = "mon 18:30"
+        await pilot.pause()
+        assert "you also talk" not in text_of(app)
+        app.screen.query_one("#minutes", SafeInput).value = "31"
+        app.screen.query_one("#when", SafeInput).value = "mon 18:30 "
+        await pilot.pause()
+        assert "you also talk" in text_of(app)
+
+
 async def test_everything_fits_a_small_terminal(world: World) -> None:
     app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
     async with app.run_test(size=(80, 24)) as pilot:

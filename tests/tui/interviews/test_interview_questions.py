@@ -5,6 +5,7 @@ import pytest
 from netui.domain.interviews.interview import Interview
 from netui.tui.interviews.questions_screen import QuestionsScreen
 from netui.tui.shell.app import NetuiApp
+from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import LineList
 from tests.tui.conftest import harmless, text_of
 from tests.tui.interviews_world import World, type_text
@@ -62,6 +63,15 @@ async def test_the_filter_narrows_the_bank_and_escape_steps_back(world: World) -
         await pilot.press("slash")
         await type_text(pilot, "zzz")
         assert "a adds your own" in text_of(app)
+        await pilot.press("escape")
+        assert app.screen.query_one(SafeInput).value == ""
+        assert app.focused is app.screen.query_one("#bank")
+        await pilot.press("slash")
+        await type_text(pilot, "zzz")
+        await pilot.press("enter", "a")
+        await type_text(pilot, "Why Zig")
+        await pilot.press("enter")
+        assert app.screen.query_one(SafeInput).value == ""
 
 
 async def test_questions_of_ones_own_are_added_edited_and_let_go(world: World) -> None:
