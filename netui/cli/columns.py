@@ -9,6 +9,7 @@ from netui.domain.text import clean
 
 _GAP = 2
 _NARROWEST = 6
+_LABEL, _LEAST_VALUE = 18, 20
 
 
 def table(
@@ -34,6 +35,19 @@ def table(
     gap = " " * _GAP
     fit = _fit if room else _padded
     return [gap.join(fit(row[index], width) for index, width in kept.items()).rstrip() for row in cells]
+
+
+def labelled(label: str, value: str, *, room: int | None = None) -> list[str]:
+    """Return a value next to its label; on a terminal that is narrower it goes on below, never cut.
+
+    `room` is the width in cells, by default that of the terminal, 0 for no end.
+    """
+    import textwrap
+
+    room = _terminal_width() if room is None else room
+    width = room - _LABEL
+    first, *more = [value] if width < _LEAST_VALUE else textwrap.wrap(value, width, break_long_words=False)
+    return [f"{f'{label} ':{_LABEL}}{first}", *(f"{'':{_LABEL}}{line}" for line in more)]
 
 
 def _terminal_width() -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netui.cli.columns import cell_width, table
+from netui.cli.columns import cell_width, labelled, table
 from tests.factories import HOSTILE
 
 ROWS = (
@@ -40,3 +40,14 @@ def test_the_widest_gives_way_first_and_what_is_spare_is_left_out() -> None:
     assert laid_out(44)[0] == "1   Ana Ruiz   Engineer…  #mentor #connector"
     assert laid_out(30)[0] == "1   Ana Ruiz      Engineering…"
     assert laid_out(17)[0] == "Ana Ruiz  Engine…"
+
+
+def test_a_long_value_goes_on_below_its_label_and_whole_in_a_pipe() -> None:
+    value = "compilers, distributed systems, observability"
+    lines = labelled("Shared interests", value, room=40)
+    assert lines == [
+        "Shared interests  compilers, distributed",
+        " " * 18 + "systems, observability",
+    ]
+    assert labelled("Why", value, room=0) == [f"Why               {value}"]
+    assert labelled("A label longer than that", "x", room=0) == ["A label longer than that x"]

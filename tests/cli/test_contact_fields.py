@@ -381,7 +381,7 @@ def test_the_command_line_changes_shows_exports_and_forgets_it(netui: Netui) -> 
         if name != "positions":
             assert expected.shown.lstrip("#") in card, name
     assert "qq company qq" in card
-    assert "Interests       qq interests qq" in card
+    assert "Interests         qq interests qq" in card
     assert words_missing(netui("export", "json").out) == []
     stored = everything_in(netui)
     assert words_missing(stored) == []

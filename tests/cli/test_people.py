@@ -150,6 +150,14 @@ def test_show_in_words(netui: Netui) -> None:
     assert "2026-11-20  message    coffee and" in out
 
 
+def test_show_names_earlier_positions(netui: Netui) -> None:
+    netui("add", "Mei Schmid")
+    netui("edit", "mei", "--set", "positions=SRE @ Proton (2021-03 to now)\nDev @ Acme (2019-01 to 2021-02)")
+    out = netui("show", "mei").out
+    assert "Before            Dev @ Acme (2019-01 to 2021-02)" in out
+    assert out.count("Proton") == 1
+
+
 def test_a_person_goes_by_id_too(netui: Netui) -> None:
     made = netui.json("add", "Ana Silva")
     assert netui.json("show", made["id"])["name"] == "Ana Silva"

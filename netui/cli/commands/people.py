@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from netui.cli.columns import table
+from netui.cli.columns import labelled, table
 from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.streams import piped
@@ -108,6 +108,7 @@ def _columns(row: ContactRow) -> tuple[str, ...]:
 
 
 def _card(contact: Contact, context: Context) -> list[str]:
+    from netui.domain.people.field_values import position_words
     from netui.domain.people.fields import CONTACT_FIELDS
     from netui.domain.week.agenda import day_words
 
@@ -117,12 +118,16 @@ def _card(contact: Contact, context: Context) -> list[str]:
     for field in CONTACT_FIELDS:
         value = field.spoken(contact, context)
         if value and field.name not in _SHOWN_APART:
-            lines.append(f"{field.title:16}{value}")
+            lines += labelled(field.title, value)
+        elif field.name == "positions":
+            lines += [
+                line for one in contact.positions[1:] for line in labelled("Before", position_words(one))
+            ]
     if contact.last_contact_on:
-        lines.append(f"{'Last contact':16}{day_words(contact.last_contact_on, today)}")
+        lines += labelled("Last contact", day_words(contact.last_contact_on, today))
     if contact.next_due_on:
-        lines.append(f"{'Next check-in':16}{day_words(contact.next_due_on, today)}")
-    lines += [f"{key:16}{value}" for key, value in contact.custom.items()]
+        lines += labelled("Next check-in", day_words(contact.next_due_on, today))
+    lines += [line for key, value in contact.custom.items() for line in labelled(key, value)]
     if contact.notes:
         lines += ["", *contact.notes.splitlines()]
     open_ones = [one for one in services.follow_ups.for_contact(contact.id) if one.is_open]
