@@ -84,7 +84,7 @@ def test_the_night_the_clocks_change_is_shown(dana: Netui) -> None:
     assert "Sun 28 Mar 2027 03:30" in done.out
 
 
-def test_a_talk_at_the_same_time_is_named(dana: Netui) -> None:
+def test_an_interview_at_the_same_time_is_named(dana: Netui) -> None:
     dana("interview", "add", "dana", "--at", "mon 14:00", "--minutes", "30")
     after = dana("interview", "add", "dana", "--at", "mon 14:30")
     assert "also talk" not in after.err

@@ -35,7 +35,7 @@ def add(args: Namespace, context: Context) -> None:
         context.shapes.interview_page(interview),
         f"Talk with {contact.name}: {interview.status}{when} ({interview.id})",
     )
-    _say_meanwhile(interview, context)
+    _say_overlapping(interview, context)
 
 
 def listing(_: Namespace, context: Context) -> None:
@@ -110,7 +110,7 @@ def change(args: Namespace, context: Context) -> None:
         f"Talk with {interviews.name_of(changed)}: {changed.status}{when} ({changed.id})",
     )
     if args.at is not None:
-        _say_meanwhile(changed, context)
+        _say_overlapping(changed, context)
 
 
 def done(args: Namespace, context: Context) -> None:
@@ -186,11 +186,11 @@ def _when_and_zone(
     return at_zone(when, clock), zone.key if zone is not None else ""
 
 
-def _say_meanwhile(interview: Interview, context: Context) -> None:
+def _say_overlapping(interview: Interview, context: Context) -> None:
     """Say who else there is a talk with at the time of one."""
     interviews = context.services.interviews
     if interview.at is not None:
-        found = interviews.meanwhile(interview.at, interview.minutes, but=interview.id)
+        found = interviews.overlapping(interview.at, interview.minutes, but=interview.id)
         if found:
             names = ", ".join(map(interviews.name_of, found))
             context.say(f"At that time you also talk with {names}.")

@@ -55,8 +55,8 @@ class InterviewService:
         """Return every interview, the newest date first."""
         return sorted(self._store.interviews.all(), key=views.when, reverse=True)
 
-    def meanwhile(self, at: datetime, minutes: int, *, but: int | None = None) -> Sequence[Interview]:
-        """Return the scheduled talks, except `but`, that overlap with so many minutes from an instant."""
+    def overlapping(self, at: datetime, minutes: int, *, but: int | None = None) -> Sequence[Interview]:
+        """Return the scheduled interviews, except `but`, that overlap with some minutes from an instant."""
         end = time_after(at, timedelta(minutes=minutes))
         planned = (one for one in self.list() if one.status is InterviewStatus.SCHEDULED and one.id != but)
         return [one for one in planned if one.at and one.ends_at and one.at < end and at < one.ends_at]

@@ -269,7 +269,7 @@ class InterviewFormScreen(AreaScreen):
                 when = self._read_when() if text.strip() and zone_is_read else None
                 if when is None:
                     return ""
-                return "\n".join(filter(None, (when.description, when.note, self._meanwhile(when))))
+                return "\n".join(filter(None, (when.description, when.note, self._overlapping(when))))
             case "zone":
                 read_zone(text, self._services.present, self._their_zone)
                 return ""
@@ -281,12 +281,12 @@ class InterviewFormScreen(AreaScreen):
             case _:
                 return ""
 
-    def _meanwhile(self, when: InterviewTime) -> str:
+    def _overlapping(self, when: InterviewTime) -> str:
         interviews = self._services.interviews
         minutes = self.query_one("#minutes", SafeInput).value.strip()
         length = int(minutes) if minutes.isdecimal() and int(minutes) <= LONGEST else 0
         but = self._interview.id if self._interview is not None else None
-        names = [interviews.name_of(one) for one in interviews.meanwhile(when.at, max(1, length), but=but)]
+        names = [interviews.name_of(one) for one in interviews.overlapping(when.at, max(1, length), but=but)]
         return f"At that time you also talk with {', '.join(names)}." if names else ""
 
     def _zone_problem(self, text: str) -> str:

@@ -66,7 +66,7 @@ async def test_typing_replaces_the_usual_minutes(world: World) -> None:
         assert app.screen.query_one("#minutes", SafeInput).value == "451"
 
 
-async def test_a_talk_at_the_same_time_is_named(world: World) -> None:
+async def test_an_interview_at_the_same_time_is_named(world: World) -> None:
     other = world.scheduled()
     assert other.at == MONDAY_EVENING
     app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
