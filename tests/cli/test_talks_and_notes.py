@@ -136,7 +136,7 @@ def test_list_and_show(dana: Netui) -> None:
     assert dana.json("interview", "show", "dana") == dana.json("interview", "show", made["id"]) == made
     out = dana("interview", "show", "dana").out
     assert "Goal: learn" in out
-    assert "Prep 0 of" in out
+    assert "Prep 1 of" in out  # the goal is written
     assert "Mon 23 Nov 2026 14:00" in dana("interview", "list").out
 
 
