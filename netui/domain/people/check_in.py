@@ -25,23 +25,44 @@ def cadence_of(contact: Contact | ContactRow, rules: Sequence[CadenceRule]) -> C
 
 
 def next_check_in(contact: Contact, rules: Sequence[CadenceRule]) -> date | None:
-    """Return the day of the next check-in: one cadence after the last contact or skip, or the snooze.
+    """Return the day of the next check-in: one cadence after the last contact, skip or choice of the cadence.
 
-    Before the first contact the interval runs from the day the cadence was chosen.
+    The latest of them counts: no one is late for a time before the cadence was chosen. A snooze came after
+    the choice and counts instead of it.
     """
     cadence = cadence_of(contact, rules)
-    since = max((day for day in (contact.last_contact_on, contact.skipped_on) if day), default=None)
-    since = since or contact.cadence_from
+    met = [day for day in (contact.last_contact_on, contact.skipped_on) if day is not None]
+    chosen = [contact.cadence_from] if contact.cadence_from is not None else []
+    since = max(met if met and contact.snoozed_until else met + chosen, default=None)
     if cadence is None or since is None:
         return None
     due = cadence.after(since)
     return max(due, contact.snoozed_until) if contact.snoozed_until else due
 
 
+def chosen_cadence(contact: Contact, rules: Sequence[CadenceRule]) -> Cadence | None:
+    """Return the cadence chosen for a person, by their own or by a default, also while they are paused."""
+    return effective_cadence(contact.cadence, contact.tags, contact.stage, rules)
+
+
+def chosen_on(today: date, contact: Contact, cadence: Cadence | None) -> Contact:
+    """Return a contact whose cadence, or none, was chosen today: the first interval runs from today."""
+    return replace(contact, cadence_from=None if cadence is None else today, snoozed_until=None)
+
+
 def with_next_due(contact: Contact, rules: Sequence[CadenceRule]) -> Contact:
     """Return the contact with `next_due_on` updated."""
     due = next_check_in(contact, rules)
     return contact if due == contact.next_due_on else replace(contact, next_due_on=due)
+
+
+def with_first_due_on(contact: Contact, day: date, start: date, rules: Sequence[CadenceRule]) -> Contact:
+    """Return a contact whose first interval began on `start`, so that it is due on a day or after it."""
+    begun = with_next_due(replace(contact, cadence_from=start), rules)
+    if begun.next_due_on is not None and begun.next_due_on >= day:
+        return begun
+    # No interval ends on this day (a month before 31 March).
+    return with_next_due(replace(begun, snoozed_until=day), rules)
 
 
 def pressing(row: ContactRow, cadence: Cadence, today: date) -> float:

@@ -1,11 +1,20 @@
 """How often to be in touch with each person: cadences, defaults, snoozing, skipping, pausing, time away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope
-from netui.domain.people.check_in import cadence_of, pressing, spread, with_next_due
+from netui.domain.people.check_in import (
+    cadence_of,
+    chosen_cadence,
+    chosen_on,
+    next_check_in,
+    pressing,
+    spread,
+    with_first_due_on,
+    with_next_due,
+)
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
@@ -27,6 +36,18 @@ class CadenceService:
         """Return a contact with its next check-in up to date; nothing is written."""
         return with_next_due(contact, self._store.preferences.load().rules)
 
+    def begun(self, pairs: Iterable[tuple[Contact | None, Contact]]) -> list[Contact]:
+        """Return changed contacts, each with what it was before, up to date; nothing is written.
+
+        Where the cadence is another one now, it runs from today. With several such people their first
+        check-ins are spread.
+        """
+        rules = self._store.preferences.load().rules
+        changed = [
+            (None if before is None else chosen_cadence(before, rules), after) for before, after in pairs
+        ]
+        return self._begun(changed, rules)
+
     def cadence_of(self, contact: Contact) -> Cadence | None:
         """Return the cadence that counts for a person: their own, or a default of a tag or stage."""
         return cadence_of(contact, self._store.preferences.load().rules)
@@ -41,21 +62,11 @@ class CadenceService:
         with self._store.transaction("Rhythm"):
             people = self._store.contacts.get_many(dict.fromkeys(ids))
             self._store.relabel(f"Rhythm of {named(person.name for person in people)}: {words}")
-            today = self._present.today()
-            chosen = [
-                self.current(
-                    replace(
-                        person,
-                        cadence=cadence,
-                        cadence_from=today if cadence else None,
-                        snoozed_until=None,
-                        paused=False,
-                    )
-                )
-                for person in people
-            ]
-            if len(chosen) > 1:
-                chosen = self._spread(chosen)
+            rules, today = self._store.preferences.load().rules, self._present.today()
+            wanted = [replace(person, cadence=cadence, paused=False) for person in people]
+            chosen = self._spread(
+                [chosen_on(today, one, chosen_cadence(one, rules)) for one in wanted], rules
+            )
             for person in chosen:
                 self._store.contacts.save(person)
             return len(chosen)
@@ -78,7 +89,11 @@ class CadenceService:
             if cadence is not None:
                 rules = (*rules, CadenceRule(scope, name, cadence))
             self._store.preferences.save(replace(before, rules=rules))
-            self._apply_rules(scope, name, rules)
+            people = self._without_their_own(scope, name)
+            fresh = self._begun([(chosen_cadence(one, before.rules), one) for one in people], rules)
+            for person, after in zip(people, fresh, strict=True):
+                if person != after:
+                    self._store.contacts.save(after)
 
     def pause(self, ids: Iterable[int], *, paused: bool) -> None:
         """Stop check-ins with people, or take them up again."""
@@ -131,49 +146,54 @@ class CadenceService:
                 person = require_contact(self._store, contact_id)
                 self._store.contacts.save(self.current(replace(person, snoozed_until=day)))
 
-    def _apply_rules(self, scope: RuleScope, name: str, rules: tuple[CadenceRule, ...]) -> None:
+    def _without_their_own(self, scope: RuleScope, name: str) -> list[Contact]:
+        """Return the people that a default is for."""
         people = []
         for row in self._store.contacts.rows():
             hit = row.stage == name if scope is RuleScope.STAGE else _has_tag(row.tags, name)
             if hit and row.cadence is None and row.archived_at is None:
                 people.append(require_contact(self._store, row.id))
-        today = self._present.today()
-        fresh = [
-            with_next_due(
-                replace(person, cadence_from=person.cadence_from or today) if rules else person, rules
-            )
-            for person in people
-        ]
-        for before, after in zip(people, self._spread(fresh), strict=True):
-            if before != after:
-                self._store.contacts.save(after)
+        return people
 
-    def _spread(self, people: list[Contact]) -> list[Contact]:
-        """Spread what would be due by tomorrow over the coming interval of each, never all on one day."""
+    def _begun(
+        self, changed: Iterable[tuple[Cadence | None, Contact]], rules: Sequence[CadenceRule]
+    ) -> list[Contact]:
+        """Return people, each given with the cadence of before, up to date."""
         today = self._present.today()
-        late = [p for p in people if p.next_due_on is not None and p.next_due_on <= today]
-        fresh = [
-            p
-            for p in people
-            if p.last_contact_on is None and p.next_due_on is not None and p.next_due_on > today
-        ]
-        days: dict[int, date] = {}
-        for group in (late, fresh):
-            longest = max((p.next_due_on for p in group if p.next_due_on), default=today)
-            last = max(longest, days_after(today, max(len(group) * 7 // self._per_week, 7)))
-            for person, day in zip(group, spread(len(group), days_after(today, 1), last), strict=True):
-                days[person.id] = day
-        return [self._due_on(person, days[person.id]) if person.id in days else person for person in people]
+        people: list[Contact] = []
+        fresh: list[int] = []
+        for old, person in changed:
+            new = chosen_cadence(person, rules)
+            if new != old:
+                fresh.append(len(people))
+            people.append(with_next_due(person if new == old else chosen_on(today, person, new), rules))
+        for index, person in zip(fresh, self._spread([people[index] for index in fresh], rules), strict=True):
+            people[index] = person
+        return people
 
-    def _due_on(self, person: Contact, day: date) -> Contact:
-        """Move a person's next check-in to a day: by the start of the interval, or by a snooze."""
-        cadence = self.cadence_of(person)
-        if person.last_contact_on is None and cadence is not None:
-            start = cadence.begun_by(day)
-            person = replace(person, cadence_from=start)
-            if cadence.after(start) == day:
-                return self.current(person)
-        return self.current(replace(person, snoozed_until=day))
+    def _spread(self, people: list[Contact], rules: Sequence[CadenceRule]) -> list[Contact]:
+        """Return people up to date, with the first check-ins of several spread over the coming interval.
+
+        Who was met within an interval keeps the day: only the others would all be due together.
+        """
+        people = [with_next_due(person, rules) for person in people]
+        if len(people) < 2:
+            return people
+        today = self._present.today()
+        first = [index for index, person in enumerate(people) if _is_first(person, today, rules)]
+        longest = max((day for index in first if (day := people[index].next_due_on)), default=today)
+        last = max(longest, days_after(today, max(len(first) * 7 // self._per_week, 7)))
+        for index, day in zip(first, spread(len(first), days_after(today, 1), last), strict=True):
+            cadence = cadence_of(people[index], rules)
+            if cadence is not None:
+                people[index] = with_first_due_on(people[index], day, cadence.begun_by(day), rules)
+        return people
+
+
+def _is_first(person: Contact, today: date, rules: Sequence[CadenceRule]) -> bool:
+    """Whether a person's cadence would have been over already by the day of the last contact."""
+    since_met = next_check_in(replace(person, cadence_from=None), rules)
+    return person.next_due_on is not None and (since_met is None or since_met <= today)
 
 
 def _has_tag(tags: Iterable[str], name: str) -> bool:

@@ -110,10 +110,11 @@ class ContactService:
                 updated_at=now,
                 reviewed_on=today,
             )
-            if added.cadence is not None and added.cadence_from is None:
-                added = replace(added, cadence_from=today)
             check(added, self._introducer_of)
-            added = self._cadences.current(added)
+            if added.cadence_from is None:
+                (added,) = self._cadences.begun([(None, added)])
+            else:
+                added = self._cadences.current(added)
             self._store.contacts.add(added)
             return added
 
@@ -136,7 +137,7 @@ class ContactService:
                 merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
-            return self._save(merged), overtaken
+            return self._save(fresh, merged), overtaken
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:
         """Add tags to people and take tags from them; return how many people changed."""
@@ -173,7 +174,7 @@ class ContactService:
             self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'no one'}")
             changed = replace(contact, introduced_by=introducer)
             check(changed, self._introducer_of)
-            return self._save(changed)
+            return self._save(contact, changed)
 
     def archive(self, ids: Iterable[int]) -> int:
         """Put people away: out of lists and agenda, with everything kept; return how many changed."""
@@ -222,20 +223,18 @@ class ContactService:
             self._store.interactions.save(replace(interaction, contact_ids=others, gone=gone))
 
     def _each(self, ids: Iterable[int], label: str, change: Callable[[Contact], Contact]) -> int:
-        changed = 0
         with self._store.transaction("Change contacts"):
             people = self._store.contacts.get_many(dict.fromkeys(ids))
             who = named(person.name for person in people)
             self._store.relabel(label.replace("{who}", who))
-            for person in people:
-                wanted = change(person)
-                if wanted != person:
-                    self._save(wanted)
-                    changed += 1
-        return changed
+            changed = [(one, wanted) for one in people if (wanted := change(one)) != one]
+            for person in self._cadences.begun(changed):
+                self._store.contacts.save(replace(person, updated_at=self._present.now()))
+        return len(changed)
 
-    def _save(self, contact: Contact) -> Contact:
-        saved = replace(self._cadences.current(contact), updated_at=self._present.now())
+    def _save(self, before: Contact, contact: Contact) -> Contact:
+        (begun,) = self._cadences.begun([(before, contact)])
+        saved = replace(begun, updated_at=self._present.now())
         self._store.contacts.save(saved)
         return saved
 

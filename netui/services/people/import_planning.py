@@ -7,7 +7,7 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, CadenceRule
-from netui.domain.people.check_in import cadence_of, spread, with_next_due
+from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.people.import_changes import KnownT, changes
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
@@ -224,13 +224,5 @@ def with_first_check_ins(
         days = spread(len(indexes), days_after(today, 1), cadence.after(today))
         starts = {day: cadence.begun_by(day) for day in set(days)}
         for index, day in zip(indexes, days, strict=True):
-            spreading[index] = _first_due_on(people[index], starts[day], day, rules)
+            spreading[index] = with_first_due_on(people[index], day, starts[day], rules)
     return spreading
-
-
-def _first_due_on(person: Contact, start: date, day: date, rules: Sequence[CadenceRule]) -> Contact:
-    begun = with_next_due(replace(person, cadence_from=start), rules)
-    if begun.next_due_on == day:
-        return begun
-    # No interval ends on this day (a month before 31 March), or an earlier contact counts: postpone it.
-    return with_next_due(replace(begun, snoozed_until=day), rules)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.people.check_in import with_next_due
+from netui.domain.people.check_in import chosen_cadence, chosen_on, with_next_due
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.domain.values import replace
@@ -92,6 +92,8 @@ class InteractionService:
                 rules = self._store.preferences.load().rules
                 for person in people:
                     touched = _touched(person, on, direction)
+                    if (cadence := chosen_cadence(touched, rules)) != chosen_cadence(person, rules):
+                        touched = chosen_on(self._present.today(), touched, cadence)
                     self._store.contacts.save(with_next_due(touched, rules))
             if self._when_logged is not None:
                 self._when_logged()(interaction)

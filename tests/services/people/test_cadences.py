@@ -1,6 +1,6 @@
 """Cadences: when people fall due, and that an agenda never floods."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_no_one_is_due_until_a_cadence_is_chosen(core: Core) -> None:
 
 
 def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> None:
-    ann = person(core, cadence=SIX_WEEKS)
+    ann = person(core, cadence=SIX_WEEKS, cadence_from=date(2026, 1, 1))
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 9, 14))
     assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.SOCIAL, on=date(2026, 11, 2))
@@ -37,6 +37,81 @@ def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> Non
     assert core.contacts.get(ann.id).last_contact_on == date(2026, 11, 3)
     core.log.remove(later.id)
     assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
+
+
+@pytest.mark.parametrize(
+    ("met_on", "due"),
+    [
+        (None, date(2026, 12, 20)),
+        (date(2025, 1, 5), date(2026, 12, 20)),
+        (date(2026, 10, 15), date(2026, 12, 20)),
+        (TODAY, date(2026, 12, 20)),
+    ],
+)
+@pytest.mark.parametrize("way", ["chosen", "form", "tag", "rule", "stage"])
+def test_no_one_is_late_for_a_time_before_the_cadence_was_chosen(
+    core: Core, way: str, met_on: date | None, due: date
+) -> None:
+    monthly = Cadence.parse("monthly")
+    ann = person(core)
+    if way in {"tag", "stage"}:
+        scope = RuleScope.TAG if way == "tag" else RuleScope.STAGE
+        core.cadences.set_rule(scope, "mentor" if way == "tag" else "active", monthly)
+    if met_on is not None:
+        core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=met_on)
+    ann = core.contacts.get(ann.id)
+    match way:
+        case "chosen":
+            core.cadences.set_cadence([ann.id], monthly)
+        case "form":
+            core.contacts.edit(ann, replace(ann, cadence=monthly))
+        case "tag":
+            core.contacts.set_tags([ann.id], add=["mentor"])
+        case "rule":
+            core.cadences.set_rule(RuleScope.STAGE, ann.stage, monthly)
+        case "stage":
+            core.contacts.set_stage([ann.id], Stage.ACTIVE)
+    assert core.contacts.get(ann.id).next_due_on == due
+
+
+def test_a_cadence_is_late_from_its_first_interval_on(core: Core) -> None:
+    ann = person(core)
+    core.clock.set(datetime(2027, 1, 4, 9, tzinfo=UTC))
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 30))
+    core.cadences.set_cadence([ann.id], Cadence.parse("weekly"))
+    core.clock.set(datetime(2027, 1, 12, 9, tzinfo=UTC))
+    (row,) = core.services.agenda.week().rows
+    assert row.due_on == date(2027, 1, 11)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2027, 1, 12))
+    assert core.contacts.get(ann.id).next_due_on == date(2027, 1, 19)
+
+
+def test_the_same_cadence_saved_again_keeps_its_day(core: Core) -> None:
+    ann = person(core, cadence=SIX_WEEKS)
+    core.clock.set(datetime(2026, 12, 20, 9, tzinfo=UTC))
+    core.contacts.set_tags([ann.id], add=["mentor"])
+    core.contacts.edit(ann, replace(ann, notes="likes tea"))
+    assert core.contacts.get(ann.id).next_due_on == date(2027, 1, 1)
+
+
+def test_a_day_that_a_check_in_was_spread_to_in_an_older_store_stays(core: Core) -> None:
+    spread_to = date(2026, 11, 25)
+    ann = person(core, cadence=SIX_WEEKS, cadence_from=TODAY, snoozed_until=spread_to)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2025, 3, 1))
+    kept = core.contacts.get(ann.id)
+    with core.store.transaction("As an older netui did"):
+        core.store.contacts.save(replace(kept, snoozed_until=spread_to))
+    core.contacts.set_tags([ann.id], add=["mentor"])
+    assert core.contacts.get(ann.id).next_due_on == spread_to
+
+
+def test_a_tag_with_a_default_for_many_is_spread(core: Core) -> None:
+    core.cadences.set_rule(RuleScope.TAG, "mentor", Cadence.parse("monthly"))
+    people = [person(core, f"P{index:02}") for index in range(40)]
+    core.contacts.set_tags([one.id for one in people], add=["mentor"])
+    days = [core.contacts.get(one.id).next_due_on for one in people]
+    assert all(day is not None and TODAY < day <= date(2026, 12, 20) for day in days)
+    assert max(days.count(day) for day in set(days)) <= 4
 
 
 def test_the_log_refuses_the_future_and_no_one(core: Core) -> None:

@@ -158,6 +158,7 @@ def test_a_milestone_needs_its_person_and_its_year(services: Services, add: AddP
 def lived(services: Services, add: AddPerson) -> tuple[Contact, Contact, Contact]:
     """Add two records of one person, and a third person who the second record introduced."""
     tom = add("Tom Weiss", company="Acme", title="CTO", emails=("tom@x.org",), cadence=SIX_WEEKS)
+    services.contacts.edit(tom, replace(tom, cadence_from=date(2026, 9, 1)))
     twin = add("T. Weiss", company="ACME Inc.", title="CTO", phones=("+41 79 000 00 00",), birthday=None)
     eve = add("Eve", introduced_by=twin.id)
     services.log.log(contact_ids=(tom.id, eve.id), kind=InteractionKind.COFFEE, on=date(2026, 10, 1))

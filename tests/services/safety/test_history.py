@@ -8,14 +8,15 @@ from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from netui.domain.week.promises import NewFollowUp
 from netui.services.ports import Change
 from tests.services.conftest import Core
 
 
 def test_an_old_log_entry_is_undone_under_later_ones(core: Core) -> None:
-    ann = core.contacts.add(core.contacts.blank("Ann"))
-    core.cadences.set_cadence([ann.id], Cadence.parse("6 weeks"))
+    blank = core.contacts.blank("Ann")
+    ann = core.contacts.add(replace(blank, cadence=Cadence.parse("6 weeks"), cadence_from=date(2026, 10, 1)))
     later = core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 11, 10))
     logged = core.history.entries()[0].seq
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 1))

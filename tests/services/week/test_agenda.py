@@ -55,7 +55,7 @@ def week(core: Core) -> Week:
 
 
 def late(week: Week, name: str, days: int, cadence: Cadence = WEEKLY) -> Contact:
-    ann = week.person(name, cadence=cadence)
+    ann = week.person(name, cadence=cadence, cadence_from=date(2015, 1, 1))
     on = TODAY - timedelta(days=days + round(cadence.days))
     week.core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=on, text="compilers")
     return ann

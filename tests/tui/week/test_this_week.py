@@ -73,7 +73,7 @@ class Scene:
 
     def late(self, name: str, days: int, **over: Any) -> Contact:
         """Add someone whose weekly check-in is so many days late (to come, where negative)."""
-        person = self.person(name, cadence=WEEKLY, **over)
+        person = self.person(name, cadence=WEEKLY, cadence_from=date(2026, 1, 1), **over)
         on = TODAY - timedelta(days=days + 7)
         if on <= TODAY:
             self.services.log.log(
