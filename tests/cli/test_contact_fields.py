@@ -165,7 +165,7 @@ TYPED: dict[str, Expected] = {
 }
 KEPT = {
     *("id", "uid", "cadence_from", "paused", "snoozed_until", "skipped_on", "last_contact_on"),
-    *("next_due_on", "reviewed_on", "archived_at", "created_at", "updated_at"),
+    *("next_due_on", "reviewed_on", "archived_at", "created_at", "updated_at", "birthday_imported"),
 }
 NOT_ON_THE_CARD = {"stage", "cadence", "name"}
 LONG = {"why", "notes"}
@@ -275,6 +275,19 @@ def test_a_merge_of_two_values_takes_one_and_shows_both(name: str) -> None:
         assert row.sides[:2] == (Side.KEEP, Side.OTHER)
         for side, value in ((Side.KEEP, expected.value), (Side.OTHER, expected.other)):
             assert getattr(merged(mine, theirs, {name: side}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "imported"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_birthday_that_was_typed_once_is_not_imported(mine: bool, theirs: bool, imported: bool) -> None:
+    may, june = PartialDate(5, 5), PartialDate(6, 6)
+    keep = replace(BARE, birthday=may, birthday_imported=mine)
+    other = replace(BARE, id=BARE.id + 1, birthday=may, birthday_imported=theirs)
+    assert merged(keep, other, {}).birthday_imported is imported
+    taken = merged(replace(keep, birthday=june), other, {"birthday": Side.OTHER})
+    assert (taken.birthday, taken.birthday_imported) == (may, theirs)
+    assert merged(BARE, other, {}).birthday_imported is theirs
 
 
 def test_a_merge_settles_what_netui_keeps_itself() -> None:

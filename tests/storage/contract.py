@@ -63,6 +63,7 @@ def full_contact(**over: Any) -> Contact:
         "notes": "First line\nsecond line",
         "custom": {"Chess": "Elo 2100"},
         "naming": Naming.YES,
+        "birthday_imported": True,
         "cadence": Cadence(6, Unit.WEEKS),
         "cadence_from": date(2026, 1, 2),
         "paused": True,

@@ -63,8 +63,9 @@ class Contact(Struct, frozen=True, kw_only=True):
     """Everything known of one person.
 
     `last_contact_on` and `next_due_on` are kept by the services from the log and the cadence, so that
-    lists need not look them up. `cadence_from` is the day a cadence was chosen: it counts as long as there
-    was no contact. `skipped_on` restarts the interval without a contact.
+    lists need not look them up. `cadence_from` is the day a cadence was chosen, or the day from which
+    the first interval runs: it counts until there is contact. `skipped_on` restarts the interval without one.
+    `birthday_imported` says that an import wrote the birthday, not the user.
     """
 
     id: int
@@ -79,6 +80,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     location: str = ""
     time_zone: str = ""
     birthday: PartialDate | None = None
+    birthday_imported: bool = False
     function: str = ""
     industry: str = ""
     seniority: str = ""
@@ -149,6 +151,7 @@ class ContactRow(Struct, frozen=True, kw_only=True, metaclass=_RowMeta):
     seniority: str = ""
     naming: Naming = Naming.ASK
     birthday: PartialDate | None = None
+    birthday_imported: bool = False
     tags: tuple[str, ...] = ()
     stage: Stage = Stage.CONNECTED
     roles: tuple[Role, ...] = ()

@@ -52,6 +52,8 @@ class Merge(Enum):
     EARLIEST = auto()
     WITH_CADENCE = auto()
     """That of the contact whose cadence is taken."""
+    WITH_BIRTHDAY = auto()
+    """Kept where each contact with the birthday that is taken has it."""
     ON_BOTH = auto()
     """Kept only where both have a value."""
     PART = auto()

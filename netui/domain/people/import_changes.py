@@ -40,6 +40,10 @@ def changes(
     if person.location and not location:
         location = person.location
         reasons.append(f"location {location} added")
+    birthday, birthday_imported = existing.birthday, existing.birthday_imported
+    if person.birthday is not None and birthday is None:
+        birthday, birthday_imported = person.birthday, True
+        reasons.append(f"birthday {birthday.words} added")
     if person.connected_on and met_on is None:
         met_on = person.connected_on
         reasons.append(f"met on {met_on} added")
@@ -52,6 +56,8 @@ def changes(
         phones=phones,
         links=links,
         location=location,
+        birthday=birthday,
+        birthday_imported=birthday_imported,
         met_on=met_on,
     )
     return changed, tuple(reasons)

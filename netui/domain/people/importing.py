@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from netui.domain.time.partial_date import PartialDate
+
 FORMATS: Mapping[str, str] = MappingProxyType({"linkedin": "LinkedIn"})
 """The formats that people are read from, by name, and what the history calls them."""
 
@@ -30,6 +32,7 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     company: str = ""
     title: str = ""
     location: str = ""
+    birthday: PartialDate | None = None
     connected_on: date | None = None
     notes: str = ""
     remark: str = ""

@@ -107,6 +107,10 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
             values[field.name] = left if side is Side.KEEP else right
     values.setdefault("introduced_by", None)
     with_cadence = keep if values.get("cadence", keep.cadence) == keep.cadence else other
+    born = values.get("birthday")
+    values["birthday_imported"] = born is not None and all(
+        one.birthday_imported for one in (keep, other) if one.birthday == born
+    )
     for lost in (keep.name, other.name):
         if fold(lost) != fold(values["name"]):
             values["custom"] = _custom(values["custom"], {ALSO_KNOWN_AS: lost})

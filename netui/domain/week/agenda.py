@@ -248,6 +248,7 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     since: date | None = None
     weight: float = 0.0
     items: tuple["AgendaRow", ...] = ()
+    calendar_only: bool = False
 
     @property
     def acted_on(self) -> "AgendaRow":

@@ -133,8 +133,8 @@ class ContactService:
             overtaken = overtaken_by(base, wanted, fresh, self)
             if overtaken:
                 self._store.relabel(f"Edit {wanted.name or base.name} ({overtaken})")
-            if merged.cadence != base.cadence and merged.last_contact_on is None:
-                merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
+            if merged.birthday != fresh.birthday:
+                merged = replace(merged, birthday_imported=False)
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
             return self._save(fresh, merged), overtaken

@@ -178,6 +178,8 @@ class Planner:
             phones=person.phones,
             links=(person.link,) if person.link else (),
             location=person.location,
+            birthday=person.birthday,
+            birthday_imported=person.birthday is not None,
             tags=self._options.tags,
             stage=Stage.CONNECTED,
             met=CONNECTED if source == LINKEDIN else "",

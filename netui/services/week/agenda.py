@@ -69,15 +69,21 @@ class AgendaService:
             self._overdue = (counted_at, agenda.counts[RowState.OVERDUE])
         return agenda
 
-    def until(self, last: date, *, all_check_ins: bool = False) -> Agenda:
+    def until(self, last: date, *, all_check_ins: bool = False, calendar: bool = False) -> Agenda:
         """Return everything due up to a day; `all_check_ins` lifts the weekly number.
+
+        `calendar` adds what is worth a day in the calendar but no row of the week: imported birthdays.
 
         A week has an end: the check-ins done in it are of that number too.
         """
         now, today = self._present.now(), self._present.today()
         preferences = self._store.preferences.load()
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
-        rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
+        rows = [
+            row
+            for row in self._sources.others(preferences, last)
+            if row.due_on <= last and (calendar or not row.calendar_only)
+        ]
         first = days_after(week_end(today, self._present.week_start), -6)
         done = self._sources.check_ins.done_since(preferences, first)
         most = None if all_check_ins else max(0, self._per_week - done)

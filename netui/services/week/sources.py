@@ -175,7 +175,7 @@ class BirthdayAgenda(AgendaSource[BirthdayOf]):
         self._days_of_the_year = PerContact(store, _day_of_the_year)
 
     def rows(self, last: date) -> Iterator[AgendaRow]:
-        """Yield the birthdays up to a day of the people you keep up with."""
+        """Yield the birthdays up to a day; an imported one is for the calendar only, unless you keep up."""
         rules = self._store.preferences.load().rules
         first = days_after(self._present.today(), -GRACE)
         near = _days_of_the_year(first, last)
@@ -187,7 +187,7 @@ class BirthdayAgenda(AgendaSource[BirthdayOf]):
             if row is None or birthday is None:
                 continue
             day = birthday.next_on_or_after(first)
-            if day > last or cadence_of(row, rules) is None:
+            if day > last or row.archived_at is not None:
                 continue
             age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
             born = " (born on the 29th)" if (day.month, day.day) != (birthday.month, birthday.day) else ""
@@ -202,6 +202,7 @@ class BirthdayAgenda(AgendaSource[BirthdayOf]):
                 about=row.company,
                 why=f"{age} on {day:%A} {day.day} {day:%B}{born}; a note template is ready",
                 template="birthday",
+                calendar_only=row.birthday_imported and cadence_of(row, rules) is None,
             )
 
 

@@ -54,6 +54,7 @@ class StoredRow(msgspec.Struct, gc=False, eq=False):
     next_due_on: date | None = None
     reviewed_on: date | None = None
     archived_at: datetime | None = None
+    birthday_imported: bool = False
     birthday_text: str | None = msgspec.field(default=None, name="birthday")
     cadence_text: Raw = msgspec.field(default=_NOTHING, name="cadence")
     tags_text: Raw = msgspec.field(default=_NOTHING, name="tags")

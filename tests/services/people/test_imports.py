@@ -13,6 +13,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
 from netui.domain.people.contact import Contact, Position, Stage
 from netui.domain.people.importing import ImportedPerson, LedgerAction, RejectedRow
 from netui.domain.preferences import Preferences
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.people.imports import ImportService, Ledger
 from netui.services.present import Present
@@ -273,6 +274,22 @@ def test_those_known_keep_their_own_cadence_and_fields(store: InMemoryStore, ser
     ledger = run(service, person(notes="theirs"), every=SIX_WEEKS)
     assert only(store) == own
     assert ledger.rows[0].reason == "already here as Ann, nothing new"
+
+
+def test_an_imported_birthday_says_so_and_never_replaces_a_typed_one(
+    store: InMemoryStore, service: ImportService
+) -> None:
+    may, june = PartialDate(5, 5), PartialDate(6, 6, 1990)
+    run(service, person(birthday=may), person("bob", line=3, name="Bob", birthday=None))
+    ann, bob = store.contacts.all()
+    assert (ann.birthday, ann.birthday_imported) == (may, True)
+    with store.transaction("Type it"):
+        store.contacts.save(replace(ann, birthday_imported=False))
+    ledger = run(service, person(birthday=june), person("bob", line=3, name="Bob", birthday=june))
+    assert [row.reason for row in ledger.rows] == ["already here, nothing new", "birthday 6 Jun 1990 added"]
+    ann, bob = store.contacts.all()
+    assert (ann.birthday, ann.birthday_imported) == (may, False)
+    assert (bob.birthday, bob.birthday_imported) == (june, True)
 
 
 def test_people_another_session_added_since_the_plan_are_matched_again(

@@ -222,9 +222,24 @@ def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
     assert week.interviews.get(interview.id).status is InterviewStatus.NO_ANSWER
 
 
-def test_birthdays_show_only_for_people_one_keeps_up_with(week: Week) -> None:
+def test_a_typed_birthday_is_on_the_agenda_and_an_imported_one_where_chosen(week: Week) -> None:
+    born = PartialDate(11, 22)
+    typed = week.person("Typed", birthday=born)
+    imported = week.person("Imported", birthday=born, birthday_imported=True)
+    chosen = week.person("Chosen", birthday=born, birthday_imported=True, cadence=Cadence.parse("yearly"))
+    gone = week.person("Archived", birthday=born)
+    week.core.contacts.archive([gone.id])
+    assert week.ids() == [f"birthday:{one.id}:2026" for one in (chosen, typed)]
+    assert week.agenda.marks(TODAY) == {date(2026, 11, 22): 3}
+    made = week.core.services.exports
+    days = [row.id for row in made.due_rows(30)]
+    assert set(days) == {f"birthday:{one.id}:2026" for one in (typed, imported, chosen)}
+    week.core.contacts.edit(imported, replace(imported, birthday=PartialDate(11, 23)))
+    assert week.row(f"birthday:{imported.id}:2026").due_on == date(2026, 11, 23)
+
+
+def test_a_birthday_is_done_snoozed_and_skipped(week: Week) -> None:
     omar = week.person("Omar", birthday=PartialDate(11, 22, 1990), cadence=Cadence.parse("yearly"))
-    week.person("Stranger", birthday=PartialDate(11, 22))
     row = week.row(f"birthday:{omar.id}:2026")
     assert (row.text, row.state) == ("turns 36", RowState.WEEK)
     assert len(week.ids()) == 1
