@@ -44,6 +44,7 @@ class Shapes:
         }
         shape["id"] = str(contact.id)
         shape["introduced_by"] = self.person(contact.introduced_by)
+        shape["next_due_on"] = _day(self._services.search.due_on(contact))
         return shape
 
     def _plain(self, value: Any) -> Any:

@@ -81,7 +81,7 @@ class Services:
     def search(self) -> "ContactSearch":
         from netui.services.people.search import ContactSearch
 
-        return ContactSearch(self._store, self.present)
+        return ContactSearch(self._store, self.present, lambda: self.agenda_sources)
 
     @cached_property
     def names(self) -> "NameSearch":

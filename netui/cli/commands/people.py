@@ -1,6 +1,7 @@
 """add, log, list, find, show, archive."""
 
 from argparse import Namespace
+from datetime import date
 
 from netui.cli.columns import labelled, table
 from netui.cli.context import Context
@@ -75,7 +76,7 @@ def listing(args: Namespace, context: Context) -> None:
         contacts = services.contacts.get_many(row.id for row in rows)
         context.print_json([context.shapes.contact(contact) for contact in contacts])
         return
-    people = (_columns(row) for row in rows)
+    people = (_columns(row, context.services.search.due_on(row)) for row in rows)
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
         put(line)
     if not rows:
@@ -102,8 +103,8 @@ def archive(args: Namespace, context: Context) -> None:
     context.answer(context.shapes.contact(contacts.get(contact.id)), f"{verb} {contact.name}")
 
 
-def _columns(row: ContactRow) -> tuple[str, ...]:
-    due = row.next_due_on.isoformat() if row.next_due_on else ""
+def _columns(row: ContactRow, due_on: date | None) -> tuple[str, ...]:
+    due = due_on.isoformat() if due_on else ""
     return (str(row.id), row.name, row.title, row.company, due, " ".join(f"#{tag}" for tag in row.tags))
 
 

@@ -1,6 +1,6 @@
 """When a person is due for a check-in, and how pressing that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from netui.domain.people.cadence import Cadence, CadenceRule, effective_cadence
@@ -48,6 +48,12 @@ def chosen_cadence(contact: Contact, rules: Sequence[CadenceRule]) -> Cadence | 
 def chosen_on(today: date, contact: Contact, cadence: Cadence | None) -> Contact:
     """Return a contact whose cadence, or none, was chosen today: the first interval runs from today."""
     return replace(contact, cadence_from=None if cadence is None else today, snoozed_until=None)
+
+
+def earliest_due(contact: Contact | ContactRow, owed: Mapping[int, date]) -> date | None:
+    """Return the day of the next check-in, or of what else is owed to a person where that is earlier."""
+    due, other = contact.next_due_on, owed.get(contact.id)
+    return other if due is None or (other is not None and other < due) else due
 
 
 def with_next_due(contact: Contact, rules: Sequence[CadenceRule]) -> Contact:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -177,6 +178,7 @@ def _distance(word: str, name: str, parts: Sequence[str]) -> int:
     return 3 if any(part.startswith(word) for part in parts) else 4
 
 
+_NOTHING: Mapping[int, date] = MappingProxyType({})
 _COUNT = re.compile(r"[<>]=?\d+")
 _UNIT = re.compile(r"(?:days?|weeks?|months?|years?)", re.IGNORECASE)
 _NOT = Token("", ("not",))
@@ -189,13 +191,15 @@ def parse(
     *,
     week_start: int = 0,
     contact_of: Callable[[int], Contact | None] = lambda _contact_id: None,
+    owed: Mapping[int, date] = _NOTHING,
 ) -> Query:
     """Read a search line; what is not finished yet is left out, and an empty line fits everyone not archived.
 
     `week_start` counts from Monday = 0; `contact_of` gives the whole contact where `by:` and `has:notes`
-    have to look beyond the row. Raises InvalidValueError for a bad term.
+    have to look beyond the row; `owed` has the day of what is owed to people, by id, but for check-ins.
+    Raises InvalidValueError for a bad term.
     """
-    setting = Setting(today, week_start, contact_of)
+    setting = Setting(today, week_start, contact_of, owed)
     groups: list[list[Token]] = [[]]
     typed = tokens(text)
     for token, following in pairwise(typed):

@@ -1,10 +1,12 @@
 """The orders of the contact list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
+from netui.domain.people.check_in import earliest_due
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.text import fold
 
@@ -40,13 +42,22 @@ _CLOSENESS = {
     Stage.POTENTIAL: 3,
     Stage.DORMANT: 4,
 }
-_NEVER = date.max.toordinal()
+_NOTHING: Mapping[int, date] = MappingProxyType({})
 _AFTER_ALL_NAMES = chr(0x10FFFF)
 
 
-def in_order(named: Iterable[ContactRow], order: SortOrder) -> list[ContactRow]:
-    """Sort rows that are sorted by name already; names break ties, and what is unknown comes last."""
-    return list(named) if order is SortOrder.NAME else sorted(named, key=_RANKS[order])
+def in_order(
+    named: Iterable[ContactRow], order: SortOrder, owed: Mapping[int, date] = _NOTHING
+) -> list[ContactRow]:
+    """Sort rows that are sorted by name already; names break ties, and what is unknown comes last.
+
+    `owed` has the day of what is owed to people, by id, but for check-ins.
+    """
+    if order is SortOrder.NAME:
+        return list(named)
+    if order is SortOrder.NEXT_DUE:
+        return sorted(named, key=lambda row: earliest_due(row, owed) or date.max)
+    return sorted(named, key=_RANKS[order])
 
 
 def by_name(row: ContactRow) -> tuple[str, int]:
@@ -57,11 +68,6 @@ def by_name(row: ContactRow) -> tuple[str, int]:
 def _by_last_contact(row: ContactRow) -> int:
     last = row.last_contact_on
     return 1 if last is None else -last.toordinal()
-
-
-def _by_next_due(row: ContactRow) -> int:
-    due = row.next_due_on
-    return _NEVER if due is None else due.toordinal()
 
 
 def _by_company(row: ContactRow) -> str:
@@ -78,7 +84,6 @@ def _by_newest(row: ContactRow) -> int:
 
 _RANKS: dict[SortOrder, SortKey] = {
     SortOrder.LAST_CONTACT: _by_last_contact,
-    SortOrder.NEXT_DUE: _by_next_due,
     SortOrder.COMPANY: _by_company,
     SortOrder.STAGE: _by_stage,
     SortOrder.NEWEST: _by_newest,

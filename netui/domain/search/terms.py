@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.check_in import earliest_due
 from netui.domain.people.contact import Contact, ContactRow, Role, Stage
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
@@ -22,6 +23,7 @@ class Setting(Struct, frozen=True):
     today: date
     week_start: int
     contact_of: Callable[[int], Contact | None]
+    owed: Mapping[int, date]
 
     @property
     def week_end(self) -> date:
@@ -52,14 +54,14 @@ Day = Callable[[ContactRow], date | None]
 
 
 def due(value: str, setting: Setting) -> Test | None:
-    """Test when the next check-in falls due; `<7d` has the overdue in it."""
-    today = setting.today
+    """Test when the earliest of what is owed falls due; `<7d` has the overdue in it."""
+    today, next_due = setting.today, _next_due(setting)
     words: dict[str, Test] = {
         "overdue": on_or_before(next_due, days_after(today, -1)),
         "today": _between(next_due, today, today),
         "tomorrow": _between(next_due, days_after(today, 1), days_after(today, 1)),
         "week": on_or_before(next_due, setting.week_end),
-        "none": lambda row: row.next_due_on is None,
+        "none": lambda row: next_due(row) is None,
     }
     spans: dict[str, Callable[[int], Test]] = {
         "<": lambda days: on_or_before(next_due, days_after(today, days)),
@@ -114,9 +116,9 @@ def _by_day(
     return spans[match[1]](int(match[2]) * _DAYS_IN[match[3] or ""]) if match[2] else None
 
 
-def next_due(row: ContactRow) -> date | None:
-    """Return the day of the next check-in."""
-    return row.next_due_on
+def _next_due(setting: Setting) -> Day:
+    owed = setting.owed
+    return lambda row: earliest_due(row, owed)
 
 
 def last_contact(row: ContactRow) -> date | None:
@@ -295,7 +297,7 @@ def _every(value: str, _: Setting) -> Test | None:
 
 
 def _is(value: str, setting: Setting) -> Test:
-    today = setting.today
+    today, next_due = setting.today, _next_due(setting)
     tests: dict[str, Test] = {
         "archived": is_archived,
         "paused": lambda row: row.paused,

@@ -1,13 +1,15 @@
 """Searching and sorting the contact list, fast enough for every key."""
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
+from typing import Protocol
 
 from msgspec import Struct
 
-from netui.domain.people.contact import ContactRow
+from netui.domain.people.check_in import earliest_due
+from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.search.query import Query, by_nearness, parse
 from netui.domain.search.sorting import SortOrder, by_name, in_order
 from netui.services.ports import Change, ContactRepository, Store
@@ -34,22 +36,32 @@ class _Found(Struct, frozen=True):
     """A result in the order of everybody and as it is shown, and all it depends on."""
 
     text: str
-    depends_on: tuple[SortOrder, date, int]
+    depends_on: tuple[SortOrder, date, int, Mapping[int, date]]
     query: Query
     rows: list[ContactRow]
     shown: list[ContactRow]
 
 
+class Owing(Protocol):
+    """Something that knows what is owed to people."""
+
+    @property
+    def owed(self) -> Callable[[], Mapping[int, date]]:
+        """Return the day of the earliest thing owed to each person, by id, but for check-ins."""
+
+
 class ContactSearch:
     """Finds people by a search line; keeps the last result and narrows it while the user types on."""
 
-    def __init__(self, store: Store, present: Present) -> None:
+    def __init__(self, store: Store, present: Present, owing: Callable[[], Owing] | None = None) -> None:
+        """Take what knows of more than check-ins as it is called for: it reads much."""
         self._store = store
         self._present = present
+        self._owing = owing
         self._texts = _Texts(store.contacts)
         self._generation = 0
         self._named: list[ContactRow] | None = None
-        self._sorted: tuple[tuple[SortOrder, int], list[ContactRow]] | None = None
+        self._sorted: tuple[tuple[SortOrder, int, Mapping[int, date]], list[ContactRow]] | None = None
         self._outdated: set[int] = set()
         self._found: _Found | None = None
         store.subscribe(self._on_change)
@@ -67,15 +79,20 @@ class ContactSearch:
         Raises InvalidValueError for a term that cannot be used.
         """
         found, today = self._found, self._present.today()
-        depends_on = (sort, today, self._generation)
+        owed = self._owed_to()
+        depends_on = (sort, today, self._generation, owed)
         if found is not None and found.depends_on != depends_on:
             found = None
         if found is not None and found.text == query_text:
             return found.shown
         query = parse(
-            query_text, today, week_start=self._present.week_start, contact_of=self._store.contacts.get
+            query_text,
+            today,
+            week_start=self._present.week_start,
+            contact_of=self._store.contacts.get,
+            owed=owed,
         )
-        rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
+        rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort, owed)
         result = list(query.select(rows, self._texts))
         named = sort is SortOrder.NAME and query.has_words and len(result) <= _READ
         shown = by_nearness(result, query) if named else result
@@ -112,12 +129,19 @@ class ContactSearch:
                 self._texts[contact_id]
             yield max(len(ids) - start - slice_size, 0)
 
-    def _all(self, sort: SortOrder) -> list[ContactRow]:
-        known = self._sorted
-        if known is not None and known[0] == (sort, self._generation):
+    def due_on(self, contact: Contact | ContactRow) -> date | None:
+        """Return the day of the earliest thing owed to a person: a check-in, a promise, an interview."""
+        return earliest_due(contact, self._owed_to())
+
+    def _owed_to(self) -> Mapping[int, date]:
+        return {} if self._owing is None else self._owing().owed()
+
+    def _all(self, sort: SortOrder, owed: Mapping[int, date]) -> list[ContactRow]:
+        known, key = self._sorted, (sort, self._generation, owed)
+        if known is not None and known[0] == key:
             return known[1]
-        rows = in_order(self._all_by_name(), sort)
-        self._sorted = ((sort, self._generation), rows)
+        rows = in_order(self._all_by_name(), sort, owed)
+        self._sorted = (key, rows)
         return rows
 
     def _all_by_name(self) -> list[ContactRow]:

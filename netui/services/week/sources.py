@@ -1,6 +1,6 @@
 """Where the rows of the agenda come from; and two of the sources: follow-ups and birthdays."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +15,11 @@ from netui.domain.week.agenda import (
     AgendaRow,
     BirthdayOf,
     FollowUpDue,
+    InterviewAhead,
+    InterviewOver,
     Lead,
     MeetingDue,
+    RequestWaiting,
     RowKind,
     ToArea,
     ToDialog,
@@ -32,9 +35,11 @@ from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.remembered import PerContact
+from netui.services.remembered import PerContact, Remembered
 
 _MEETINGS_AHEAD = timedelta(days=7)
+_OWED = frozenset({FollowUpDue, InterviewAhead, InterviewOver, RequestWaiting, MeetingDue})
+"""What is owed to a person; not what is only good to know, such as a birthday, or to prepare."""
 
 
 class AgendaSources:
@@ -55,6 +60,10 @@ class AgendaSources:
         self._store = store
         self._present = present
         self._sources = tuple(sources)
+        self.owed: Callable[[], Mapping[int, date]] = Remembered(
+            store, self._owed, "follow_ups", "interviews", "mentoring", "preferences", by=present.today
+        )
+        """The day of the earliest thing owed to each person, by id, but for check-ins; not to be changed."""
         self.check_ins = CheckInQueue(store, present, self._meetings, cadences=cadences, log=log)
         self._by_subject: dict[type[Any], RowVerbs[Any]] = {
             subject: source for source in (self.check_ins, *sources) for subject in source.subjects
@@ -67,6 +76,18 @@ class AgendaSources:
     def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
         """Yield every row but check-ins; `last` limits those that come back each year."""
         yield from self._shown(preferences, (row for source in self._sources for row in source.rows(last)))
+
+    def _owed(self) -> Mapping[int, date]:
+        days: dict[int, date] = {}
+        preferences = self._store.preferences.load()
+        for source in self._sources:
+            if _OWED.isdisjoint(source.subjects):
+                continue
+            for row in self._shown(preferences, source.rows(date.max)):
+                if row.contact_id is not None and type(row.subject) in _OWED:
+                    day = row.since or row.due_on
+                    days[row.contact_id] = min(day, days.get(row.contact_id, day))
+        return days
 
     def _meetings(self, preferences: Preferences, last: date) -> dict[int, date]:
         """Return who you meet for mentoring about then, and when: the meeting may be their check-in."""

@@ -82,23 +82,20 @@ def short_past(day: date | None, today: date) -> str:
     return f"{day.day} {month}" if (today - day).days < 300 else f"{month} {day.year:04d}"
 
 
-def due_words(row: ContactRow, today: date) -> Span:
-    """Return when a check-in is due in at most ten cells, or why there is none."""
+def due_words(row: ContactRow, due: date | None, today: date) -> Span:
+    """Return when something is owed to a person in at most ten cells, or why there is nothing."""
     if row.archived_at is not None:
         return Span("archived", "ghost")
-    if row.paused:
-        return Span("paused", "dim")
-    if row.next_due_on is None:
-        return Span("")
-    days = (row.next_due_on - today).days
+    if due is None:
+        return Span("paused" if row.paused else "", "dim")
+    days = (due - today).days
     if days < 0:
         return Span(f"{-days} d late", "error")
     near = {0: "today", 1: "tomorrow"}.get(days) or (f"in {days} d" if days < 7 else "")
     if near:
         return Span(near, "warning" if days == 0 else "")
-    month = _MONTHS[row.next_due_on.month - 1]
-    same_year = row.next_due_on.year == today.year
-    later = f"{row.next_due_on.day} {month}" if same_year else f"{month} {row.next_due_on.year:04d}"
+    month = _MONTHS[due.month - 1]
+    later = f"{due.day} {month}" if due.year == today.year else f"{month} {due.year:04d}"
     return Span(later, "dim")
 
 
@@ -108,15 +105,14 @@ _TEXTS: dict[Column, Callable[[ContactRow, date], Span]] = {
     COMPANY: lambda row, _: Span(row.company),
     TAGS: lambda row, _: Span(" ".join(f"#{tag}" for tag in row.tags), "dim"),
     LAST: lambda row, today: Span(short_past(row.last_contact_on, today), "dim"),
-    DUE: due_words,
 }
 
 
-def contact_line(row: ContactRow, width: int, today: date, glyphs: Glyphs) -> Line:
-    """Return one row of the contact list."""
+def contact_line(row: ContactRow, due: date | None, width: int, today: date, glyphs: Glyphs) -> Line:
+    """Return one row of the contact list; `due` is the day of the earliest thing owed."""
     spans: list[Span] = []
     for column, room in columns_in(width):
-        text, tone = _TEXTS[column](row, today)
+        text, tone = due_words(row, due, today) if column is DUE else _TEXTS[column](row, today)
         if spans:
             spans.append(Span(" " * _GAP))
         spans.append(Span(fit(text, room, ellipsis=glyphs.ellipsis, right=column.right), tone))

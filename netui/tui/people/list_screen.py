@@ -161,7 +161,8 @@ class ContactsScreen(AreaScreen):
         return [Line((Span(lines[0]),)), Line(()), *hint(lines[-1], self.app.size.width)]
 
     def _paint(self, row: ContactRow, width: int) -> Line:
-        return contact_line(row, width, self._today, glyphs_of(self.app))
+        due = self._services.search.due_on(row)
+        return contact_line(row, due, width, self._today, glyphs_of(self.app))
 
     # The preview follows the cursor once it rests, so that moving stays cheap
 

@@ -162,7 +162,7 @@ def test_health_over_the_months(contacts: list[tuple[int, date]], cadence: Caden
 
 @given(st.sampled_from(["<7d", ">9999w", "overdue", "week", "tomorrow", "9999", "0001-01"]), days)
 def test_days_of_a_search(value: str, today: date) -> None:
-    setting = Setting(today, 0, lambda _: None)
+    setting = Setting(today, 0, lambda _: None, {})
     for read in (due, last):
         with suppress(InvalidValueError):  # one of the two knows the word
             assert read(value, setting) is not None
