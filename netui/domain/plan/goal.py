@@ -15,6 +15,9 @@ class Measure(StrEnum):
     GIVES = "gives"
     EVENTS = "events"
     POSTS = "posts"
+    PRACTICE = "practice"
+    MENTORING = "mentoring-meetings"
+    GROUPS = "new-groups"
     BY_HAND = "by-hand"
 
 
@@ -25,6 +28,9 @@ MEASURE_WORDS = {
     Measure.GIVES: "times I gave something",
     Measure.EVENTS: "days at an event",
     Measure.POSTS: "posts, articles and comments",
+    Measure.PRACTICE: "times I practised",
+    Measure.MENTORING: "meetings with mentors and mentees",
+    Measure.GROUPS: "groups I joined",
     Measure.BY_HAND: "counted by hand",
 }
 

@@ -48,7 +48,8 @@ class Group(Struct, frozen=True, kw_only=True):
     """An association, a community, a meetup, a circle of alumni.
 
     `rhythm` is as typed: "first Thursday", or a cadence such as "every 2 weeks". `action_ids` are the
-    follow-ups one owes the group; they appear on the agenda by themselves.
+    follow-ups one owes the group; they appear on the agenda by themselves. `joined_on` is None where the
+    group was kept before netui noted that day.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Group(Struct, frozen=True, kw_only=True):
     name: str
     kind: GroupKind = GroupKind.COMMUNITY
     role: GroupRole = GroupRole.MEMBER
+    joined_on: date | None = None
     objectives: str = ""
     criteria: str = ""
     rhythm: str = ""

@@ -13,6 +13,9 @@ from netui.domain.plan.brand import Record, RecordKind
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.favour import favour_in
 from netui.domain.plan.goal import Goal, Measure
+from netui.domain.plan.group import Group, GroupRole
+from netui.domain.plan.mentoring import Mentoring
+from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.people.people_met import PeopleMet
 from netui.services.ports import Change, Store
 from netui.services.present import Present
@@ -79,6 +82,9 @@ _MADE_OF: Mapping[Measure, frozenset[str]] = {
     Measure.EVENTS: frozenset({"interactions", "events"}),
     Measure.POSTS: frozenset({"interactions", "records"}),
     Measure.GIVES: frozenset({"interactions", "favours", "follow_ups"}),
+    Measure.PRACTICE: frozenset({"practice"}),
+    Measure.MENTORING: frozenset({"mentoring"}),
+    Measure.GROUPS: frozenset({"groups"}),
 }
 """Which collections a measure is counted from; people met are kept by themselves."""
 
@@ -156,6 +162,22 @@ class GoalCounting:
                 yield from (one.on for one in self._from_log(Measure.GIVES, first, last))
                 if self._gives is not None:
                     yield from self._gives.given_on(first, last)
+
+            case Measure.PRACTICE:
+                practised = (
+                    one for one in self._store.of(Practice).all() if one.kind is not PracticeKind.RATING
+                )
+                yield from (one.on for one in practised)
+            case Measure.MENTORING:
+                yield from (held.on for one in self._store.of(Mentoring).all() for held in one.meetings)
+            case Measure.GROUPS:
+                yield from self._joined()
+
+    def _joined(self) -> Iterator[date]:
+        for group in self._store.of(Group).all():
+            if group.role is not GroupRole.INTERESTED:
+                day = group.joined_on or (group.created_at and self._present.local(group.created_at).date())
+                yield from () if day is None else (day,)
 
     def _interviews(self) -> Iterator[tuple[Interview, date]]:
         for interview in self._store.interviews.all():

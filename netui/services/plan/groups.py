@@ -24,8 +24,14 @@ class GroupService:
         self._follow_ups = follow_ups
         self._entries = Entries(store, present, Group, "group", lambda one: one.name, _tidy)
         self.get = self._entries.get
-        self.add = self._entries.add
-        self.edit = self._entries.edit
+
+    def add(self, draft: Group) -> Group:
+        """Keep a group; joined today, unless you are only interested."""
+        return self._entries.add(self._joined(draft, GroupRole.INTERESTED))
+
+    def edit(self, group: Group, base: Group | None = None) -> Group:
+        """Store a changed group; the day of joining is that on which you become more than interested."""
+        return self._entries.edit(self._joined(group, (base or self.get(group.id)).role), base)
 
     def list(self) -> list[Group]:
         """Return the groups by name; groups not joined come last."""
@@ -112,6 +118,12 @@ class GroupService:
     def action_words(self, group: Group, action: FollowUp) -> str:
         """Return what is to be done, without the group's name."""
         return action.text.removesuffix(_for(group))
+
+    def _joined(self, group: Group, before: GroupRole) -> Group:
+        if group.role is GroupRole.INTERESTED:
+            return replace(group, joined_on=None)
+        is_new = before is GroupRole.INTERESTED and group.joined_on is None
+        return replace(group, joined_on=self._present.today()) if is_new else group
 
     def _save(self, group: Group) -> Group:
         self._store.of(Group).save(group)

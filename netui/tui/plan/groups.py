@@ -70,6 +70,7 @@ class GroupsSection(Section):
         lines += self._actions(row)
         say("for", row.objectives)
         say("to join", row.criteria)
+        say("joined", full_day(row.joined_on) if row.joined_on is not None else "")
         say("meets", self._cadence(row))
         say("members", ", ".join(name for _, name in self._services.groups.members(row)))
         say("hours", self._hours(row))

@@ -17,10 +17,13 @@ from netui.domain.plan.brand import Record, RecordKind
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.goal import Measure, Period
+from netui.domain.plan.group import GroupRole
+from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
+from netui.domain.plan.practice import Practice, PracticeKind
 from netui.domain.values import replace
 from netui.services.plan.favour_ledger import NotedFavours
 from netui.services.plan.goals import GoalService
-from tests.factories import make_contact, make_goal, make_interaction, make_interview
+from tests.factories import make_contact, make_goal, make_group, make_interaction, make_interview
 from tests.services.conftest import Core, make_core
 
 FIRST, MIDDLE, LAST = date(2026, 11, 1), date(2026, 11, 15), date(2026, 11, 30)
@@ -82,6 +85,33 @@ def test_thanks_count_within_24_hours_of_the_end(core: Core, goals: GoalService)
         )
     assert done(goals, Measure.THANKS_IN_TIME) == 2
     assert done(goals, Measure.TALKS) == 4
+
+
+def test_practice_mentoring_meetings_and_new_groups_are_counted(core: Core, goals: GoalService) -> None:
+    one = core.services
+    for day in (BEFORE, FIRST, MIDDLE):
+        one.practice.add(Practice(id=0, uid="", kind=PracticeKind.PITCH, on=day))
+    one.practice.add(Practice(id=0, uid="", kind=PracticeKind.RATING, on=MIDDLE, confidence=3))
+    assert done(goals, Measure.PRACTICE) == 2
+    people = [core.contacts.add(core.contacts.blank(name)) for name in ("Ann", "Bob")]
+    for person, side in zip(people, MentoringSide, strict=True):
+        mentoring = Mentoring(id=0, uid="", contact_id=person.id, side=side, stage=MentoringStage.ACTIVE)
+        held = one.mentoring.add(mentoring)
+        for day in (BEFORE, MIDDLE):
+            one.mentoring.met(held.id, on=day)
+    assert done(goals, Measure.MENTORING) == 2
+    older = make_group(name="Kept by an older netui", created_at=datetime(2026, 11, 2, 9, tzinfo=UTC))
+    core.store.seed(older, make_group(name="Older", created_at=datetime(2026, 10, 2, 9, tzinfo=UTC)))
+    assert done(goals, Measure.GROUPS) == 1
+    one.groups.add(make_group(name="Joined at once"))
+    curious = one.groups.add(make_group(name="Curious", role=GroupRole.INTERESTED))
+    assert (done(goals, Measure.GROUPS), curious.joined_on) == (2, None)
+    joined = one.groups.edit(replace(curious, role=GroupRole.VOLUNTEER), curious)
+    assert (done(goals, Measure.GROUPS), joined.joined_on) == (3, core.present.today())
+    core.clock.advance(timedelta(days=3))
+    assert one.groups.edit(replace(joined, role=GroupRole.ORGANISER), joined).joined_on == joined.joined_on
+    assert one.groups.edit(replace(joined, role=GroupRole.INTERESTED)).joined_on is None
+    assert done(goals, Measure.GROUPS) == 2
 
 
 def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -> None:
