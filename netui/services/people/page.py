@@ -11,7 +11,9 @@ from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.milestone import Milestone, day_of_milestone
 from netui.domain.people.rules import check_zone
+from netui.domain.plan.group import Group
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.time.calendar_ends import on_clock
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
@@ -76,7 +78,8 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest
     interactions first; `owed` are my open follow-ups to them, the most pressing first; `interview` is their
-    next one; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
+    next one; `named` are the people they told me to ask; `mentoring` is what has not ended between us;
+    `skills` are those that I build and they can help with; `groups` are those that they are in too.
     """
 
     contact: Contact
@@ -88,6 +91,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     mentoring: tuple[Mentoring, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def agenda(self) -> tuple[str, ...]:
@@ -123,6 +128,12 @@ class BriefService:
                 for one in self._store.of(Mentoring).all()
                 if one.contact_id == contact_id and one.stage is not MentoringStage.ENDED
             ),
+            skills=tuple(
+                one
+                for one in self._store.of(Skill).all()
+                if contact_id in one.contact_ids and one.state is SkillState.BUILDING
+            ),
+            groups=tuple(one for one in self._store.of(Group).all() if contact_id in one.contact_ids),
         )
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:

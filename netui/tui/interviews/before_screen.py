@@ -98,6 +98,8 @@ class BeforeInterviewScreen(AreaScreen):
             ],
             [
                 ("together", _text(self._together(), room)),
+                ("groups", _text(", ".join(one.name for one in brief.groups), room)),
+                ("can help", _text(_skills(brief), room)),
                 ("favours", _text(self._favours(), room)),
                 ("give back", _list(self._ideas(), room, glyphs.bullet, "accent")),
             ],
@@ -216,6 +218,10 @@ class BeforeInterviewScreen(AreaScreen):
         if action in ("talk_mode", "questions"):
             return "No talk with them is planned: i plans one."
         return "This person is no longer here."
+
+
+def _skills(brief: Brief) -> str:
+    return ", ".join(f"{one.name} ({one.level} of {one.wanted})" for one in brief.skills)
 
 
 def _next_to_label(label: str, body: Sequence[Line]) -> list[Line]:
