@@ -177,9 +177,11 @@ class Services:
             sources.BirthdayAgenda(store, present),
             plan_sources.GoalAgenda(store, self.goals),
             plan_sources.EventAgenda(store, present, lambda: self.events),
+            plan_sources.GroupAgenda(store, present, lambda: self.groups),
             plan_sources.BrandAgenda(store, present, lambda: self.brand),
             plan_sources.NetworkCheckAgenda(store, present),
             self.plan_actions,
+            self.plan_actions.next_steps,
             self.mentoring,
             self.milestones,
             self.duplicates,
@@ -210,13 +212,9 @@ class Services:
     def interviews(self) -> "InterviewService":
         from netui.services.interviews.service import InterviewService
 
+        ports = self._ports
         return InterviewService(
-            self._store,
-            self.present,
-            self.log,
-            self.follow_ups,
-            self._ports.checklists(),
-            self._ports.questions(),
+            self._store, self.present, self.log, self.follow_ups, ports.checklists(), ports.questions()
         )
 
     @cached_property

@@ -151,6 +151,6 @@ def test_the_pages_hold_what_netui_reads(netui: Netui) -> None:
 
 @pytest.mark.parametrize(("name", "words"), TERM_HELP.items())
 def test_a_word_named_on_the_page_is_read(name: str, words: str) -> None:
-    setting = Setting(date(2026, 11, 20), 0, lambda _: None)
+    setting = Setting(date(2026, 11, 20), 0, lambda _: None, {})
     for value in words.rpartition(": ")[2].split(", ") if ", " in words else ():
         assert read_term(name, value, setting) is not None

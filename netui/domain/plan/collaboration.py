@@ -36,6 +36,8 @@ class Collaboration(Struct, frozen=True, kw_only=True):
     from_on: date | None = None
     to_on: date | None = None
     text: str = ""
+    next_step: str = ""
+    next_on: date | None = None
     created_at: datetime | None = None
 
     @property

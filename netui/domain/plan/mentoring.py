@@ -8,6 +8,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.working_days import add_working_days
 
 MONTHLY = Cadence(1, Unit.MONTHS)
 _LONGEST_DAYS = 31
@@ -64,6 +65,7 @@ class Mentoring(Struct, frozen=True, kw_only=True):
     meetings: tuple[MentoringMeeting, ...] = ()
     next_on: date | None = None
     asked_on: date | None = None
+    second_try_on: date | None = None
     began_on: date | None = None
     ended_on: date | None = None
     created_at: datetime | None = None
@@ -82,6 +84,17 @@ def next_meeting(mentoring: Mentoring) -> date | None:
         return mentoring.next_on
     since = mentoring.last_met_on or mentoring.began_on
     return None if since is None else mentoring.rhythm.after(since)
+
+
+ASK_AGAIN_AFTER = 7
+
+
+def answer_due(mentoring: Mentoring) -> date | None:
+    """Return the day up to which an answer is waited for: 7 working days after the last time of asking."""
+    asked_on = mentoring.second_try_on or mentoring.asked_on
+    if mentoring.stage is not MentoringStage.ASKED or asked_on is None:
+        return None
+    return add_working_days(asked_on, ASK_AGAIN_AFTER)
 
 
 def is_check_in(meeting: date, check_in: date, today: date) -> bool:

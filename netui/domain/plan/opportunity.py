@@ -46,6 +46,8 @@ class Opportunity(Struct, frozen=True, kw_only=True):
     strategy_id: int | None = None
     company: str = ""
     text: str = ""
+    next_step: str = ""
+    next_on: date | None = None
     found_on: date | None = None
     pursued_on: date | None = None
     closed_on: date | None = None

@@ -1,6 +1,6 @@
 """A skill one builds, and who can help with it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -26,5 +26,7 @@ class Skill(Struct, frozen=True, kw_only=True):
     level: int = LOWEST
     wanted: int = 3
     contact_ids: tuple[int, ...] = ()
+    next_step: str = ""
+    next_on: date | None = None
     state: SkillState = SkillState.BUILDING
     created_at: datetime | None = None

@@ -1,6 +1,6 @@
 """A company or an industry the user wants to know people in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -21,4 +21,6 @@ class Target(Struct, frozen=True, kw_only=True):
     kind: TargetKind
     name: str
     why: str = ""
+    next_step: str = ""
+    next_on: date | None = None
     created_at: datetime | None = None

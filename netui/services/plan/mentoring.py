@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.contact import Role
+from netui.domain.people.contact import ContactRow, Role
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import (
@@ -13,6 +13,7 @@ from netui.domain.plan.mentoring import (
     MentoringMeeting,
     MentoringSide,
     MentoringStage,
+    answer_due,
     check_cadence,
     is_check_in,
     neighbouring_stage,
@@ -23,6 +24,7 @@ from netui.domain.week.agenda import (
     AgendaRow,
     Lead,
     MeetingDue,
+    MentorAsked,
     RowKind,
     ToDialog,
     Verb,
@@ -36,10 +38,10 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-class MentoringService(AgendaSource[MeetingDue]):
-    """Keeps mentoring relations, and puts their meetings on the agenda."""
+class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
+    """Keeps mentoring relations, and puts their meetings on the agenda, and who was asked."""
 
-    subjects = (MeetingDue,)
+    subjects = (MeetingDue, MentorAsked)
 
     def __init__(self, store: Store, present: Present, people: PeopleServices) -> None:
         self._store = store
@@ -163,15 +165,24 @@ class MentoringService(AgendaSource[MeetingDue]):
 
     # On the agenda
 
+    def asked_again(self, mentoring_id: int) -> Mentoring:
+        """Note that you asked once more."""
+        mentoring = replace(self.get(mentoring_id), second_try_on=self._present.today())
+        return self._entries.save(mentoring, f"Asked once more: {self.who(mentoring)}")
+
     def rows(self, last: date) -> Iterator[AgendaRow]:
-        """Yield the next meetings due up to a day."""
+        """Yield the next meetings due up to a day, and who has not answered by then."""
         today = self._present.today()
         for mentoring in self._entries.all():
-            due = next_meeting(mentoring)
-            if due is None or due > last:
+            due, wait = next_meeting(mentoring), answer_due(mentoring)
+            if (due is None or due > last) and (wait is None or max(wait, today) > last):
                 continue
             row = self._store.contacts.row(mentoring.contact_id) if mentoring.contact_id else None
             if row is None or row.archived_at is not None:
+                continue
+            if wait is not None:
+                yield self._asked(mentoring, row, wait)
+            if due is None:
                 continue
             met = mentoring.last_met_on
             points = len(mentoring.agenda)
@@ -192,19 +203,50 @@ class MentoringService(AgendaSource[MeetingDue]):
                 why=why,
             )
 
-    def done(self, _row: AgendaRow, subject: MeetingDue, _kind: InteractionKind | None = None) -> None:
-        """Log the meeting as held today."""
+    def _asked(self, mentoring: Mentoring, row: ContactRow, wait: date) -> AgendaRow:
+        today = self._present.today()
+        again = mentoring.second_try_on is None
+        asked = day_words(mentoring.second_try_on or mentoring.asked_on or wait, today)
+        what = "mentor you" if mentoring.side is MentoringSide.MENTOR else "be your mentee"
+        return AgendaRow(
+            id=f"mentor-asked:{mentoring.id}:{'again' if again else 'close'}",
+            kind=RowKind.REQUEST,
+            subject=MentorAsked(mentoring.id, again),
+            due_on=max(wait, today),
+            since=wait,
+            text="no answer yet: ask once more" if again else "no answer to the second try: close it",
+            contact_id=row.id,
+            who=row.name,
+            about=row.company,
+            why=f"asked{'' if again else ' again'} to {what} on {asked}; you wait 7 working days",
+        )
+
+    def done(
+        self, _row: AgendaRow, subject: MeetingDue | MentorAsked, _kind: InteractionKind | None = None
+    ) -> None:
+        """Log the meeting as held today; note that you asked once more, or wait no longer."""
+        if isinstance(subject, MentorAsked):
+            if subject.again:
+                self.asked_again(subject.mentoring_id)
+            else:
+                self.set_stage(subject.mentoring_id, MentoringStage.ENDED)
+            return
         self.met(subject.mentoring_id, on=self._present.today())
 
-    def skip(self, row: AgendaRow, subject: MeetingDue) -> None:
+    def skip(self, row: AgendaRow, subject: MeetingDue | MentorAsked) -> None:
         """Skip this meeting: the next one is a cadence later."""
+        if isinstance(subject, MentorAsked):
+            self._dismiss(row, "Skip")
+            return
         mentoring = self.get(subject.mentoring_id)
         after = max(row.due_on, self._present.today())
         changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
         self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
 
-    def leads(self, verb: Verb, row: AgendaRow, subject: MeetingDue) -> Lead | None:
-        """Ask how the meeting went, or what the next one is about."""
+    def leads(self, verb: Verb, row: AgendaRow, subject: MeetingDue | MentorAsked) -> Lead | None:
+        """Ask how the meeting went, or what the next one is about; or what the answer was."""
+        if isinstance(subject, MentorAsked):
+            return super().leads(verb, row, subject) if verb is Verb.OPEN else ToDialog("mentor-asked")
         asked = {Verb.DONE: "mentoring-met", Verb.EDIT: "mentoring-next"}.get(verb)
         return super().leads(verb, row, subject) if asked is None else ToDialog(asked)
 
@@ -224,6 +266,7 @@ class MentoringService(AgendaSource[MeetingDue]):
             mentoring,
             stage=stage,
             asked_on=mentoring.asked_on or today if stage is MentoringStage.ASKED else mentoring.asked_on,
+            second_try_on=mentoring.second_try_on if stage is MentoringStage.ASKED else None,
             began_on=mentoring.began_on or today if meets else mentoring.began_on,
             ended_on=today if stage is MentoringStage.ENDED else None,
             next_on=mentoring.next_on if meets else None,

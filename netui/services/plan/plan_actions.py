@@ -11,6 +11,7 @@ from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, PlanStep, RowKind, ToArea, Verb
 from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries
+from netui.services.plan.next_steps import NextStepService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -23,6 +24,7 @@ class PlanActionService(AgendaSource[PlanStep]):
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
+        self.next_steps = NextStepService(store, present)
         self._entries = Entries(
             store, present, PlanAction, "action", lambda one: one.text, _tidy, verb="Plan"
         )

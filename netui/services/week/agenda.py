@@ -13,17 +13,8 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.health import Health, health, health_over_time, month_ends
 from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
-from netui.domain.week.agenda import (
-    Agenda,
-    AgendaRow,
-    RowKind,
-    RowState,
-    day_words,
-    order,
-    state_of,
-    state_on,
-    week_end,
-)
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words
+from netui.domain.week.order import order, state_of, state_on, week_end
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 from netui.services.week.sources import AgendaSources, about_person

@@ -10,10 +10,12 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.brand import Bio, DueReview, Pitch, due_reviews
 from netui.domain.plan.event import Event
 from netui.domain.plan.goal import Goal
+from netui.domain.plan.group import Group
 from netui.domain.week.agenda import (
     AgendaRow,
     EventDay,
     GoalPeriod,
+    GroupMeets,
     Lead,
     NetworkCheck,
     RowKind,
@@ -32,6 +34,7 @@ from netui.services.present import Present
 if TYPE_CHECKING:
     from netui.services.plan.brand import BrandService
     from netui.services.plan.events import EventService
+    from netui.services.plan.groups import GroupService
 
 
 class GoalAgenda(AgendaSource[GoalPeriod]):
@@ -134,6 +137,53 @@ class EventAgenda(AgendaSource[EventDay]):
             return super().why_not(verb, row, subject)
         event = self._store.of(Event).get(subject.event_id)
         return "" if event is None else self._events().why_not_attended(event)
+
+
+class GroupAgenda(AgendaSource[GroupMeets]):
+    """Puts the next meeting of each group on the agenda."""
+
+    subjects = (GroupMeets,)
+    done_words = "was there"
+
+    def __init__(self, store: Store, present: Present, groups: Callable[[], "GroupService"]) -> None:
+        """Take the service as it is called for: the agenda alone does without it."""
+        self._store = store
+        self._present = present
+        self._groups = groups
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the meetings up to a day."""
+        today = self._present.today()
+        events = {(one.group_id, one.on) for one in self._store.of(Event).all()}
+        for group in self._store.of(Group).all():
+            day = group.next_meeting_on(today)
+            if day is None or day > last or (group.id, day) in events:
+                continue
+            before = f"; you last met on {day_words(group.meetings[-1].on, today)}" if group.meetings else ""
+            yield AgendaRow(
+                id=f"group:{group.id}:{day:%Y-%m-%d}",
+                kind=RowKind.GROUP,
+                subject=GroupMeets(group.id),
+                due_on=day,
+                text="meets",
+                who=group.name,
+                why=f"meets {group.rhythm}{before}",
+            )
+
+    def done(self, _row: AgendaRow, subject: GroupMeets, _kind: InteractionKind | None = None) -> None:
+        """Note today's meeting."""
+        self._groups().log_meeting(subject.group_id)
+
+    def leads(self, verb: Verb, _row: AgendaRow, subject: GroupMeets) -> Lead | None:
+        """Show the group in the plan."""
+        return None if verb is Verb.DONE else ToArea("plan", f"groups:{subject.group_id}")
+
+    def why_not(self, verb: Verb, row: AgendaRow, subject: GroupMeets) -> str:
+        """Say on which day a meeting to come is."""
+        today = self._present.today()
+        if verb is Verb.DONE and row.due_on > today:
+            return f"{row.who} meets on {day_words(row.due_on, today)}. Log the meeting then."
+        return super().why_not(verb, row, subject)
 
 
 class BrandAgenda(AgendaSource[TextReview]):

@@ -17,8 +17,10 @@ from netui.domain.week.agenda import (
     FollowUpDue,
     InterviewAhead,
     InterviewOver,
+    IntroductionAsked,
     Lead,
     MeetingDue,
+    MentorAsked,
     RequestWaiting,
     RowKind,
     ToArea,
@@ -38,7 +40,12 @@ from netui.services.present import Present
 from netui.services.remembered import PerContact, Remembered
 
 _MEETINGS_AHEAD = timedelta(days=7)
-_OWED = frozenset({FollowUpDue, InterviewAhead, InterviewOver, RequestWaiting, MeetingDue})
+_OWED = frozenset(
+    {
+        *(FollowUpDue, InterviewAhead, InterviewOver, RequestWaiting, IntroductionAsked),
+        *(MeetingDue, MentorAsked),
+    }
+)
 """What is owed to a person; not what is only good to know, such as a birthday, or to prepare."""
 
 
@@ -61,7 +68,14 @@ class AgendaSources:
         self._present = present
         self._sources = tuple(sources)
         self.owed: Callable[[], Mapping[int, date]] = Remembered(
-            store, self._owed, "follow_ups", "interviews", "mentoring", "preferences", by=present.today
+            store,
+            self._owed,
+            "follow_ups",
+            "interviews",
+            "introductions",
+            "mentoring",
+            "preferences",
+            by=present.today,
         )
         """The day of the earliest thing owed to each person, by id, but for check-ins; not to be changed."""
         self.check_ins = CheckInQueue(store, present, self._meetings, cadences=cadences, log=log)
@@ -96,7 +110,7 @@ class AgendaSources:
         for source in self._sources:
             if MeetingDue in source.subjects:
                 for row in self._shown(preferences, source.rows(until)):
-                    if row.contact_id is not None:
+                    if row.contact_id is not None and isinstance(row.subject, MeetingDue):
                         days[row.contact_id] = min(row.due_on, days.get(row.contact_id, row.due_on))
         return days
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from netui.domain.people.contact import DELETED
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.plan.next_step import next_words, step_words
 from netui.domain.time.dates import short_day
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
@@ -58,6 +59,8 @@ class CollaborationsSection(Section):
             CollaborationState.DROPPED: Span(glyphs.skipped, "dim"),
         }
         who, days = ", ".join(self._names(row)), self._days(row)
+        if row.is_open and row.next_step:
+            days = next_words(row, self._services.present.today())
         return Line(
             (Span(row.title), Span(f"  {who}" if who else "", "dim")),
             (Span(row.kind.value, "dim"), Span(f"  {days}" if days else "", "dim")),
@@ -69,6 +72,7 @@ class CollaborationsSection(Section):
         found = (
             ("with", ", ".join(self._names(row))),
             ("state", f"{row.state} {self.host.glyphs.dot} {row.kind}"),
+            ("next step", step_words(row, self._services.present.today())),
             ("from", typed_day(row.from_on)),
             ("to", typed_day(row.to_on)),
             ("notes", row.text),

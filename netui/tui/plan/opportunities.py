@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
+from netui.domain.plan.next_step import next_words, step_words
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
 from netui.domain.text import choose
 from netui.domain.time.dates import short_day
@@ -77,6 +78,8 @@ class OpportunitiesSection(Section):
         words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
         day = row.closed_on or row.found_on
         when = short_day(day, self._services.present.today()) if day is not None else ""
+        if row.is_open:
+            when = next_words(row, self._services.present.today())
         sign = {
             OpportunityState.WON: Span(glyphs.tick, "success"),
             OpportunityState.LOST: Span(glyphs.skipped, "dim"),
@@ -94,6 +97,7 @@ class OpportunitiesSection(Section):
         strategy = self._services.strategies.known(row.strategy_id)
         days = (("came up", row.found_on), ("pursued", row.pursued_on), (row.state.value, row.closed_on))
         message = {
+            "next step": step_words(row, today),
             "from": self._services.opportunities.came_from(row),
             "strategy": strategy.title if strategy is not None else "",
             "days": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
@@ -153,6 +157,7 @@ class OpportunitiesSection(Section):
                 company=values["company"],
                 strategy_id=int(values["strategy"]) or None,
                 text=values["text"],
+                **self._answers.step_fields(values["next"]),
                 found_on=self._answers.past_day(values["found"]) if values["found"] else None,
             )
             if opportunity is None:
@@ -173,6 +178,7 @@ class OpportunitiesSection(Section):
                 placeholder="a contact's name",
             ),
             Ask("company", "Company", start.company),
+            self._answers.ask_step(start),
             Ask("strategy", "By the strategy", str(start.strategy_id or _NONE), choices=ways),
             Ask(
                 "found",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from netui.domain.plan.next_step import step_words
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
 from netui.domain.values import replace
 from netui.tui.look.text import Line, Span
@@ -67,7 +68,9 @@ class SkillsSection(Section):
             " · ".join(part for part in (one.name, one.title, one.company) if part)
             for one in self._services.skills.helpers(row)
         ]
+        step = step_words(row, self._services.present.today())
         lines = labelled("why", row.why, width, label_width=_LABEL) if row.why else []
+        lines += labelled("next step", step, width, label_width=_LABEL) if step else []
         if not helpers:
             return [*lines, *labelled("can help", "nobody yet: e names them", width, label_width=_LABEL)]
         for index, helper in enumerate(helpers):
@@ -111,6 +114,7 @@ class SkillsSection(Section):
                 level=int(values["level"]),
                 wanted=int(values["wanted"]),
                 contact_ids=self._answers.people(values["helpers"]),
+                **self._answers.step_fields(values["next"]),
             )
             if skill is None:
                 self._services.skills.add(changed)
@@ -132,6 +136,7 @@ class SkillsSection(Section):
             ),
             Ask("wanted", "Level wanted", str(start.wanted), check=level, required=True, overtype=True),
             self._answers.ask_people("helpers", "Who can help", start.contact_ids),
+            self._answers.ask_step(start),
         ]
         title = "Build a skill" if skill is None else "Change the skill"
         self.host.ask(FormModal(title, asks, about=start.id), saved)

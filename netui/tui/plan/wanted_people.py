@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from netui.domain.people.contact import ContactRow, Stage, first_name
+from netui.domain.plan.next_step import next_words, step_words
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.values import replace
 from netui.services.plan.targets import TargetStanding
@@ -75,7 +76,9 @@ class WantedPeopleSection(Section):
             known, wanted = len(row.known), len(row.wanted)
             words = f"{known} known" if known else "nobody known yet"
             tone = "success" if known else "dim"
-            right = [Span(f"{wanted} wanted  ", "dim")] if wanted else []
+            today = self._services.present.today()
+            right = [Span(f"{next_words(row.target, today)}  ", "dim")] if row.target.next_step else []
+            right += [Span(f"{wanted} wanted  ", "dim")] if wanted else []
             return Line((Span(row.target.name),), (*right, Span(words, tone)), Span(glyphs.bullet, "dim"))
         about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
         interview = self._interview(row.id) or self._introducer(row.id)
@@ -90,6 +93,7 @@ class WantedPeopleSection(Section):
         if isinstance(row, TargetStanding):
             message = {
                 "why": row.target.why,
+                "next step": step_words(row.target, self._services.present.today()),
                 "known": ", ".join(one.name for one in row.known),
                 "wanted": ", ".join(one.name for one in row.wanted),
             }
@@ -198,14 +202,20 @@ class WantedPeopleSection(Section):
     def _ask_target(self, kind: TargetKind, target: Target | None = None) -> None:
         targets = self._services.targets
 
+        start = target or Target(id=0, uid="", kind=kind, name="")
+
         def saved(values: dict[str, str]) -> None:
+            current = start if target is None else targets.get(target.id)
+            step = self._answers.step_fields(values["next"])
+            changed = replace(current, name=values["name"], why=values["why"], **step)
             if target is None:
-                targets.add(Target(id=0, uid="", kind=kind, name=values["name"], why=values["why"]))
+                targets.add(changed)
             else:
-                targets.edit(replace(targets.get(target.id), name=values["name"], why=values["why"]))
+                targets.edit(changed)
 
         asks = [
-            Ask("name", "Name", target.name if target else "", required=True),
-            Ask("why", "Why", target.why if target else ""),
+            Ask("name", "Name", start.name, required=True),
+            Ask("why", "Why", start.why),
+            self._answers.ask_step(start),
         ]
         self.host.ask(FormModal(f"A target {kind}", asks, about=target.id if target else ()), saved)

@@ -34,11 +34,9 @@ from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.agenda_dialogs import Act, mentor_asked, next_step
 from netui.tui.sections.answers import Answers
 from netui.tui.shell.area import AreaScreen
-
-Act = Callable[[AgendaRow, Callable[[], object], str], None]
-"""Runs what a key does to a row; the last argument is told when it is done, where it is not empty."""
 
 CHANNELS = (
     InteractionKind.MESSAGE,
@@ -80,6 +78,8 @@ class AgendaKeys:
             "introduction": self._introduction,
             "mentoring-met": self._met,
             "mentoring-next": self._next_meeting,
+            "mentor-asked": partial(mentor_asked, services, screen, self._act),
+            "next-step": partial(next_step, services, screen, self._act),
             "outcome": self._outcome,
             "request": self._request,
         }

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.contact import ContactRow
+from netui.domain.plan.next_step import Stepping
 from netui.domain.time.dates import describe_day, echo, full_day
 from netui.domain.time.past_days import past_days
 from netui.services.services import Services
@@ -143,6 +145,31 @@ class Answers:
         return "; ".join(
             f"{words} ({describe_day(day, today)})" if day else words for words, day in self.follow_ups(text)
         )
+
+    def step(self, text: str) -> tuple[str, date | None]:
+        """Read "send my CV by fri" as the next step and its day."""
+        words = " ".join(text.split())
+        match = _BY.match(words)
+        try:
+            return (words, None) if match is None else (match["words"], self.day(match["day"]))
+        except InvalidValueError:
+            return words, None
+
+    def step_fields(self, text: str) -> dict[str, Any]:
+        """Read the next step as fields of what has one."""
+        words, day = self.step(text)
+        return {"next_step": words, "next_on": day}
+
+    def check_step(self, text: str) -> str:
+        """Echo the day of a next step, or how to give it one."""
+        words, day = self.step(text)
+        return f"{words} ({describe_day(day, self._today)})" if day else "no day: write “by fri” at its end"
+
+    def ask_step(self, entry: Stepping) -> Ask:
+        """Return the question for the next step of something in the plan."""
+        by = f" by {full_day(entry.next_on)}" if entry.next_on is not None else ""
+        typed, example = f"{entry.next_step}{by}", "send my CV by fri"
+        return Ask("next", "Next step", typed, check=self.check_step, placeholder=example)
 
     @property
     def _today(self) -> date:

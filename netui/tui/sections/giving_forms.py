@@ -154,6 +154,7 @@ def ask_collaboration(
             kind=choose(CollaborationKind, values["kind"], "kind of collaboration"),
             state=choose(CollaborationState, values["state"], "state"),
             contact_ids=answers.people(values["who"]),
+            **answers.step_fields(values["next"]),
             from_on=answers.day_or_none(values["from"]),
             to_on=answers.day_or_none(values["to"]),
             text=values["text"],
@@ -173,6 +174,7 @@ def ask_collaboration(
                 one_of("kind", "Kind", start.kind),
                 answers.ask_people("who", "With whom", start.contact_ids),
                 one_of("state", "State", start.state),
+                answers.ask_step(start),
                 Ask(
                     "from",
                     "From",

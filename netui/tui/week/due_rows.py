@@ -50,6 +50,8 @@ _DETAIL_IN_TEXT = frozenset(
         RowKind.REVIEW,
         RowKind.DUPLICATE,
         RowKind.EVENT,
+        RowKind.GROUP,
+        RowKind.ACTION,
     }
 )
 NEXT_WEEK = "next-week"

@@ -31,7 +31,7 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import describe_day, echo, parse_date, parse_when
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.time.working_days import working_days_between
-from netui.domain.week.agenda import week_end
+from netui.domain.week.order import week_end
 
 _A_YEAR = 400
 days = st.one_of(

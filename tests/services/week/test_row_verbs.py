@@ -16,6 +16,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
@@ -23,6 +24,7 @@ from netui.domain.week.agenda import (
     AgendaRow,
     EventDay,
     FollowUpDue,
+    GroupMeets,
     InterviewAhead,
     InterviewOver,
     Preparation,
@@ -35,7 +37,7 @@ from netui.domain.week.agenda import (
 )
 from netui.services.services import Services
 from netui.tui.sections.agenda_keys import AgendaKeys
-from tests.factories import make_event, make_goal
+from tests.factories import make_event, make_goal, make_group
 from tests.fakes import FakeClock
 from tests.tui.services_builder import FRIDAY, build
 
@@ -71,6 +73,10 @@ def services() -> Services:
         id=0, uid="", contact_id=_person(services, "Zoe").id, stage=MentoringStage.ACTIVE, began_on=TODAY
     )
     services.mentoring.add(mentor)
+    asked = replace(mentor, contact_id=_person(services, "Ada").id, stage=MentoringStage.ASKED)
+    services.mentoring.add(replace(asked, asked_on=date(2026, 11, 9)))
+    services.groups.add(make_group(name="Rustaceans", rhythm="every Tuesday"))
+    services.skills.add(Skill(id=0, uid="", name="Rust", next_step="read on", next_on=TODAY))
     dana = _person(services, "Dana")
     ahead = services.interviews.add(dana.id, at=FRIDAY + timedelta(days=3))
     for text in ("Research Fastly", "Try the link"):
@@ -133,6 +139,7 @@ def test_only_interviews_events_to_come_and_several_items_refuse(services: Servi
         (Verb.DONE, InterviewAhead),
         (Verb.DONE, InterviewOver),
         (Verb.DONE, EventDay),
+        (Verb.DONE, GroupMeets),
         (Verb.SNOOZE, InterviewAhead),
         (Verb.SNOOZE, Preparation),
         (Verb.SKIP, Preparation),

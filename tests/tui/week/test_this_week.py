@@ -15,6 +15,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.plan.opportunity import Opportunity
 from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.dates import short_day
 from netui.domain.time.partial_date import PartialDate
@@ -322,6 +323,41 @@ async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_abou
         await pilot.press("u")
         await settled(pilot)
         assert any(row.id == meeting.id for row in due(pilot).rows if isinstance(row, AgendaRow))
+
+
+async def test_a_next_step_asks_what_comes_next(scene: Scene) -> None:
+    lead = Opportunity(id=0, uid="", title="Platform role", next_step="send my CV", next_on=TODAY)
+    made = scene.services.opportunities.add(lead)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_row(pilot, kind_is("action"))
+        assert "Platform role send my CV" in " ".join(text_of(app).split())
+        await pilot.press("space", *"call Mia by tue", "enter")
+        await settled(pilot)
+        now = scene.services.opportunities.get(made.id)
+        assert (now.next_step, now.next_on) == ("call Mia", date(2026, 11, 24))
+        await on_row(pilot, kind_is("action"))
+        await pilot.press("space", "enter")
+        await settled(pilot)
+        assert scene.services.opportunities.get(made.id).next_step == ""
+        await pilot.press("u")
+        await settled(pilot)
+        assert scene.services.opportunities.get(made.id).next_step == "call Mia"
+
+
+@pytest.mark.parametrize(("key", "stage"), [("j", "asked"), ("jjj", "trying"), ("jjjj", "ended")])
+async def test_a_mentor_asked_asks_for_the_answer(scene: Scene, key: str, stage: str) -> None:
+    tom = scene.person("Tom Weiss")
+    asked = Mentoring(id=0, uid="", contact_id=tom.id, stage=MentoringStage.ASKED)
+    made = scene.services.mentoring.add(replace(asked, asked_on=date(2026, 11, 2)))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_row(pilot, kind_is("request"))
+        assert "no answer yet: ask once more" in text_of(app)
+        await pilot.press("space", *key[1:], "enter")
+        await settled(pilot)
+        assert scene.services.mentoring.get(made.id).stage == stage
+        assert not [row for row in due(pilot).rows if isinstance(row, AgendaRow)]
 
 
 async def test_an_interview_that_has_passed_asks_for_its_outcome(scene: Scene) -> None:
