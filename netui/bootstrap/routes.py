@@ -125,6 +125,7 @@ SCREENS = {
     "import": ("people.import_screen:ImportScreen",),
     "go-through": ("people.go_through_screen:GoThroughScreen", "ids"),
     "history": ("journal.history_screen:HistoryScreen",),
+    "review": ("journal.review_screen:ReviewScreen", "span"),
     "reflection": ("journal.reflection_screen:ReflectionScreen", "subject"),
     "portfolio": ("journal.portfolio_screen:PortfolioScreen",),
     "merge": ("people.merge_screen:MergeScreen", "one_id", "other_id"),

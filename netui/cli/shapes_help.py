@@ -65,7 +65,8 @@ path is null without --path-to, file without -o""",
 {id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
 without --text: a list of these""",
     "review": """\
-{period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, met, added},
+{period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, met, added,
+ asked},
  before: {talks, ...} (the week or month before), due: [{on, text}], due_more,
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\

@@ -15,7 +15,8 @@ from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.domain.plan.goal import Period
 from netui.domain.text import choose, fold
-from netui.services.journal.review import Review, review_text
+from netui.services.journal.review import Review
+from netui.services.journal.review_lines import due_words, review_text
 from netui.typed_path import new_file
 from netui.user_file import is_stream, refuse_to_replace
 
@@ -115,7 +116,7 @@ def _review(review: Review) -> dict[str, Any]:
         "to": review.span.last.isoformat(),
         "done": asdict(review.figures),
         "before": asdict(review.before),
-        "due": [{"on": day.isoformat(), "text": text} for day, text in review.due],
+        "due": [{"on": due.row.due_on.isoformat(), "text": due_words(due)} for due in review.due],
         "due_more": review.due_more,
         "goals": [
             {"id": str(one.goal.id), "title": one.goal.title, "done": one.done, "target": one.target}

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,9 +12,9 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.follow_up import FollowUp, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
+from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.periods import Span, span_before, span_of
-from netui.domain.time.dates import full_day
-from netui.domain.week.agenda import RowKind, when_words
+from netui.domain.week.agenda import AgendaRow, when_words
 from netui.services.people.people import name_of
 from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
@@ -37,25 +38,50 @@ class Figures(Struct, frozen=True):
     late: int = 0
     met: int = 0
     added: int = 0
+    asked: int = 0
+
+
+class Person(NamedTuple):
+    """Someone in a review."""
+
+    contact_id: int
+    name: str
+
+
+class Held(NamedTuple):
+    """An interview that was held: its day, with who, and its id."""
+
+    day: date
+    who: str
+    interview_id: int
+
+
+class Due(NamedTuple):
+    """A row that is due, and how late it is or of which day."""
+
+    row: AgendaRow
+    when: str
 
 
 class Review(Struct, frozen=True, kw_only=True):
     """A week or a month looked back on; `before` are the figures of the previous one.
 
     `met` are the people met for the first time, `added` those who were written down without having been met
-    in these days. `due` and `goals` are given for the present week or month alone. `changed` counts what
-    history holds.
+    in these days, `logged` those that were logged with. `due` and `goals` are given for the present week or
+    month alone. `changed` counts what history holds.
     """
 
     span: Span
     figures: Figures
     before: Figures
-    interviews: tuple[tuple[date, str], ...] = ()
+    interviews: tuple[Held, ...] = ()
+    logged: tuple[Person, ...] = ()
     kinds: tuple[tuple[InteractionKind, int], ...] = ()
-    met: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    broken: tuple[str, ...] = ()
-    due: tuple[tuple[date, str], ...] = ()
+    met: tuple[Person, ...] = ()
+    added: tuple[Person, ...] = ()
+    kept: tuple[FollowUp, ...] = ()
+    broken: tuple[FollowUp, ...] = ()
+    due: tuple[Due, ...] = ()
     due_more: int = 0
     goals: tuple[GoalProgress, ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
@@ -83,17 +109,20 @@ class ReviewService:
         present = today in span
         met = self._met(span)
         interviews = sorted(self._held_interviews(span), key=lambda one: one[0])
-        kinds = Counter(one.kind for one in self._store.interactions.between(span.first, span.last))
+        entries = self._store.interactions.between(span.first, span.last)
+        logged = dict.fromkeys(contact_id for one in entries for contact_id in one.contact_ids)
         due, more = self._due(span) if present else ((), 0)
         return Review(
             span=span,
             figures=self._figures(span),
             before=self._figures(span_before(span, self._present.week_start)),
-            interviews=tuple((day, self._who(interview)) for day, interview in interviews),
-            kinds=tuple(kinds.most_common()),
-            met=tuple(self._names(met)),
-            added=tuple(self._names(self._added(span, met))),
-            broken=tuple(one.text for one in self._closed(span, FollowUpState.DROPPED)),
+            interviews=tuple(Held(day, self._who(one), one.id) for day, one in interviews),
+            logged=tuple(self._people(logged)),
+            kinds=tuple(Counter(one.kind for one in entries).most_common()),
+            met=tuple(self._people(met)),
+            added=tuple(self._people(self._added(span, met))),
+            kept=tuple(self._closed(span, FollowUpState.DONE)),
+            broken=tuple(self._closed(span, FollowUpState.DROPPED)),
             due=due,
             due_more=more,
             goals=tuple(self._goals.progress_of_all()) if present else (),
@@ -114,6 +143,7 @@ class ReviewService:
             late=sum(1 for one in kept if self._day(one.closed_at) > one.due_on),
             met=len(met),
             added=len(self._added(span, met)),
+            asked=sum(1 for one in self._store.of(Introduction).all() if _asked_in(one, span)),
         )
 
     def _held_interviews(self, span: Span) -> Iterator[tuple[date, Interview]]:
@@ -143,20 +173,16 @@ class ReviewService:
             contact_id for contact_id, at in added if contact_id not in known and self._day(at) in span
         )
 
-    def _names(self, contact_ids: Sequence[int]) -> Iterator[str]:
+    def _people(self, contact_ids: Iterable[int]) -> Iterator[Person]:
         rows = map(self._store.contacts.row, contact_ids)
-        return (row.name for row in rows if row is not None)
+        return (Person(row.id, row.name) for row in rows if row is not None)
 
-    def _due(self, span: Span) -> tuple[tuple[tuple[date, str], ...], int]:
+    def _due(self, span: Span) -> tuple[tuple[Due, ...], int]:
         now, today = self._present.now(), self._present.today()
         rows = [row for row in self._agenda.until(span.last).rows if row.due_on <= span.last]
-        found = []
-        for row in rows[:_MOST_DUE]:
-            words = " ".join(part for part in (row.kind.value, row.who) if part)
-            what = f"{words}: {row.text}" if row.text and row.kind is not RowKind.CHECK_IN else words
-            when = when_words(row, now, today) if row.due_on <= today else ""
-            found.append((row.due_on, f"{what} ({when})" if when else what))
-        return tuple(found), max(0, len(rows) - _MOST_DUE)
+        shown = rows[:_MOST_DUE]
+        due = (Due(row, when_words(row, now, today) if row.due_on <= today else "") for row in shown)
+        return tuple(due), max(0, len(rows) - _MOST_DUE)
 
     def _changed(self, span: Span) -> Sequence[tuple[str, int]]:
         counted: Counter[str] = Counter()
@@ -181,65 +207,22 @@ _LINKS = frozenset({"with", "of", "for", "to", "from", "as", "the", "a", "until"
 
 
 def action_of(label: str) -> str:
-    """Return what was done, without the person: "Log coffee with Ann Lee" is "Log coffee"."""
+    """Return what was done, without the person: "Ask for advice to Ann" is "Ask for advice"."""
     head = label.partition(":")[0].split()
     kept = head[:1]
     for word in head[1:]:
-        if not _PLAIN_WORD.fullmatch(word) or word in _LINKS:
+        if not _PLAIN_WORD.fullmatch(word) or word == "with":
             break
         kept.append(word)
+    while len(kept) > 1 and kept[-1] in _LINKS:
+        kept.pop()
     return " ".join(kept)
 
 
-def review_text(review: Review, today: date) -> str:
-    """Return a review as plain text, to be read on a screen, copied or sent."""
-    figures, before = review.figures, review.before
-    span = review.span
-    year = f" {span.first.year}" if span.period is Period.WEEK and span.first.year != today.year else ""
-    lines = [f"{span.label[:1].upper()}{span.label[1:]}{year}", ""]
-    lines += ["What was done"]
-    rows = [
-        ("talks held", figures.talks, before.talks, ""),
-        ("logged", figures.logged, before.logged, _kinds(review)),
-        ("thank-yous", figures.thanked, before.thanked, _in_time_words(figures)),
-        ("promises kept", figures.kept, before.kept, f"{figures.late} late" if figures.late else ""),
-        ("people met", figures.met, before.met, _met_words(review)),
-    ]
-    for label, now, earlier, note in rows:
-        lines.append(f"  {label:<15}{now:>4}  (before {earlier}){f'  {note}' if note else ''}")
-    lines += [f"  {day:%a} {day.day:>2} {day:%b}  talk with {who}" for day, who in review.interviews]
-    if review.broken:
-        lines.append(f"  let go: {_some(review.broken)}")
-    if review.goals:
-        lines += ["", "Goals"]
-        lines += [f"  {one.goal.title}: {one.so_far}" for one in review.goals]
-    if today in review.span:
-        lines += ["", "What is due"]
-        lines += [f"  {day:%a} {day.day:>2} {day:%b}  {what}" for day, what in review.due]
-        lines += [f"  and {review.due_more:,} more"] if review.due_more else []
-        lines += [] if review.due else ["  nothing up to " + full_day(review.span.last)]
-    if review.changed:
-        lines += ["", "What changed"]
-        lines += [f"  {count:>4}  {what}" for what, count in review.changed]
-    return "\n".join(lines) + "\n"
-
-
-def _kinds(review: Review) -> str:
-    return ", ".join(f"{count} {kind}" for kind, count in review.kinds)
-
-
-def _in_time_words(figures: Figures) -> str:
-    return f"{figures.in_time} of {figures.talks} within 24 hours" if figures.talks else ""
-
-
-def _met_words(review: Review) -> str:
-    added = f"added {len(review.added):,}: {_some(review.added)}" if review.added else ""
-    return "; ".join(filter(None, (_some(review.met), added)))
-
-
-def _some(names: Sequence[str], most: int = 4) -> str:
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def _asked_in(introduction: Introduction, span: Span) -> bool:
+    """Whether someone was asked in some days to introduce me."""
+    asked_on = introduction.asked_on
+    return introduction.way is Way.RECEIVED and asked_on is not None and asked_on in span
 
 
 def _in_time(interview: Interview) -> bool:

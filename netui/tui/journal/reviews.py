@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span
-from netui.services.journal.review import Review, review_text
+from netui.services.journal.review import Review
+from netui.services.journal.review_lines import review_text, span_title
 from netui.services.ports import Change, CopyResult
 from netui.services.services import Services
+from netui.tui.look.messages import Open
 from netui.tui.look.text import Line
 from netui.tui.look.text import Span as Painted
 from netui.tui.sections.section import Section, Verb
@@ -24,7 +26,7 @@ class ReviewsSection(Section):
 
     name: ClassVar[str] = "reviews"
     title: ClassVar[str] = "Reviews"
-    keys: ClassVar[dict[str, str]] = {"copy": "copy"}
+    keys: ClassVar[dict[str, str]] = {"open": "open", "copy": "copy"}
     tall_detail: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:
@@ -51,7 +53,7 @@ class ReviewsSection(Section):
         """Paint the week or the month, and whether it is still running."""
         today = self._services.present.today()
         running = "so far" if today in row else ""
-        return Line((Painted(row.label[:1].upper() + row.label[1:]),), (Painted(running, "dim"),))
+        return Line((Painted(span_title(row, today)),), (Painted(running, "dim"),))
 
     def detail(self, row: Span, width: int) -> list[Line]:
         """Return the review as text; where there is much to look through, it comes a moment later."""
@@ -61,7 +63,7 @@ class ReviewsSection(Section):
         return [
             Line((Painted(line, "primary" if line and not line.startswith(" ") else ""),))
             for text in self._text(row).splitlines()[2:]
-            for line in _wrapped(text, width)
+            for line in wrapped(text, width)
         ]
 
     def _look_back(self, row: Span) -> None:
@@ -78,6 +80,10 @@ class ReviewsSection(Section):
             return True
 
         self.host.in_background(look, looked)
+
+    def open(self, row: Span) -> None:
+        """Show the review line by line, each of which leads on."""
+        self.host.post_message(Open("review", f"{row.period.value} {row.first.isoformat()}"))
 
     def more(self, row: Span | None) -> Sequence[Verb]:
         """Offer to copy it, and to look further back."""
@@ -104,7 +110,7 @@ class ReviewsSection(Section):
         return review_text(self._known[row], self._services.present.today())
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
     """Wrap a line where it is too long; what follows is set in under its last column."""
     if len(text) <= width:
         return [text]

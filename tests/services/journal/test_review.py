@@ -10,7 +10,10 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.importing import CONNECTED
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
-from netui.services.journal.review import ReviewService, action_of, review_text
+from netui.domain.plan.introduction import Introduction
+from netui.domain.week.agenda import AgendaRow, ToArea, ToScreen
+from netui.services.journal.review import ReviewService, action_of
+from netui.services.journal.review_lines import due_words, review_lines, review_text
 from netui.services.plan.goals import GoalService
 from tests.factories import TODAY, make_contact, make_event, make_goal, make_interview
 from tests.fakes import NOON
@@ -56,17 +59,18 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     assert (figures.talks, figures.thanked, figures.in_time, figures.met) == (1, 1, 1, 2)
     assert (figures.kept, figures.late) == (1, 1)
     assert review.before.logged == 1
-    assert review.interviews == ((date(2026, 11, 18), "Ann Lee, Fastly"),)
-    assert set(review.met) == {"Ann Lee", "Lo Gged"}, "not who was written down or is connected alone"
-    assert {connected.name, written.name} <= set(review.added)
-    assert review.broken == ("Meet",)
-    assert [text for _, text in review.due] == [f"send Ann Lee: {open_one.text}"]
+    assert review.interviews == ((date(2026, 11, 18), "Ann Lee, Fastly", interview.id),)
+    met, added = ({one.name for one in people} for people in (review.met, review.added))
+    assert met == {"Ann Lee", "Lo Gged"}, "not who was written down or is connected alone"
+    assert {connected.name, written.name} <= added
+    assert [one.text for one in review.broken] == ["Meet"]
+    assert [due_words(row) for row in review.due] == [f"send Ann Lee: {open_one.text}"]
     assert ("Promise", 3) in review.changed
     assert reviews.review(before).due == ()
 
     text = review_text(review, TODAY)
     assert "1 of 1 within 24 hours" in text
-    assert "  Wed 18 Nov  talk with Ann Lee, Fastly" in text
+    assert "  Wed 18 Nov  interview with Ann Lee, Fastly" in text
     assert "  One talk: 1 of 1 in November 2026" in text
     assert "Fri 20 Nov  send Ann Lee: Send more" in text
     assert "What is due" not in review_text(reviews.review(before), TODAY)
@@ -96,6 +100,10 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
     [
         ("Log coffee with Priya", "Log coffee"),
         ("Add Bo Ito", "Add"),
+        ("Send asking for an introduction to Ann", "Send asking for an introduction"),
+        ("Send thank-you after an interview to Ann", "Send thank-you after an interview"),
+        ("Skip check-in with ana ruiz", "Skip check-in"),
+        ("Away until Fri 20 Nov", "Away"),
         ("Set goal: One talk", "Set goal"),
         ("Snooze until Mon 3 Aug: check-in", "Snooze"),
         ("Change contacts", "Change contacts"),
@@ -104,6 +112,31 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
 )
 def test_changes_are_counted_by_what_was_done(label: str, action: str) -> None:
     assert action_of(label) == action
+
+
+def test_each_line_leads_to_what_it_is_about(core: Core, reviews: ReviewService) -> None:
+    ann, bob = (core.contacts.add(make_contact(name=name, created_at=NOON)) for name in ("Ann", "Bob"))
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=TODAY)
+    owed = core.follow_ups.add(contact_id=bob.id, kind=FollowUpKind.OTHER, text="Meet", due_on=TODAY)
+    goal = core.services.goals.add(make_goal(title="One talk"))
+    with core.store.transaction("Ask"):
+        core.store.of(Introduction).add(
+            Introduction(id=core.store.new_id(), uid="", contact_id=ann.id, by_id=bob.id, asked_on=TODAY)
+        )
+    review = reviews.review(reviews.spans(Period.WEEK, 1)[0])
+    assert (review.figures.asked, review.before.asked) == (1, 0)
+    found = {line.text.split("  ")[1]: line for line in review_lines(review, TODAY) if line.leads}
+    assert found["interviews held"].leads == ToArea("interviews")
+    assert found["logged"].leads == ToScreen("contact", ann.id)
+    assert found["introductions asked"].leads == ToArea("plan", "introductions")
+    assert found["people met"].leads == ToScreen("contact", ann.id)
+    assert found["people added"].leads == ToScreen("contact", bob.id)
+    assert found["One talk: 0 of 1 in November 2026"].leads == ToArea("plan", f"goals:{goal.id}")
+    due = found["Fri 20 Nov"]
+    assert due.text == "  Fri 20 Nov  follow-up Bob: Meet"
+    assert isinstance(due.leads, AgendaRow)
+    assert due.leads.id == str(owed.id)
+    assert review_text(review, TODAY).count("\n") == len(list(review_lines(review, TODAY))) + 2
 
 
 def test_an_empty_store_has_a_review(reviews: ReviewService) -> None:

@@ -14,6 +14,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import ReflectionKind, Start
 from netui.domain.people.contact import Naming
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.services import Services
@@ -268,7 +269,7 @@ async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeCl
         await go_to(pilot, "reviews")
         shown = text_of(app)
         assert "Week of 16 Nov" in shown
-        assert "18 Nov  talk with Dana Okafor, Fastly" in shown
+        assert "18 Nov  interview with Dana Okafor, Fastly" in shown
         await pilot.press("y")
         await app.workers.wait_for_complete()
         await settle(pilot)
@@ -276,13 +277,45 @@ async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeCl
         await settle(pilot)
         assert "June 2025" in text_of(app)
         await pilot.press("enter")
+        await app.workers.wait_for_complete()
         await settle(pilot)
-        assert "esc back to the list" in text_of(app)
+        assert "WHAT WAS DONE" in text_of(app)
         await pilot.press("escape", "up")
         await settle(pilot)
         assert "July 2025" in text_of(app)
-        assert "esc back to the list" not in text_of(app)
     assert (clipboard.text or "").startswith("Week of 16 Nov\n\nWhat was done\n")
+
+
+def shown_as(app: NetuiApp) -> str:
+    return type(app.screen).__name__
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_line_of_a_review_opens_what_it_is_about(services: Services, size: tuple[int, int]) -> None:
+    people = [services.contacts.add(make_contact(name=f"Wilhelmina Longname {n}")) for n in range(4)]
+    services.follow_ups.add(
+        contact_id=people[0].id, kind=FollowUpKind.SEND, text="the long way round " * 6, due_on=TODAY
+    )
+    app = journal(services)
+    async with app.run_test(size=size) as pilot:
+        await go_to(pilot, "reviews")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        shown = text_of(app)
+        assert shown.count("round") == 6
+        assert shown.count("Longname") == 5, "four added, and one promised to"
+        await pilot.press(*"jjj", "enter")
+        assert "There is nothing to open on this line." in toasts(app)
+        await pilot.press(*"jjj", "enter")
+        await settle(pilot)
+        assert shown_as(app) == "GoThroughScreen"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shown_as(app) == "ReviewScreen"
+        await pilot.press("G", "k", "k", "enter")
+        await settle(pilot)
+        assert shown_as(app) == "ContactScreen"
 
 
 async def test_history_is_one_key_away(services: Services) -> None:
