@@ -130,7 +130,7 @@ class ContactSearch:
             yield max(len(ids) - start - slice_size, 0)
 
     def due_on(self, contact: Contact | ContactRow) -> date | None:
-        """Return the day of the earliest thing owed to a person: a check-in, a promise, an interview."""
+        """Return the day of the earliest thing owed to a person: a check-in, a follow-up, an interview."""
         return earliest_due(contact, self._owed_to())
 
     def _owed_to(self) -> Mapping[int, date]:

@@ -21,7 +21,7 @@ def person(core: Core, name: str, **fields: object) -> Contact:
     return core.contacts.add(replace(core.contacts.blank(name), **fields))  # type: ignore[arg-type]
 
 
-def promise(core: Core, ann: Contact, due_on: date) -> int:
+def follow_up(core: Core, ann: Contact, due_on: date) -> int:
     return core.follow_ups.add(contact_id=ann.id, kind=FollowUpKind.SEND, text="it", due_on=due_on).id
 
 
@@ -33,10 +33,10 @@ def found(core: Core, query: str, sort: SortOrder = SortOrder.NAME) -> list[str]
     return [row.name for row in core.services.search.search(query, sort)]
 
 
-def test_the_earliest_of_check_in_and_promises_counts(core: Core) -> None:
+def test_the_earliest_of_check_in_and_follow_ups_counts(core: Core) -> None:
     ann = person(core, "Ann", cadence=Cadence.parse("weekly"))
     assert due(core, ann) == date(2026, 11, 27)
-    later, sooner = (promise(core, ann, date(2026, 11, day)) for day in (30, 24))
+    later, sooner = (follow_up(core, ann, date(2026, 11, day)) for day in (30, 24))
     assert due(core, ann) == date(2026, 11, 24)
     core.follow_ups.snooze(sooner, date(2026, 11, 26))
     assert due(core, ann) == date(2026, 11, 26)
@@ -94,16 +94,16 @@ def test_a_mentoring_meeting_counts_and_a_birthday_does_not(core: Core) -> None:
 def test_a_search_by_due_finds_what_is_owed(core: Core, query: str, names: list[str]) -> None:
     person(core, "Free")
     person(core, "Regular", cadence=Cadence.parse("monthly"))
-    promise(core, person(core, "Owed", cadence=Cadence.parse("monthly")), date(2026, 11, 24))
-    promise(core, person(core, "Late"), date(2026, 11, 19))
+    follow_up(core, person(core, "Owed", cadence=Cadence.parse("monthly")), date(2026, 11, 24))
+    follow_up(core, person(core, "Late"), date(2026, 11, 19))
     assert found(core, query) == names
 
 
 def test_a_list_by_due_changes_with_what_is_owed(core: Core) -> None:
     people = {name: person(core, name) for name in ("Ann", "Bob", "Cy")}
-    bob = promise(core, people["Bob"], date(2026, 11, 24))
+    bob = follow_up(core, people["Bob"], date(2026, 11, 24))
     assert found(core, "", SortOrder.NEXT_DUE) == ["Bob", "Ann", "Cy"]
-    promise(core, people["Cy"], date(2026, 11, 23))
+    follow_up(core, people["Cy"], date(2026, 11, 23))
     assert found(core, "", SortOrder.NEXT_DUE) == ["Cy", "Bob", "Ann"]
     assert found(core, "due:<7d") == ["Bob", "Cy"]
     core.follow_ups.done(bob)
@@ -112,7 +112,7 @@ def test_a_list_by_due_changes_with_what_is_owed(core: Core) -> None:
 
 def test_what_is_owed_is_counted_once_until_it_changes(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
     ann = person(core, "Ann")
-    promise(core, ann, date(2026, 11, 24))
+    follow_up(core, ann, date(2026, 11, 24))
     assert due(core, ann) == date(2026, 11, 24)
 
     def read_again() -> None:

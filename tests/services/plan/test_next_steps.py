@@ -148,7 +148,7 @@ def test_an_answer_ends_the_wait(core: Core) -> None:
     assert [row.id for row in rows(core)] == [f"mentoring:{made.id}:2027-01-03"]
 
 
-def test_before_you_talk_knows_skills_and_groups_in_common(core: Core) -> None:
+def test_before_an_interview_you_see_skills_and_groups_in_common(core: Core) -> None:
     ann, bob, one = person(core), person(core, "Bob"), core.services
     add(core, "skills", ann)
     one.skills.add(Skill(id=0, uid="", name="Go", contact_ids=(bob.id,)))
