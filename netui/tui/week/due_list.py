@@ -54,6 +54,9 @@ class DueList(LineList):
         super().__init__(self._paint_row, key=lambda row: row.id, empty=_NOBODY, marks=True)
         self._now = now
         self._today = today
+        self._agenda = Agenda(today=today)
+        self._reach_out: Sequence[ReachOut] = ()
+        self._room = 0
         self._unfolded: set[str] = set()
         self._shown: Sequence[ListRow] = ()
         self._looks = 0
@@ -109,7 +112,8 @@ class DueList(LineList):
         `anyone` says whether there are people at all: then an empty agenda is good news.
         """
         self.set_empty(_NOTHING_DUE if anyone else _NOBODY)
-        rows = due_rows(agenda, reach_out, self._unfolded, top=self.app.size.height >= _ROOMY)
+        self._agenda, self._reach_out = agenda, reach_out
+        rows = self._laid_out()
         self._now, self._today = now, agenda.today
         cursor: object = None
         if ours:
@@ -121,6 +125,18 @@ class DueList(LineList):
         self._shown, self._looks = rows, looks  # the lines themselves may be tens of thousands
         self.set_rows(rows, cursor=cursor)
         return True
+
+    def _laid_out(self) -> list[ListRow]:
+        self._room = self.size.height
+        top = self.app.size.height >= _ROOMY
+        return due_rows(self._agenda, self._reach_out, self._unfolded, room=self._room, top=top)
+
+    def on_resize(self) -> None:
+        """Fold as much as the room there is now asks for."""
+        if self.size.height != self._room and (rows := self._laid_out()) != self._shown:
+            self._shown = rows
+            self.set_rows(rows)
+        super().on_resize()
 
     def leaving(self, row: AgendaRow) -> None:
         """Note that a row, or the marked rows, are about to be acted on; one with more items stays."""

@@ -1,7 +1,7 @@
 """The rows of This week: the agenda in its sections, next week in outline, each row as one line."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -11,6 +11,11 @@ from netui.domain.week.agenda import (
     Agenda,
     AgendaRow,
     CheckIn,
+    EventDay,
+    FollowUpDue,
+    InterviewAhead,
+    InterviewOver,
+    MeetingDue,
     Preparation,
     PrepItem,
     RowKind,
@@ -28,8 +33,11 @@ _SECTIONS = (
     (RowState.OVERDUE, "OVERDUE", "error"),
     (RowState.TODAY, "TODAY", "accent"),
     (RowState.WEEK, "THIS WEEK", "primary"),
-    (RowState.LATER, "NEXT WEEK", "dim"),
 )
+_FIRST = FollowUpDue | InterviewAhead | InterviewOver | EventDay | MeetingDue
+"""What stays of next week the longest: what is promised, or has a day with someone."""
+_LEAST_FOLDED = 2
+"""A line that stands for one row is no shorter than the row."""
 _WORDS_FIRST = frozenset(
     {
         RowKind.SEND,
@@ -114,44 +122,80 @@ def is_quiet(agenda: Agenda) -> bool:
 
 
 def due_rows(
-    agenda: Agenda, reach_out: Sequence[ReachOut], unfolded: Collection[str], *, top: bool = False
+    agenda: Agenda,
+    reach_out: Sequence[ReachOut],
+    unfolded: Collection[str],
+    *,
+    room: int = 0,
+    top: bool = False,
 ) -> list[ListRow]:
-    """Return the rows of the list; `unfolded` names what is shown in full, `top` starts with a blank line."""
-    groups: list[list[ListRow]] = []
+    """Return the rows of the list; `unfolded` names what is shown in full, `top` starts with a blank line.
+
+    Next week is folded only as far as it has to be for all to fit into `room` lines; where they are few,
+    the blank lines between the groups go first. Where all is longer anyway it is there in outline.
+    """
+    later = agenda.of(RowState.LATER)
+
+    def laid_out(kept: int, *, airy: bool = True) -> list[ListRow]:
+        shown: list[ListRow] = []
+        for group in _groups(agenda, reach_out, unfolded, _next_week(later, unfolded, kept)):
+            if airy and (shown or top):
+                shown.append(BLANK)
+            for row in group:
+                shown.append(row)
+                if isinstance(row, AgendaRow) and row.id in unfolded:
+                    shown.extend(row.items)
+        return shown
+
+    whole = laid_out(len(later))
+    if len(later) < _LEAST_FOLDED or NEXT_WEEK in unfolded or len(whole) <= room:
+        return whole
+    for airy in (True, False):
+        if not airy and len(tight := laid_out(len(later), airy=False)) <= room:
+            return tight
+        spare = room - len(laid_out(0, airy=airy)) - 1  # for the heading
+        if spare >= (OUTLINE if airy else -1):
+            return laid_out(min(max(spare, 0), len(later) - _LEAST_FOLDED), airy=airy)
+    return laid_out(OUTLINE) if len(later) > OUTLINE + 1 else whole
+
+
+def _groups(
+    agenda: Agenda,
+    reach_out: Sequence[ReachOut],
+    unfolded: Collection[str],
+    next_week: Sequence[ListRow],
+) -> Iterator[Sequence[ListRow]]:
     if agenda.away_until is not None:
         until = day_words(agenda.away_until, agenda.today)
-        groups.append([Heading("AWAY", f"until {until}: no check-ins before", "warning")])
+        yield [Heading("AWAY", f"until {until}: no check-ins before", "warning")]
     if is_quiet(agenda) and (reach_out or agenda.rows):
-        groups.append([Heading("NOTHING DUE THIS WEEK", "well kept", "success")])
+        yield [Heading("NOTHING DUE THIS WEEK", "well kept", "success")]
     if is_quiet(agenda) and reach_out:
-        groups.append([Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out])
+        yield [Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out]
     for state, title, tone in _SECTIONS:
-        rows = agenda.of(state)
-        if rows:
+        if rows := agenda.of(state):
             note = f"{agenda.today:%a} {agenda.today.day}" if state is RowState.TODAY else ""
-            section: list[ListRow] = [Heading(title, note, tone)]
-            groups.append([*section, *_outlined(rows, unfolded, state)])
+            yield [Heading(title, note, tone), *_few_news(rows, unfolded, state)]
+    if next_week:
+        yield next_week
     if CHECK_INS in unfolded:
-        groups.append([Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)])
+        yield [Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)]
     elif agenda.more_check_ins:
-        groups.append([Fold(CHECK_INS, f"{agenda.more_words}: enter shows them")])
-    shown: list[ListRow] = []
-    for group in groups:
-        if shown or top:
-            shown.append(BLANK)
-        for row in group:
-            shown.append(row)
-            if isinstance(row, AgendaRow) and row.id in unfolded:
-                shown.extend(row.items)
-    return shown
+        yield [Fold(CHECK_INS, f"{agenda.more_words}: enter shows them")]
 
 
-def _outlined(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
-    if state is not RowState.LATER or len(rows) <= OUTLINE + 1:
-        return _few_news(rows, unfolded, state)
+def _next_week(later: Sequence[AgendaRow], unfolded: Collection[str], kept: int) -> list[ListRow]:
+    """Return next week with so many rows; what is promised or planned with someone is kept first."""
+    title = Heading("NEXT WEEK", tone="dim")
     if NEXT_WEEK in unfolded:
-        return [*rows, Fold(NEXT_WEEK, "Next week in outline", open=True)]
-    return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE:,} more")]
+        return [title, *later, Fold(NEXT_WEEK, "Next week in outline", open=True)]
+    if kept >= len(later):
+        return [title, *_few_news(later, unfolded, RowState.LATER)] if later else []
+    if not kept:
+        return [Fold(NEXT_WEEK, f"{len(later):,} next week")]
+    places = sorted(range(len(later)), key=lambda place: not isinstance(later[place].subject, _FIRST))
+    rows = [later[place] for place in sorted(places[:kept])]
+    return [title, *rows, Fold(NEXT_WEEK, f"{len(later) - kept:,} more")]
 
 
 def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:

@@ -546,20 +546,56 @@ async def test_the_words_and_the_day_of_a_follow_up_are_edited(scene: Scene) -> 
 
 async def test_next_week_unfolds_and_folds(scene: Scene) -> None:
     promised = [scene.add_follow_up(f"promise {n}", date(2026, 11, 23) + timedelta(days=n)) for n in range(6)]
+    for number in range(8):
+        scene.add_follow_up(f"today {number}", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert due(pilot).height_of_all == due(pilot).size.height
+        assert "2 more" in text_of(app)
+        await pilot.press("G")
+        await settled(pilot)
+        assert "enter shows all of next week" in text_of(app)
+        await pilot.press("right")
+        await settled(pilot)
+        assert due(pilot).cursor_id == str(promised[4])
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert due(pilot).cursor_id == "more:next-week"
+
+
+async def test_next_week_is_folded_for_want_of_room_alone(scene: Scene) -> None:
+    for number in range(6):
+        scene.add_follow_up(f"promise {number}", date(2026, 11, 23) + timedelta(days=number))
     scene.add_follow_up("today", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert "3 more" in text_of(app)
-        await pilot.press("G")
+        assert "promise 5" in text_of(app)
+        await pilot.resize_terminal(80, 17)
         await settled(pilot)
-        assert "enter shows all of next week" in text_of(app)
-        await pilot.press("enter")
+        assert "promise 5" not in text_of(app)
+        assert due(pilot).height_of_all <= due(pilot).size.height
+        await pilot.resize_terminal(80, 24)
         await settled(pilot)
-        assert due(pilot).cursor_id == str(promised[3])
-        await pilot.press("G", "enter")
+        assert "promise 5" in text_of(app)
+
+
+async def test_an_interview_and_a_promise_stay_of_next_week_where_others_are_folded(scene: Scene) -> None:
+    for number in range(9):
+        scene.late(f"Lena Fox {number}", -4)
+    scene.services.interviews.add(scene.person("Dana Okafor").id, at=FRIDAY + timedelta(days=6))
+    scene.add_follow_up("the promise", date(2026, 11, 28))
+    for number in range(7):
+        scene.add_follow_up(f"today {number}", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert due(pilot).cursor_id == "more:next-week"
+        shown = text_of(app)
+        assert "interview    Dana Okafor" in shown
+        assert "the promise" in shown
+        assert "more" in shown
+        assert due(pilot).height_of_all <= due(pilot).size.height
 
 
 async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> None:
