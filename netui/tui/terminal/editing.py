@@ -2,6 +2,8 @@
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from netui.tui.terminal.private_textual import Part, is_whole
@@ -30,7 +32,12 @@ def painted(text: str) -> str:
 
 
 class PaintedInput(Input):
-    """A one-line field in which nothing can steer the terminal, whatever its value holds."""
+    """A one-line field in which nothing can steer the terminal, whatever its value holds.
+
+    A longer value leaves the screen as it is laid out: with Textual each letter laid all of it out again.
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def _position_to_cell(self, position: int) -> int:
         """Return where a character is painted; there are no tabs, for which Textual looks at each key."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.screen import Screen
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import gaps
@@ -241,3 +242,27 @@ async def test_undo_in_a_field_restores_word_by_word() -> None:
         await pilot.press("ctrl+z")
         assert field.value == "put in by the program"
         assert field.remembered_texts() == []
+
+
+async def test_a_letter_in_a_field_leaves_the_screen_as_it_is_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[object] = []
+    app = EditorApp()
+    async with app.run_test() as pilot:
+        await app.mount(field := SafeInput())
+        field.focus()
+        await settle(pilot)
+        lay_out = Screen._refresh_layout
+
+        def noted(*given: Any) -> None:
+            laid_out.append(given)
+            lay_out(*given)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", noted)
+        letters = "ab" * field.size.width
+        await pilot.press(*letters)
+        await settle(pilot)
+        assert field.value == letters
+        assert field.scroll_x > 0
+        assert laid_out == []
