@@ -244,9 +244,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _about_no_one(row: "AgendaRow") -> str:
-    """Return the words of a row about an event or a bio, whose name appears nowhere else; else nothing."""
-    from netui.domain.week.agenda import RowKind
-
-    if row.kind not in {RowKind.EVENT, RowKind.REVIEW} or row.contact_id is not None:
+    """Return the words of a row about a goal, an event or a bio, named nowhere else; else nothing."""
+    if row.contact_id is not None or row.follow_up_id is not None:
         return ""
     return ": ".join(part for part in (row.who, row.text) if part)

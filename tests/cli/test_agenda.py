@@ -46,6 +46,12 @@ def test_due_in_words(week: Netui) -> None:
     assert lines[2] == "TODAY  Friday 20 November"
 
 
+def test_a_row_about_no_one_says_what_it_is_about(netui: Netui, at: At) -> None:
+    at("2026-11-28T09:00:00+01:00")
+    netui("goal", "add", "Two talks", "--measure", "talks", "--target", "2", "--per", "month")
+    assert [row["text"] for row in netui.json("due")] == ["Two talks: 2 more to go"]
+
+
 def test_nothing_due(netui: Netui) -> None:
     assert netui.json("due") == []
     done = netui("due")
