@@ -81,7 +81,7 @@ class IntroductionService:
             if contact.introduced_by is None:
                 self._contacts.set_introducer(contact_id, introducer_id)
             talked = any(
-                entry.is_conversation and entry.on >= (introduction.on or day)
+                entry.is_conversation and _after(introduction, entry.on)
                 for entry in self._store.interactions.for_contact(contact_id)
             )
             tell_on = span_of(Period.WEEK, today, self._present.week_start).last if talked else None
@@ -363,6 +363,12 @@ class IntroductionService:
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():
             raise InvalidValueError(f"{full_day(on)} is still to come: record what happened, or plan it")
+
+
+def _after(introduction: Introduction, day: date) -> bool:
+    """Whether a conversation on a day came after an introduction was made, or after it was asked for."""
+    asked, made = introduction.asked_on, introduction.on
+    return (asked is not None and day > asked) or (made is not None and day >= made)
 
 
 def _made_already(first: Contact, second: Contact, there: Introduction) -> str:

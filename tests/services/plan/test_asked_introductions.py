@@ -161,6 +161,17 @@ def test_after_talking_to_them_netui_asks_whether_it_was_made(core: Core, servic
     assert owed(core) == ["Thank Elif for the introduction to Mei", "Tell Elif how it went with Mei"]
 
 
+def test_the_conversation_may_be_earlier_than_the_word_that_it_was_made(
+    core: Core, services: Services
+) -> None:
+    asked = services.introductions.asking.ask(ELIF.id, MEI.id)
+    after_days(core, 1)
+    core.log.log(contact_ids=(MEI.id,), kind=InteractionKind.COFFEE, on=date(2026, 11, 21))
+    after_days(core, 3)
+    services.introductions.make(asked.id)
+    assert owed(core) == ["Thank Elif for the introduction to Mei", "Tell Elif how it went with Mei"]
+
+
 def test_who_is_named_in_a_debrief_is_asked_for(core: Core, services: Services) -> None:
     interview = make_interview(contact_id=ELIF.id, status=InterviewStatus.SCHEDULED, at=core.present.now())
     core.store.seed(interview)
