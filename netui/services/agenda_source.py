@@ -79,14 +79,14 @@ class AgendaSource(RowVerbs[SubjectT], ABC):
         """Yield the rows due up to a day, not yet placed against today."""
 
 
-def shown_rows(rows: Iterable[AgendaRow], preferences: Preferences, today: date) -> Iterator[AgendaRow]:
+def shown_rows(rows: Iterable[AgendaRow], preferences: Preferences) -> Iterator[AgendaRow]:
     """Leave out what was dismissed, and move what was snoozed."""
     hidden = set(preferences.dismissed)
     for row in rows:
         if row.id in hidden:
             continue
         later = preferences.snoozed.get(row.id)
-        yield replace(row, due_on=later) if later is not None and later > max(row.due_on, today) else row
+        yield replace(row, due_on=later) if later is not None and later > row.due_on else row
 
 
 def _words(row: AgendaRow) -> str:

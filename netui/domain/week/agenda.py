@@ -323,10 +323,18 @@ class Agenda(Struct, frozen=True, kw_only=True):
         return tuple(row for row in self.rows if row.state is state)
 
 
+def runs_out_at(row: AgendaRow) -> datetime | None:
+    """Return when the hours of a thank-you are over; one snoozed to another day has its day alone."""
+    if row.kind is not RowKind.THANK_YOU or row.due_at is None or row.due_on > row.due_at.date():
+        return None
+    return row.due_at
+
+
 def when_words(row: AgendaRow, now: datetime, today: date) -> str:
     """Return the text at the right edge of a row: lateness, the clock that runs, the day, or since when."""
-    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at - now > -timedelta(hours=24):
-        return clock_words(row.due_at, now)
+    runs_out = runs_out_at(row)
+    if runs_out is not None and runs_out - now > -timedelta(hours=24):
+        return clock_words(runs_out, now)
     days = (row.due_on - today).days
     if days < 0:
         return "1 day late" if days == -1 else f"{-days} days late"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.week.agenda import AgendaRow, RowKind, RowState
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState, runs_out_at
 
 _RANK = {
     RowKind.THANK_YOU: 0,
@@ -37,10 +37,11 @@ def week_end(today: date, week_start: int) -> date:
 
 def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> RowState:
     """Return how late a row is: overdue is what is really late, a running thank-you clock is today's."""
-    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_on >= today:
-        if row.due_at < now:
+    runs_out = runs_out_at(row)
+    if runs_out is not None and row.due_on >= today:
+        if runs_out < now:
             return RowState.OVERDUE
-        if row.due_at - now <= timedelta(hours=24):
+        if runs_out - now <= timedelta(hours=24):
             return RowState.TODAY
     return state_on(row.due_on, today, week_start)
 

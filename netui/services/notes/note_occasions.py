@@ -19,6 +19,14 @@ def birthday_row(contact_id: int, day: date) -> str:
     return f"birthday:{contact_id}:{day.year}"
 
 
+def birthday_of_row(row_id: str) -> tuple[int, int]:
+    """Return the person and the year of a row about a birthday; zeros for any other row."""
+    kind, _, rest = row_id.partition(":")
+    contact_id, _, year = rest.partition(":")
+    is_one = kind == "birthday" and contact_id.isdecimal() and year.isdecimal()
+    return (int(contact_id), int(year)) if is_one else (0, 0)
+
+
 def news_kinds(template: NoteTemplate) -> frozenset[MilestoneKind]:
     """Return the kinds of news a note is first of all about."""
     first = template.fits[:1]

@@ -74,7 +74,7 @@ class MilestoneService(AgendaSource[MilestoneDay]):
         """Yield what falls on a day up to `last`: of each kind one row a person."""
         today, rules = self._present.today(), self._store.preferences.load().rules
         taken: set[tuple[int, MilestoneKind]] = set()
-        days = ((one, falls_on(one, today)) for one in self._entries.all())
+        days = ((one, falls_on(one, today) or self._snoozed_to(one, today)) for one in self._entries.all())
         near = [(one, on) for one, on in days if on is not None and on <= last]
         near.sort(key=lambda pair: (_day(pair[0]), pair[0].id), reverse=True)
         for milestone, on in near:
@@ -95,6 +95,11 @@ class MilestoneService(AgendaSource[MilestoneDay]):
             anniversary = work_anniversary(row, today)
             if anniversary is not None and anniversary.on <= last and cadence_of(row, rules) is not None:
                 yield _anniversary(anniversary, row)
+
+    def _snoozed_to(self, milestone: Milestone, today: date) -> date | None:
+        """Return today for news that is no longer fresh, but was snoozed to one of these days."""
+        later = self._store.preferences.load().snoozed.get(milestone_row(milestone, today))
+        return today if later is not None and later >= days_after(today, -GRACE) else None
 
 
 def notice_new_job(store: Store, present: Present, before: Contact, after: Contact) -> Milestone | None:

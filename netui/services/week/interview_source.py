@@ -166,7 +166,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             for item in interview.items
             if item.state is ItemState.OPEN
         ]
-        shown = tuple(sorted(shown_rows(items, self._store.preferences.load(), today), key=_due_on))
+        shown = tuple(sorted(shown_rows(items, self._store.preferences.load()), key=_due_on))
         if not shown:
             return
         due = sum(1 for item in shown if item.due_on <= today)

@@ -11,6 +11,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import (
     AgendaRow,
     BirthdayOf,
@@ -30,7 +31,7 @@ from netui.domain.week.agenda import (
     day_words,
 )
 from netui.services.agenda_source import AgendaSource, RowVerbs, shown_rows
-from netui.services.notes.note_occasions import birthday_row
+from netui.services.notes.note_occasions import birthday_of_row, birthday_row
 from netui.services.people.cadences import CadenceService
 from netui.services.people.check_ins import CheckInQueue
 from netui.services.people.follow_ups import FollowUpService
@@ -115,7 +116,7 @@ class AgendaSources:
         return days
 
     def _shown(self, preferences: Preferences, rows: Iterable[AgendaRow]) -> Iterator[AgendaRow]:
-        return shown_rows(rows, preferences, self._present.today())
+        return shown_rows(rows, preferences)
 
 
 class FollowUpAgenda(AgendaSource[FollowUpDue]):
@@ -211,17 +212,12 @@ class BirthdayAgenda(AgendaSource[BirthdayOf]):
 
     def rows(self, last: date) -> Iterator[AgendaRow]:
         """Yield the birthdays up to a day; an imported one is for the calendar only, unless you keep up."""
-        rules = self._store.preferences.load().rules
-        first = days_after(self._present.today(), -GRACE)
-        near = _days_of_the_year(first, last)
-        for contact_id, day_of_the_year in self._days_of_the_year(None).items():
-            if day_of_the_year not in near:
-                continue
+        preferences = self._store.preferences.load()
+        for contact_id, day in self._days(preferences, last):
             row = self._store.contacts.row(contact_id)
             birthday = row.birthday if row is not None else None
             if row is None or birthday is None:
                 continue
-            day = birthday.next_on_or_after(first)
             if day > last or row.archived_at is not None:
                 continue
             age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
@@ -237,8 +233,21 @@ class BirthdayAgenda(AgendaSource[BirthdayOf]):
                 about=row.company,
                 why=f"{age} on {day:%A} {day.day} {day:%B}{born}; a note template is ready",
                 template="birthday",
-                calendar_only=row.birthday_imported and cadence_of(row, rules) is None,
+                calendar_only=row.birthday_imported and cadence_of(row, preferences.rules) is None,
             )
+
+    def _days(self, preferences: Preferences, last: date) -> Iterator[tuple[int, date]]:
+        """Yield whose birthday is near, and when; a snoozed one is as near as the day it comes back."""
+        first = days_after(self._present.today(), -GRACE)
+        near = _days_of_the_year(first, last)
+        known = self._days_of_the_year(None)
+        for contact_id, day_of_the_year in known.items():
+            if day_of_the_year in near:
+                yield contact_id, PartialDate(*day_of_the_year).next_on_or_after(first)
+        for row_id, later in preferences.snoozed.items():
+            contact_id, year = birthday_of_row(row_id) if later >= first else (0, 0)
+            if contact_id in known and (day := PartialDate(*known[contact_id]).in_year(year)) < first:
+                yield contact_id, day
 
 
 def about_person(row: ContactRow) -> str:

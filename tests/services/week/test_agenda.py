@@ -11,6 +11,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
@@ -247,6 +248,53 @@ def test_a_birthday_is_done_snoozed_and_skipped(week: Week) -> None:
     assert week.row(row.id).due_on == date(2026, 11, 24)
     week.actions.skip(row)
     assert week.ids() == []
+
+
+def test_a_birthday_that_is_snoozed_comes_back_on_that_day(week: Week) -> None:
+    omar = week.person("Omar", birthday=PartialDate(11, 20), cadence=Cadence.parse("yearly"))
+    week.actions.snooze(week.row(f"birthday:{omar.id}:2026"), date(2026, 12, 1))
+    week.core.clock.set(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    row = week.row(f"birthday:{omar.id}:2026")
+    assert (row.due_on, row.state) == (date(2026, 12, 1), RowState.TODAY)
+    week.core.clock.set(datetime(2026, 12, 5, 9, tzinfo=UTC))
+    assert week.ids() == []
+
+
+def test_news_that_is_snoozed_comes_back_on_that_day(week: Week) -> None:
+    omar = week.person("Omar", cadence=Cadence.parse("yearly"))
+    award = week.core.services.milestones.add(omar.id, MilestoneKind.AWARD, PartialDate(11, 20, 2026))
+    week.actions.snooze(week.row(f"milestone:{award.id}"), date(2026, 12, 20))
+    assert week.ids() == []
+    week.core.clock.set(datetime(2026, 12, 20, 9, tzinfo=UTC))
+    assert week.ids(RowState.TODAY) == [f"milestone:{award.id}"]
+    week.core.clock.set(datetime(2026, 12, 24, 9, tzinfo=UTC))
+    assert week.ids() == []
+
+
+def test_what_was_snoozed_is_due_on_that_day_and_late_after_it(week: Week) -> None:
+    dana = week.person("Dana")
+    interview = week.interviews.add(dana.id, at=datetime(2026, 12, 8, 18, tzinfo=UTC))
+    interview = week.interviews.preparation.add_item(interview.id, "Research Fastly", due_on=TODAY)
+    added = next(one for one in interview.items if one.text == "Research Fastly")
+    item = f"prep:{interview.id}:{added.id}"
+    week.actions.snooze(week.actions.get(item), date(2026, 11, 24))
+    for day, state in ((24, RowState.TODAY), (25, RowState.OVERDUE)):
+        week.core.clock.set(datetime(2026, 11, day, 9, tzinfo=UTC))
+        row = week.actions.get(item)
+        assert (row.due_on, row.state) == (date(2026, 11, 24), state)
+
+
+def test_a_thank_you_that_is_snoozed_leaves_until_that_day(week: Week) -> None:
+    priya = week.person("Priya")
+    interview = week.interviews.add(priya.id, at=datetime(2026, 11, 18, 16, tzinfo=UTC))
+    week.interviews.closing.complete(interview.id, Debrief())
+    (row,) = week.agenda.week().of(RowState.OVERDUE)
+    week.actions.snooze(row, date(2026, 11, 22))
+    later = week.row(row.id)
+    assert later.state is RowState.WEEK
+    assert when_words(later, week.core.present.now(), TODAY) == "Sun 22"
+    week.core.clock.set(datetime(2026, 11, 22, 9, tzinfo=UTC))
+    assert week.row(row.id).state is RowState.TODAY
 
 
 def test_a_birthday_on_29_february_is_kept_on_the_28th_where_there_is_none(week: Week) -> None:
