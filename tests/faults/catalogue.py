@@ -23,6 +23,7 @@ from tests.faults.strangers_words import HOSTILE_WORDS
 from tests.faults.tables import TINYDB
 from tests.faults.threads import THREADS
 from tests.faults.undoing import UNDO
+from tests.year.experiment import YEAR
 
 CATALOGUE: tuple[Experiment, ...] = (
     KILL,
@@ -54,4 +55,5 @@ CATALOGUE: tuple[Experiment, ...] = (
     HOSTILE_FILES,
     HOSTILE_WORDS,
     MONKEY,
+    YEAR,
 )
