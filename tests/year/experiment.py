@@ -162,6 +162,6 @@ YEAR = Experiment(
     year,
     fast=_QUARTER,
     middle=_YEAR,
-    long=5 * _YEAR,
-    minutes=3,
+    long=3 * _YEAR,
+    minutes=2,
 )

@@ -122,6 +122,7 @@ class Life:
             "cadence": every,
             "first": after(chosen, every) if every else None,
             "last": None,
+            "spoke": None,
             "skipped": None,
             "snoozed": None,
             "paused": False,

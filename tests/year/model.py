@@ -250,6 +250,8 @@ class Model:
                 person["stage"] = "reached-out" if gave else "connected"
             elif person["stage"] == "dormant":
                 person["stage"] = "active"
+        if spoke:
+            person["spoke"] = max(person["spoke"] or on, on)
         for one in self.introductions if spoke else ():
             if one["who"] == name and one["state"] == "made" and one["on"] <= on and not one["told"]:
                 one["told"] = self.owe("update", one["by"], self.today + 2 * A_DAY)
@@ -320,10 +322,13 @@ class Model:
     def introduced(self, by: str, who: str, *, record: Thing | None = None) -> Thing:
         """Be introduced to someone today: thanks are due now, the update after the first conversation."""
         made: Thing = {"by": by, "who": who, "asked": None, "again": None} if record is None else record
-        talked = made["asked"] is not None and self.introduction_step(made) == "talked"
+        spoke = self.people[who]["spoke"]
+        heard = spoke is not None and (
+            spoke >= self.today or (made["asked"] is not None and spoke > made["asked"])
+        )
         made |= {"state": "made", "on": self.today, "told": None, "told_interview": False}
         self.owe("thank-you", by, self.today)
-        if talked or self.people[who]["last"] == self.today:
+        if heard:
             made["told"] = self.owe("update", by, self.week_end())
         if record is None:
             self.introductions.append(made)
