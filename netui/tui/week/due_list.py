@@ -136,7 +136,6 @@ class DueList(LineList):
         if self.size.height != self._room and (rows := self._laid_out()) != self._shown:
             self._shown = rows
             self.set_rows(rows)
-        super().on_resize()
 
     def leaving(self, row: AgendaRow) -> None:
         """Note that a row, or the marked rows, are about to be acted on; one with more items stays."""
