@@ -40,6 +40,10 @@ class RowVerbs(Generic[SubjectT]):
         self._dismiss(row, "Skip")
         return None
 
+    def delete(self, row: AgendaRow, subject: SubjectT, /) -> Changed:
+        """Delete what a row is about, where `why_not` lets it."""
+        return self.skip(row, subject)
+
     def snooze(self, row: AgendaRow, _subject: SubjectT, until: date, /) -> Changed:
         """Snooze a row until a day to come."""
         with self._store.transaction(f"Snooze until {until:%a %d %b}: {_words(row)}"):

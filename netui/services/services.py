@@ -171,7 +171,7 @@ class Services:
 
         store, present = self._store, self.present
         found: list[AgendaSource[Any]] = [
-            sources.FollowUpAgenda(store, present, self.follow_ups),
+            sources.FollowUpAgenda(store, present, self.follow_ups, self.cadences),
             interview_source.InterviewAgenda(store, present, lambda: self.interviews),
             introduction_source.IntroductionAgenda(store, present, lambda: self.introductions),
             sources.BirthdayAgenda(store, present),

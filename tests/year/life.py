@@ -200,9 +200,21 @@ class Life:
             if (one["kind"], one["who"], one["words"]) == row[:3]
             and max(one["due"], one["snoozed"] or one["due"]) == row.day
         )
-        if verb == "snooze":
-            return lambda: follow_up.update(snoozed=until)
-        return lambda: self.model.settle(follow_up, kept=verb == "done")
+        person, check_in = self.model.checks_in(follow_up), None
+        if person is not None:
+            check_in = self.model.check_in_of(person)
+
+        def snoozed() -> None:
+            follow_up.update(snoozed=until)
+            if person is not None and check_in is not None and check_in < until:
+                person.update(snoozed=until)
+
+        def settled() -> None:
+            self.model.settle(follow_up, kept=verb == "done")
+            if person is not None and verb == "skip":
+                person.update(skipped=self.today, snoozed=None)
+
+        return snoozed if verb == "snooze" else settled
 
     def _introduction(self, row: Row, actual: AgendaRow, verb: str, until: date) -> Callable[[], None] | None:
         if actual.follow_up_id is not None:
@@ -362,7 +374,7 @@ class Life:
 
     def _owe(self) -> None:
         name, due = self.someone(), self.today + self.dice.randint(0, 25) * A_DAY
-        kind = self.dice.choice(["send", "send", "other", "congratulate", "thank-you"])
+        kind = self.dice.choice(["send", "send", "other", "congratulate", "thank-you", "check-in"])
         every = self.dice.choice([(1, "months"), (2, "weeks")]) if self.dice.random() < 0.05 else None
         words = self.words(kind)
         self.acts.append(f"owe {name} {words} by {due}, every {every}")

@@ -72,11 +72,40 @@ class Model:
         return [row for source in sources for row in source if row.day <= last]
 
     def check_ins(self, last: date) -> dict[str, date]:
-        """Return who is due for a check-in up to a day; no one while the user is away."""
+        """Return who is due for a check-in up to a day; no one while the user is away.
+
+        A follow-up of this kind takes its place: one on an earlier day, or within a week after.
+        """
         if self.away_until is not None and self.away_until > self.today:
             return {}
         days = {name: self.check_in_of(person) for name, person in self.people.items()}
-        return {name: day for name, day in days.items() if day is not None and day <= last}
+        return {
+            name: day
+            for name, day in days.items()
+            if day is not None
+            and day <= last
+            and not any(
+                shown <= min(last, max(day, self.today)) + A_WEEK for shown in self.promised_check_ins(name)
+            )
+        }
+
+    def promised_check_ins(self, name: str) -> list[date]:
+        """Return the days on which a follow-up to be in touch with someone comes up."""
+        return [
+            max(one["due"], one["snoozed"] or one["due"])
+            for one in self.follow_ups
+            if (one["kind"], one["who"]) == ("check-in", name)
+        ]
+
+    def checks_in(self, follow_up: Thing) -> Thing | None:
+        """Return who a follow-up is the check-in of too: the two are within a week, or both are late."""
+        person = self.people[follow_up["who"]]
+        check_in = self.check_in_of(person)
+        if follow_up["kind"] != "check-in" or check_in is None:
+            return None
+        shown = max(follow_up["due"], follow_up["snoozed"] or follow_up["due"])
+        first, second = max(shown, self.today), max(check_in, self.today)
+        return person if abs(first - second) <= A_WEEK else None
 
     def done_this_week(self) -> int:
         """Return with how many people of a cadence the user was in touch this week."""
@@ -275,6 +304,8 @@ class Model:
             self.owe(follow_up["kind"], follow_up["who"], day, follow_up["words"], **again)
         if kept and follow_up["kind"] == "thank-you":
             self.in_touch(follow_up["who"], self.today, gave=True, spoke=False)
+        if kept and follow_up["kind"] == "check-in":
+            self.in_touch(follow_up["who"], self.today)
         if kept and follow_up["plan"] is not None:
             self.next_step(follow_up["plan"])
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from netui.domain.people.cadence import Cadence, CadenceRule, effective_cadence
 from netui.domain.people.contact import Contact, ContactRow, Stage
+from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 
 _CLOSENESS = {
@@ -14,6 +15,7 @@ _CLOSENESS = {
     Stage.REACHED_OUT: 0.4,
     Stage.POTENTIAL: 0.3,
 }
+_SOON = 7
 
 
 def cadence_of(contact: Contact | ContactRow, rules: Sequence[CadenceRule]) -> Cadence | None:
@@ -69,6 +71,20 @@ def with_first_due_on(contact: Contact, day: date, start: date, rules: Sequence[
         return begun
     # No interval ends on this day (a month before 31 March).
     return with_next_due(replace(begun, snoozed_until=day), rules)
+
+
+def is_check_in(day: date, check_in: date, today: date) -> bool:
+    """Return whether being in touch on a day makes a check-in needless: before it, or within a week after."""
+    return day <= days_after(max(check_in, today), _SOON)
+
+
+def is_check_in_too(day: date, check_in: date | None, today: date) -> bool:
+    """Return whether being in touch on a day is the check-in as well: the two are within a week."""
+    return (
+        check_in is not None
+        and is_check_in(day, check_in, today)
+        and check_in <= days_after(max(day, today), _SOON)
+    )
 
 
 def pressing(row: ContactRow, cadence: Cadence, today: date) -> float:

@@ -59,3 +59,13 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """Whether it still has to be done."""
         return self.state is FollowUpState.OPEN
+
+    @property
+    def shown_on(self) -> date:
+        """The day it comes up: the day it is due, or a later one to which it was snoozed."""
+        return max(self.due_on, self.snoozed_until or self.due_on)
+
+    @property
+    def checks_in_with(self) -> int | None:
+        """The person you are in touch with by doing it."""
+        return self.contact_id if self.kind is FollowUpKind.CHECK_IN else None

@@ -7,12 +7,10 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
-from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.working_days import add_working_days
 
 MONTHLY = Cadence(1, Unit.MONTHS)
 _LONGEST_DAYS = 31
-_SOON = 7
 
 
 class MentoringSide(StrEnum):
@@ -95,11 +93,6 @@ def answer_due(mentoring: Mentoring) -> date | None:
     if mentoring.stage is not MentoringStage.ASKED or asked_on is None:
         return None
     return add_working_days(asked_on, ASK_AGAIN_AFTER)
-
-
-def is_check_in(meeting: date, check_in: date, today: date) -> bool:
-    """Return whether a meeting stands for a check-in: it comes before it, or within a week after."""
-    return meeting <= days_after(max(check_in, today), _SOON)
 
 
 def neighbouring_stage(stage: MentoringStage, step: int) -> MentoringStage:

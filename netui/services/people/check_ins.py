@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from netui.domain.people.cadence import Cadence, CadenceRule
-from netui.domain.people.check_in import cadence_of, pressing
+from netui.domain.people.check_in import cadence_of, is_check_in, pressing
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, CheckIn, Lead, RowKind, RowState, ToDialog, Verb
 from netui.services.agenda_source import RowVerbs
@@ -28,7 +27,7 @@ Pressing = tuple[float, date]
 class CheckInQueue(RowVerbs[CheckIn]):
     """Makes the agenda's rows of check-ins.
 
-    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in.
+    `meetings` returns who the user is in touch with up to a day anyway, and when: that may be their check-in.
     """
 
     subjects = (CheckIn,)

@@ -165,16 +165,21 @@ class FollowUpService:
         return follow_up
 
     def done(
-        self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL, logged: bool = False
+        self, follow_up_id: int, *, kind: InteractionKind | None = None, logged: bool = False
     ) -> FollowUp:
-        """Complete a follow-up; a thank-you is logged unless it was already, a recurring one opened again."""
+        """Complete a follow-up; a recurring one is opened again.
+
+        Thanks and check-ins are logged unless they were already; by email and by message without a `kind`.
+        """
         follow_up = self._require_open(follow_up_id)
         now = self._present.now()
         closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
         with self._store.transaction(f"Done: {follow_up.text}"):
             self._store.follow_ups.save(closed)
             if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
-                self._sent_thanks(follow_up, kind, now)
+                self._sent_thanks(follow_up, kind or InteractionKind.EMAIL, now)
+            elif (who := follow_up.checks_in_with) is not None and not logged:
+                self._checked_in(who, kind or InteractionKind.MESSAGE, follow_up.text)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
             if listener := self._listeners.get(closed.kind):
@@ -222,6 +227,10 @@ class FollowUpService:
         interview = self._store.interviews.get(follow_up.interview_id) if follow_up.interview_id else None
         if interview is not None and interview.thanked_at is None:
             self._store.interviews.save(replace(interview, thanked_at=now))
+
+    def _checked_in(self, contact_id: int, kind: InteractionKind, text: str) -> None:
+        if self._store.contacts.get(contact_id) is not None:
+            self._log.log(contact_ids=(contact_id,), kind=kind, on=self._present.today(), text=text)
 
     def _open_again(self, follow_up: FollowUp, repeats: Cadence) -> None:
         """Open it again on the next day of its series, which keeps the day it began with: the 31st, say."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.check_in import is_check_in_too
 from netui.domain.people.contact import ContactRow, Role
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
@@ -15,7 +16,6 @@ from netui.domain.plan.mentoring import (
     MentoringStage,
     answer_due,
     check_cadence,
-    is_check_in,
     neighbouring_stage,
     next_meeting,
 )
@@ -188,8 +188,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
             points = len(mentoring.agenda)
             why = f"{mentoring.side}, every {mentoring.rhythm}"
             why += f"; last met {day_words(met, today)}" if met is not None else "; not met so far"
-            check_in = row.next_due_on
-            if check_in is not None and check_in <= max(due, today) and is_check_in(due, check_in, today):
+            if is_check_in_too(due, row.next_due_on, today):
                 why += "; it is the check-in too"
             yield AgendaRow(
                 id=f"mentoring:{mentoring.id}:{due:%Y-%m-%d}",

@@ -88,6 +88,11 @@ class AgendaActions:
         one = row.acted_on
         return self._sources.of(one).skip(one, one.subject)
 
+    def delete(self, row: AgendaRow) -> Changed:
+        """Delete the follow-up of a row, and nothing else."""
+        self._require(Verb.DROP, row)
+        return self._sources.of(row).delete(row, row.subject)
+
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
         """Snooze rows until a day to come, as one change; what is due later anyway stays."""
         earlier = [row for row in rows if row.due_on <= until] or rows

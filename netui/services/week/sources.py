@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from netui.domain.people.check_in import cadence_of
+from netui.domain.people.check_in import cadence_of, is_check_in_too
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -105,9 +105,16 @@ class AgendaSources:
         return days
 
     def _meetings(self, preferences: Preferences, last: date) -> dict[int, date]:
-        """Return who you meet for mentoring about then, and when: the meeting may be their check-in."""
+        """Return who you are to be in touch with about then, and when: that may be their check-in.
+
+        It is a meeting of a mentoring, or a follow-up that says so.
+        """
         until = last + min(_MEETINGS_AHEAD, date.max - last)
         days: dict[int, date] = {}
+        for one in self._store.follow_ups.open():
+            who = one.checks_in_with
+            if who is not None and one.shown_on <= until:
+                days[who] = min(one.shown_on, days.get(who, one.shown_on))
         for source in self._sources:
             if MeetingDue in source.subjects:
                 for row in self._shown(preferences, source.rows(until)):
@@ -124,31 +131,49 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     subjects = (FollowUpDue,)
 
-    def __init__(self, store: Store, present: Present, follow_ups: FollowUpService) -> None:
+    def __init__(
+        self, store: Store, present: Present, follow_ups: FollowUpService, cadences: CadenceService
+    ) -> None:
         self._store = store
         self._present = present
         self._follow_ups = follow_ups
+        self._cadences = cadences
 
     def rows(self, last: date) -> Iterator[AgendaRow]:  # noqa: ARG002
         """Yield the open follow-ups."""
         return map(self._row, self._store.follow_ups.open())
 
     def done(self, _row: AgendaRow, subject: FollowUpDue, kind: InteractionKind | None = None) -> FollowUp:
-        """Complete the follow-up; thanks are logged, by email where no channel is given."""
-        return self._follow_ups.done(subject.follow_up_id, kind=kind or InteractionKind.EMAIL)
+        """Complete the follow-up; thanks and check-ins are logged."""
+        return self._follow_ups.done(subject.follow_up_id, kind=kind)
 
     def skip(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
-        """Drop the follow-up."""
+        """Drop the follow-up, and skip the check-in that it is too."""
+        follow_up = self._follow_ups.get(subject.follow_up_id)
+        with self._store.transaction(f"Skip: {follow_up.text}"):
+            if (person := self._checked_in_by(follow_up)) is not None:
+                self._cadences.skip(person.id)
+            return self._follow_ups.drop(follow_up.id)
+
+    def delete(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
+        """Delete the follow-up alone: the check-in comes back."""
         return self._follow_ups.drop(subject.follow_up_id)
 
     def snooze(self, _row: AgendaRow, subject: FollowUpDue, until: date) -> FollowUp:
-        """Move the follow-up to a day to come."""
-        return self._follow_ups.snooze(subject.follow_up_id, until)
+        """Move the follow-up, and the check-in that it is too, to a day to come."""
+        follow_up = self._follow_ups.get(subject.follow_up_id)
+        with self._store.transaction(f"Snooze until {until:%a %d %b}: {follow_up.text}"):
+            person = self._checked_in_by(follow_up)
+            if person is not None and person.next_due_on is not None and person.next_due_on < until:
+                self._cadences.snooze(person.id, until)
+            return self._follow_ups.snooze(follow_up.id, until)
 
     def leads(self, verb: Verb, row: AgendaRow, subject: FollowUpDue) -> Lead | None:
         """Show the person, the company or the group it is about, or ask for other words."""
         if verb is Verb.EDIT:
             return ToDialog("follow-up")
+        if verb is Verb.DONE and row.kind is RowKind.CHECK_IN and row.contact_id is not None:
+            return ToDialog("channel")
         if verb is Verb.DONE or row.contact_id is not None:
             return super().leads(verb, row, subject)
         from netui.domain.plan.group import Group
@@ -169,9 +194,15 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
         """A thank-you is sent."""
         return "sent" if row.kind is RowKind.THANK_YOU else ""
 
+    def _checked_in_by(self, follow_up: FollowUp) -> ContactRow | None:
+        """Return the person whose check-in the follow-up is too."""
+        who, today = follow_up.checks_in_with, self._present.today()
+        person = self._store.contacts.row(who) if who is not None else None
+        is_too = person is not None and is_check_in_too(follow_up.shown_on, person.next_due_on, today)
+        return person if is_too else None
+
     def _row(self, follow_up: FollowUp) -> AgendaRow:
         row = self._store.contacts.row(follow_up.contact_id) if follow_up.contact_id else None
-        due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
         if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.due_at is not None:
             why = "the talk is over: a thank-you counts most within 24 hours"
         elif follow_up.promised_on is not None:
@@ -185,11 +216,13 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
             why = f"{why}; owed to {follow_up.company}"
         if follow_up.repeats is not None:
             why = f"{why}; again every {follow_up.repeats}"
+        if self._checked_in_by(follow_up) is not None:
+            why = f"{why}; it is the check-in too"
         return AgendaRow(
             id=str(follow_up.id),
             kind=RowKind(follow_up.kind.value),
             subject=FollowUpDue(follow_up.id, follow_up.interview_id),
-            due_on=due_on,
+            due_on=follow_up.shown_on,
             due_at=self._present.local(follow_up.due_at) if follow_up.due_at else None,
             text=follow_up.text,
             contact_id=row.id if row else None,

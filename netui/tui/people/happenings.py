@@ -98,7 +98,7 @@ def follow_up_lines(
         )
         head = Line((Span(follow_up.text, "dim"),), (Span(closed, "dim"),), Span(sign, tone))
     else:
-        due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
+        due_on = follow_up.shown_on
         if due_on != follow_up.due_on:
             words.append("snoozed")
         late = due_on < today or (follow_up.due_at is not None and follow_up.due_at < now)

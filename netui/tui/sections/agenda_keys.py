@@ -102,7 +102,7 @@ class AgendaKeys:
         else:
             self._act(row, lambda: actions.done(row), _done_message(row))
 
-    def _channel(self, row: AgendaRow, _subject: CheckIn) -> None:
+    def _channel(self, row: AgendaRow, _subject: CheckIn | FollowUpDue) -> None:
         actions = self._services.actions
         self.channel(
             f"In touch with {row.who} by",
@@ -270,13 +270,13 @@ class AgendaKeys:
     def _skip(self, row: AgendaRow) -> None:
         self._services.actions.skip(row)
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
-        coming = known.next_due_on if known is not None and isinstance(row.subject, CheckIn) else None
+        coming = known.next_due_on if known is not None and row.kind is RowKind.CHECK_IN else None
         after = f" Next check-in with {row.who}: {short_day(coming, self._today)}." if coming else ""
         self._screen.host.say(f"Skipped {row.kind.word} {row.who}.{after} u takes it back.")
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""
-        self._act(row, lambda: self._services.actions.skip(row), f"Dropped: {row.text}")
+        self._act(row, lambda: self._services.actions.delete(row), f"Dropped: {row.text}")
 
     # Change, look
 

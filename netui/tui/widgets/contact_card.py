@@ -140,11 +140,10 @@ def cadence_spans(sketch: Sketch) -> list[Span]:
 
 def owed_line(follow_up: FollowUp, today: date, glyphs: Glyphs) -> Line:
     """Return one open follow-up with its day at the right edge."""
-    due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
-    days = (due_on - today).days
+    days = (follow_up.shown_on - today).days
     tone = "error" if days < 0 else "warning" if days == 0 else "dim"
     sign = Span(f"{glyphs.overdue if days < 0 else glyphs.todo} ", tone)
-    return Line((sign, Span(follow_up.text)), (Span(describe_day(due_on, today), tone),))
+    return Line((sign, Span(follow_up.text)), (Span(describe_day(follow_up.shown_on, today), tone),))
 
 
 def topic_of(interaction: Interaction) -> str:

@@ -73,6 +73,18 @@ def test_what_is_promised_in_the_log_was_promised_that_day(core: Core) -> None:
     assert [one.promised_on for one in made] == [date(2026, 11, 19)]
 
 
+def test_a_promised_check_in_marked_done_is_logged(core: Core) -> None:
+    ann = core.contacts.add(core.contacts.blank("Ann"))
+    for kind, logged in ((None, InteractionKind.MESSAGE), (InteractionKind.CALL, InteractionKind.CALL)):
+        made = add_one(core, contact_id=ann.id, kind=FollowUpKind.CHECK_IN, text="catch up")
+        core.follow_ups.done(made.id, kind=kind)
+        entry = core.log.for_contact(ann.id)[0]
+        assert (entry.kind, entry.text, entry.real) == (logged, "catch up", True)
+    core.follow_ups.done(add_one(core, contact_id=ann.id, kind=FollowUpKind.CHECK_IN).id, logged=True)
+    core.follow_ups.done(add_one(core, contact_id=ann.id, kind=FollowUpKind.OTHER).id)
+    assert len(core.log.for_contact(ann.id)) == 2
+
+
 def test_a_thank_you_marked_done_is_logged_as_sent(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
     made = add_one(core, contact_id=ann.id, kind=FollowUpKind.THANK_YOU, text="thank Ann")

@@ -442,3 +442,58 @@ def test_the_agenda_changes_by_itself_at_midnight_as_thanks_grow_late_and_as_an_
     assert week.agenda.changes_at() == datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
     week.core.clock.set(due_at)
     assert week.agenda.changes_at() == due_at + timedelta(seconds=1)
+
+
+def promised_check_in(week: Week, who: Contact, due_on: date) -> AgendaRow:
+    made = week.core.follow_ups.add(
+        contact_id=who.id, kind=FollowUpKind.CHECK_IN, text="ask about the move", due_on=due_on
+    )
+    return week.row(str(made.id))
+
+
+def test_a_promised_check_in_and_the_one_that_is_due_are_one_row(week: Week) -> None:
+    tom = late(week, "Tom", 12)
+    row = promised_check_in(week, tom, TODAY + timedelta(days=1))
+    assert week.ids() == [row.id]
+    assert row.why == "promised Fri 20; it is the check-in too"
+    assert week.agenda.marks(TODAY) == {TODAY + timedelta(days=1): 1}
+    week.actions.done(row, InteractionKind.CALL)
+    logged = week.core.log.for_contact(tom.id)[0]
+    assert (logged.kind, logged.on, logged.text) == (InteractionKind.CALL, TODAY, "ask about the move")
+    assert week.core.contacts.get(tom.id).next_due_on == TODAY + timedelta(days=7)
+    assert week.ids() == [f"checkin:{tom.id}"]  # that of next week
+    week.core.history.undo()
+    assert week.ids() == [row.id]
+
+
+def test_skipping_and_snoozing_are_for_both_and_deleting_for_the_follow_up(week: Week) -> None:
+    tom = late(week, "Tom", 12)
+    row = promised_check_in(week, tom, TODAY)
+    week.actions.delete(row)
+    assert week.ids() == [f"checkin:{tom.id}"]
+    assert week.core.contacts.get(tom.id).next_due_on == date(2026, 11, 8)
+    week.core.history.undo()
+    week.actions.skip(row)
+    assert week.core.contacts.get(tom.id).next_due_on == TODAY + timedelta(days=7)
+    assert week.core.contacts.get(tom.id).last_contact_on == date(2026, 11, 1)
+    week.core.history.undo()
+    week.actions.snooze(row, TODAY + timedelta(days=8))
+    assert week.core.contacts.get(tom.id).next_due_on == TODAY + timedelta(days=8)
+    assert [(one.id, one.due_on) for one in week.agenda.week().rows] == [
+        (row.id, TODAY + timedelta(days=8)),
+    ]
+
+
+def test_a_follow_up_long_before_or_after_a_check_in_is_not_it(week: Week) -> None:
+    ann, bob = week.person("Ann", cadence=Cadence.parse("yearly")), late(week, "Bob", 3)
+    due = week.core.contacts.get(ann.id).next_due_on
+    early, after = (
+        promised_check_in(week, ann, TODAY),
+        promised_check_in(week, bob, TODAY + timedelta(days=8)),
+    )
+    assert f"checkin:{bob.id}" in week.ids()
+    for row in (early, after):
+        assert row.why == "promised Fri 20"
+        week.actions.skip(row)
+    assert week.core.contacts.get(ann.id).next_due_on == due
+    assert week.ids() == [f"checkin:{bob.id}"]

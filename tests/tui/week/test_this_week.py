@@ -218,6 +218,30 @@ async def test_a_check_in_asks_the_channel_leaves_and_comes_back_by_undo(scene: 
         assert due(pilot).cursor_id == f"checkin:{tom.id}"
 
 
+async def test_a_promised_check_in_asks_the_channel_and_takes_the_other_along(scene: Scene) -> None:
+    tom = scene.late("Tom Weiss", 12)
+    follow_ups = scene.services.follow_ups
+    kind, words = FollowUpKind.CHECK_IN, "call Tom about the move"
+    promised = follow_ups.add(contact_id=tom.id, kind=kind, text=words, due_on=TODAY).id
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert [row.id for row in due(pilot).rows if isinstance(row, AgendaRow)] == [str(promised)]
+        assert "it is the check-in too" in text_of(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "Next check-in with Tom Weiss: Fri 27 Nov" in toasts(app)
+        await pilot.press("u")
+        await settled(pilot)
+        await pilot.press("space")
+        await settled(pilot)
+        assert "In touch with Tom Weiss by" in text_of(app)
+        await pilot.press("3")
+        await settled(pilot)
+    assert scene.services.log.for_contact(tom.id)[0].kind is InteractionKind.CALL
+    assert follow_ups.get(promised).state is FollowUpState.DONE
+
+
 async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
     app = scene.full().app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -581,7 +605,7 @@ async def test_next_week_is_folded_for_want_of_room_alone(scene: Scene) -> None:
         assert "promise 5" in text_of(app)
 
 
-async def test_an_interview_and_a_promise_stay_of_next_week_where_others_are_folded(scene: Scene) -> None:
+async def test_an_interview_and_a_follow_up_stay_of_next_week_where_others_are_folded(scene: Scene) -> None:
     for number in range(9):
         scene.late(f"Lena Fox {number}", -4)
     scene.services.interviews.add(scene.person("Dana Okafor").id, at=FRIDAY + timedelta(days=6))
