@@ -53,6 +53,7 @@ def ask_milestone(
             check=lambda text: day_of(read_day(services, text)),
             hint="12 mar, 2026-03-12, or --03-12 without a year",
             required=True,
+            overtype=True,
         ),
         Ask(
             "again",

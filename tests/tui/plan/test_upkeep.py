@@ -170,6 +170,18 @@ async def test_the_agenda_row_of_a_pair_compares_them(services: Services, add: A
         assert isinstance(pilot.app.screen, MergeScreen)
 
 
+async def test_a_day_that_is_typed_for_a_milestone_replaces_today(services: Services, add: Add) -> None:
+    ann = add("Ann Lee", "Acme")
+    async with app_of(services).run_test(size=(100, 40)) as pilot:
+        await open_up(pilot, "contact", ann.id)
+        await pilot.press("full_stop", "m")
+        await wait(pilot)
+        await pilot.press(*"best paper", "tab", "tab", *"12 mar 2026", "enter")
+        await wait(pilot)
+        (noted,) = services.milestones.of_contact(ann.id)
+        assert str(noted.on) == "2026-03-12"
+
+
 async def test_a_milestone_is_noted_by_keys_and_written_about(services: Services, add: Add) -> None:
     ann = add("Ann Lee", "Acme", cadence=SIX_WEEKS)
     async with app_of(services).run_test(size=(100, 40)) as pilot:
