@@ -3,6 +3,7 @@
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
 from tests.faults.days import BACKUP
+from tests.faults.dialogs import DIALOGS
 from tests.faults.doctor_size import DOCTOR_AT_SIZE
 from tests.faults.editing import EDITOR
 from tests.faults.ending import SIGNALS
@@ -45,6 +46,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     TINYDB,
     PRIVATE,
     DRAFTS,
+    DIALOGS,
     EDITOR,
     FORGET_OPEN,
     THREADS,

@@ -1,0 +1,83 @@
+"""The dialogs of the network, of the first start and of the program itself."""
+
+from tests.terminal.dialogs.row import CLEAR, FOLDER, QUIT, SAVE, Row
+from tests.terminal.pty_driver import END, ENTER, UP
+
+_FIRST = "shell.first_run_screen.FirstRunScreen"
+_NEW = ("--store", f"{FOLDER}/new")
+_WELCOME = "Welcome to netui"
+
+ROWS = (
+    Row(
+        name="find on the map",
+        at=("network.asking.ask_for_person",),
+        keys=f"4/dana{ENTER}",
+        shown=("Dana Okafor",),
+    ),
+    Row(
+        name="several are meant",
+        at=("network.asking.ask_for_person", "network.asking.ask_for_person.found"),
+        keys=f"4/an{ENTER}1",
+        shown=("Dana Okafor",),
+    ),
+    Row(
+        name="export the map",
+        at=("network.asking.export_map", "network.asking.export_map.agreed"),
+        keys=f"4Xy{CLEAR}~/map.svg{ENTER}",
+        shown=("Wrote the map",),
+    ),
+    Row(
+        name="group the map",
+        at=("network.screen.NetworkScreen.action_group_by",),
+        keys="4B2",
+        shown=("by ",),
+    ),
+    Row(name="palette", at=("shell.offers.Offers.ask",), keys=f":companies{ENTER}", shown=("Borealis",)),
+    Row(name="help", at=("shell.app.NetuiApp.action_help",), keys="?", shown=("─ Keys ─",)),
+    Row(
+        name="quit the demo",
+        at=("shell.leaving.Leaving._ask_on_leaving",),
+        keys=f"apRye Baker{SAVE}",
+        shown=("Added Rye Baker",),
+        options=("demo",),
+        last=f"{QUIT}n",
+    ),
+    Row(
+        name="your name",
+        at=(f"{_FIRST}._ask_name",),
+        keys=f"{END}{UP}{UP}{ENTER}Rye{ENTER}",
+        shown=("Rye",),
+        options=_NEW,
+        first=_WELCOME,
+    ),
+    Row(
+        name="your time zone",
+        at=(f"{_FIRST}._ask_zone",),
+        keys=f"{END}{UP}{ENTER}{CLEAR}Asia/Tokyo{ENTER}",
+        shown=("Asia/Tokyo, 20:00",),
+        options=_NEW,
+        first=_WELCOME,
+    ),
+    Row(
+        name="your week",
+        at=(f"{_FIRST}._ask_week",),
+        keys=f"{END}{ENTER}7",
+        shown=("Sunday",),
+        options=_NEW,
+        first=_WELCOME,
+    ),
+    Row(
+        name="bring a backup",
+        at=(f"{_FIRST}._ask_backup",),
+        keys=f"b~/none.zip{ENTER}",
+        shown=("There is no file",),
+        options=_NEW,
+        first=_WELCOME,
+    ),
+    Row(
+        name="a stranger",
+        at=("people.adding.quick_add", "modals.ask.PromptModal.again"),
+        keys=f"Acoffee with Zed Moss today{ENTER}{ENTER}",
+        stored=({"name": "Zed Moss"}, {"kind": "coffee"}),
+    ),
+)

@@ -1,0 +1,84 @@
+"""The dialogs of the journal."""
+
+from tests.terminal.dialogs.plan import section
+from tests.terminal.dialogs.row import SAVE, Row
+from tests.terminal.pty_driver import DOWN, END, ENTER, TAB
+
+_WRITTEN = section("reflections")
+_THOUGHTS = "journal.reflections.ReflectionsSection"
+_PAGE = "journal.reflection_screen.ReflectionScreen"
+_PROOF = "journal.evidence.EvidenceSection"
+
+ROWS = (
+    Row(
+        name="a reflection",
+        at=(f"{_THOUGHTS}.add", _PAGE),
+        keys=f"{_WRITTEN}afI ask more now.{SAVE}",
+        shown=("Kept in the journal",),
+        stored=({"part": "text", "text": "I ask more now."},),
+    ),
+    Row(
+        name="STAR",
+        at=(f"{_THOUGHTS}._begin", f"{_THOUGHTS}._star", _PAGE),
+        keys=f"{_WRITTEN}asdsince 2 weeks ago{ENTER}{ENTER}we built it{TAB}to ship{SAVE}",
+        shown=("Kept in the journal",),
+        stored=({"part": "task", "text": "to ship"},),
+    ),
+    Row(
+        name="what a reflection is about",
+        at=("sections.screen.SectionsScreen.action_more", "journal.reflections.tie_modal"),
+        keys=f"{_WRITTEN}vb{DOWN}{ENTER}",
+        shown=("about",),
+    ),
+    Row(
+        name="what a page is about",
+        at=(f"{_PAGE}.action_tie",),
+        keys=f"{_WRITTEN}{ENTER}\x14{DOWN}{ENTER}",
+        shown=("about ",),
+    ),
+    Row(
+        name="practice",
+        at=("journal.practice.PracticeSection.ask",),
+        keys=f"{section('practice and')}a{TAB}went well{ENTER}",
+        stored=({"text": "went well"},),
+    ),
+    Row(
+        name="evidence",
+        at=(f"{_PROOF}.ask",),
+        keys=f"{section('evidence')}aA badge{TAB}{TAB}https://example.org/b{ENTER}",
+        stored=({"title": "A badge", "link": "https://example.org/b"},),
+    ),
+    Row(
+        name="change evidence",
+        at=(f"{_PROOF}.ask#2",),
+        keys=f"{section('evidence')}e{END}!{ENTER}",
+        stored=({"title": "A certificate!"},),
+    ),
+    Row(
+        name="about evidence",
+        at=(f"{_PROOF}.open",),
+        keys=f"{section('evidence')}{ENTER}I can build.{SAVE}",
+        stored=({"text": "I can build."},),
+    ),
+    Row(
+        name="back in time",
+        at=(
+            "journal.history_screen.HistoryScreen.action_go_back",
+            "journal.history_screen.HistoryScreen.action_go_back.chosen",
+        ),
+        keys=f"{section('history of')}t2026-11-09{ENTER}y",
+        shown=("u undoes it",),
+    ),
+    Row(
+        name="find insights",
+        at=("journal.insights.InsightsSection._search",),
+        keys=f"{section('insights and')}v/slow{ENTER}",
+        shown=("“slow”",),
+    ),
+    Row(
+        name="write the portfolio",
+        at=("journal.portfolio_screen.PortfolioScreen.action_write",),
+        keys=f"{section('portfolio')}w{ENTER}",
+        shown=("Written: ",),
+    ),
+)

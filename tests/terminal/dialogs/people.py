@@ -1,0 +1,235 @@
+"""The dialogs about people: added, changed, logged, promised, merged, exported."""
+
+from tests.terminal.dialogs.row import CLEAR, SAVE, Row
+from tests.terminal.pty_driver import DOWN, END, ENTER, ESCAPE, PAGE_DOWN, TAB, UP
+
+DANA = f"2/dana{ENTER}"
+_RELATION, _PICK = f"{PAGE_DOWN}{PAGE_DOWN}", "\x0c"
+_FORM = "people.form_screen.ContactFormScreen"
+
+ROWS = (
+    Row(
+        name="add a person",
+        at=("people.adding.add", _FORM),
+        keys=f"apRye Baker{ENTER}rai{ENTER}Baker{TAB}Firm AG{SAVE}",
+        shown=("Added Rye Baker",),
+        stored=({"name": "Rye Baker", "pronunciation": "rai"}, {"title": "Baker", "company": "Firm AG"}),
+    ),
+    Row(
+        name="change a person",
+        at=(_FORM,),
+        keys=f"{DANA}e{END}s{PAGE_DOWN}{END}, two@example.org{SAVE}",
+        shown=("Saved Dana Okafors",),
+        stored=({"name": "Dana Okafors", "emails": ["dana@example.org", "two@example.org"]},),
+    ),
+    Row(
+        name="log",
+        at=("people.keys.log",),
+        keys=f"{DANA}lphoned about rye{TAB}{TAB}yesterday{TAB}{TAB}send the recipe by 27 nov{ENTER}",
+        shown=("promised: send the recipe",),
+        stored=(
+            {"text": "phoned about rye", "on": "2026-11-19"},
+            {"text": "send the recipe", "due_on": "2026-11-27"},
+        ),
+    ),
+    Row(
+        name="follow-up",
+        at=("people.keys.follow_up",),
+        keys=f"{DANA}fbring the book{TAB}27 nov{ENTER}",
+        shown=("bring the book",),
+        stored=({"text": "bring the book", "due_on": "2026-11-27"},),
+    ),
+    Row(
+        name="quick add",
+        at=("people.adding.quick_add",),
+        keys=f"Acoffee with Dana today about rolls{ENTER}",
+        stored=({"kind": "coffee", "on": "2026-11-20"},),
+    ),
+    Row(
+        name="keep in touch",
+        at=("people.keys.keep_in_touch",),
+        keys=f"{DANA}r2",
+        shown=("Dana Okafor: every",),
+        stored=({"cadence": {"every": 1, "unit": "months"}},),
+    ),
+    Row(
+        name="tags",
+        at=("people.keys.tag",),
+        keys=f"{DANA}tmentor{ENTER}",
+        shown=("Tags of Dana Okafor: alumni, mentor",),
+        stored=({"tags": ["alumni", "mentor"]},),
+    ),
+    Row(
+        name="merge",
+        at=("people.keys.more", "people.keys.merge"),
+        keys=f"{DANA}.gana{ENTER}",
+        shown=("Dana Okafor  and  Ana Ruiz",),
+    ),
+    Row(
+        name="leave a new person",
+        at=(f"{_FORM}.action_leave",),
+        keys=f"apJo Li{ESCAPE}s",
+        shown=("Added Jo Li",),
+        stored=({"name": "Jo Li"},),
+    ),
+    Row(
+        name="pick who introduced us",
+        at=(f"{_FORM}.action_choose",),
+        keys=f"{DANA}e{_RELATION}{TAB}{TAB}{TAB}{_PICK}ana{ENTER}{SAVE}",
+        shown=("Saved Dana Okafor",),
+        stored=({"introduced_by": ...},),
+    ),
+    Row(
+        name="pick roles",
+        at=(f"{_FORM}.action_choose#2",),
+        keys=f"{DANA}e{_RELATION}{TAB}{_PICK}{DOWN} {ENTER}{SAVE}",
+        shown=("Saved Dana Okafor",),
+        stored=({"roles": ["mentor", "mentee"]},),
+    ),
+    Row(
+        name="another cadence",
+        at=("people.keys.keep_in_touch", "people.keys.keep_in_touch.chosen"),
+        keys=f"{DANA}ro{CLEAR}every 5 weeks{ENTER}",
+        shown=("Dana Okafor: every 5 weeks",),
+        stored=({"every": 5, "unit": "weeks"},),
+    ),
+    Row(
+        name="delete everyone",
+        at=("people.keys.delete",),
+        keys="2Mdy",
+        shown=("Deleted ",),
+    ),
+    Row(
+        name="stage",
+        at=("people.keys.more", "people.keys.stage"),
+        keys=f"{DANA}.s4",
+        stored=({"stage": "active"},),
+    ),
+    Row(
+        name="roles",
+        at=("people.keys.more", "people.keys.roles"),
+        keys=f"{DANA}.o{DOWN} {ENTER}",
+        stored=({"roles": ["mentor"]},),
+    ),
+    Row(
+        name="naming",
+        at=("people.keys.more", "people.keys.naming"),
+        keys=f"{DANA}.n1",
+        stored=({"naming": "yes"},),
+    ),
+    Row(
+        name="who introduced us",
+        at=("people.keys.more", "people.keys.introduced_by"),
+        keys=f"{DANA}.iana{ENTER}",
+        shown=("Dana Okafor: introduced by Ana Ruiz",),
+    ),
+    Row(
+        name="milestone",
+        at=("people.keys.more", "sections.milestone_forms.ask_milestone"),
+        keys=f"{DANA}.mbest paper{TAB}{TAB}12 mar 2026{ENTER}",
+        shown=("Milestone of Dana Okafor",),
+        stored=({"text": "best paper", "on": "2026-03-12"},),
+    ),
+    Row(
+        name="a milestone without words",
+        at=("sections.milestone_forms.ask_milestone", "modals.form.FormModal.again"),
+        keys=f"{DANA}.m{TAB}s{ENTER}{UP}best paper{ENTER}",
+        shown=("Milestone of Dana Okafor: ",),
+        stored=({"text": "best paper", "kind": "other"},),
+    ),
+    Row(
+        name="save a search",
+        at=("people.list_screen.ContactsScreen", "people.list_screen.ContactsScreen.action_save_search"),
+        keys=f"{DANA}Wmine{ENTER}",
+        shown=("Saved: ",),
+    ),
+    Row(
+        name="saved searches",
+        at=("people.list_screen.ContactsScreen.action_saved_search",),
+        keys=f"{DANA}Wmine{ENTER}{ESCAPE}'1",
+        shown=("1 of ",),
+    ),
+    Row(
+        name="go through people",
+        at=("people.go_through_screen.GoThroughScreen.action_stage",),
+        keys=f":go through people{ENTER}s4",
+        stored=({"stage": "active"},),
+    ),
+    Row(
+        name="import",
+        at=("people.import_screen.ImportScreen",),
+        keys=f"ai~/none.csv{TAB}met{ENTER}",
+        shown=("none.csv", "met"),
+    ),
+    Row(
+        name="introduce",
+        at=("people.introducing.introduce", "sections.giving_forms.ask_made"),
+        keys=f"{DANA}IiAna Ruiz{ENTER}",
+        shown=("Promised: ",),
+    ),
+    Row(
+        name="introduced to me",
+        at=("people.introducing.introduce", "sections.giving_forms.ask_received"),
+        keys=f"{DANA}ImBo Lindt{TAB}yesterday{TAB}by email{ENTER}",
+        shown=("Dana Okafor introduced you to Bo Lindt",),
+        stored=({"name": "Bo Lindt"}, {"text": "by email", "on": "2026-11-19"}),
+    ),
+    Row(
+        name="asked for an introduction",
+        at=("people.introducing.introduce", "sections.asked_forms.ask_for_introduction"),
+        keys=f"{DANA}IaAna Ruiz{ENTER}",
+        shown=("Asked Ana Ruiz to introduce you to Dana Okafor",),
+        stored=({"asked_on": "2026-11-20"},),
+    ),
+    Row(
+        name="favour",
+        at=("people.keys.more", "sections.giving_forms.ask_favour"),
+        keys=f"{DANA}.f{TAB}{TAB}{TAB}read the draft{ENTER}",
+        shown=("Dana Okafor: you gave 1",),
+        stored=({"text": "read the draft", "direction": "gave"},),
+    ),
+    Row(
+        name="read an entry, then change it",
+        at=("people.log_keys.InteractionKeys.read", "people.log_keys.InteractionKeys.edit"),
+        keys=f"{DANA}{ENTER}{ENTER}e{END} and tests{ENTER}",
+        shown=("about builds and tests",),
+        stored=({"text": "about builds and tests"},),
+    ),
+    Row(
+        name="copy of a person",
+        at=("people.sharing.copy_menu",),
+        keys=f"{DANA}y2",
+        shown=("dana@example.org",),
+    ),
+    Row(
+        name="links of a person",
+        at=("people.sharing.open_link",),
+        keys=f"{DANA}o2",
+        shown=("No browser here",),
+    ),
+    Row(
+        name="export a person",
+        at=("people.sharing.export", "people.sharing.export.chosen"),
+        keys=f"{DANA}X1{CLEAR}~/people.csv{ENTER}",
+        shown=("Wrote 1 ",),
+    ),
+    Row(
+        name="note",
+        at=("notes.screen.NoteScreen",),
+        keys=f"{DANA}nHello{ENTER}{ESCAPE}s{CLEAR}Our talk",
+        shown=("Subject  Our talk", "Hello"),
+    ),
+    Row(
+        name="a part of a note",
+        at=("notes.screen.NoteScreen.action_copy_part",),
+        keys=f"{DANA}n{ESCAPE}Yb",
+        shown=("clipboard",),
+    ),
+    Row(
+        name="no clipboard",
+        at=("notes.copying.Copying._copied",),
+        keys=f"{DANA}n{ESCAPE}yy",
+        settings='clipboard = "file"',
+        shown=("Not copied",),
+    ),
+)

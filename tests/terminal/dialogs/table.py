@@ -1,0 +1,27 @@
+"""The whole table of dialogs: every one that can be made has a row, or a reason why it has none."""
+
+from tests.terminal.dialogs import elsewhere, interviews, journal, people, plan, week
+from tests.terminal.dialogs.row import Row
+
+ROWS: tuple[Row, ...] = (
+    *people.ROWS,
+    *week.ROWS,
+    *interviews.ROWS,
+    *plan.ROWS,
+    *journal.ROWS,
+    *elsewhere.ROWS,
+)
+WITHOUT_ROW = {
+    "modals.text.TextModal.again": "needs another session: tests/tui/shell/test_letting_go.py",
+    "modals.unkept.leave_draft": "needs drafts that can't be written: tests/tui/modals/test_unkept.py",
+    "shell.gone.let_go_of_gone": "needs another session: tests/tui/shell/test_letting_go.py",
+}
+SAMPLE = (
+    "add a person",
+    "log",
+    "snooze until a typed day",
+    "a new interview",
+    "a pitch",
+    "event mode",
+)
+"""The rows that each run of the tests tries."""
