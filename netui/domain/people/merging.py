@@ -17,6 +17,7 @@ from netui.domain.text import fold
 from netui.domain.values import field_names, replace
 
 ALSO_KNOWN_AS = "also known as"
+_MERGES = ("Merge ", "Redo: Merge ")
 
 
 class Side(StrEnum):
@@ -55,6 +56,16 @@ _CHOSEN = frozenset(
         *(Merge.NEWER_OR_BOTH, Merge.BOTH),
     }
 )
+
+
+def merge_label(keep: str, other: str) -> str:
+    """Return what history says of a merge."""
+    return f"{_MERGES[0]}{other} into {keep}"
+
+
+def is_merge(label: str) -> bool:
+    """Whether history tells of a merge by a label, also of one that was redone."""
+    return label.startswith(_MERGES)
 
 
 def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -> list[MergeField]:

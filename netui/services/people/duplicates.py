@@ -123,14 +123,14 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         """
         with self._store.transaction("Merge"):
             keep, other = self._two(keep_id, other_id)
-            self._store.relabel(f"Merge {other.name} into {keep.name}")
             for introduction in self._store.of(Introduction).all():
                 if {keep_id, other_id} <= set(introduction.people):
                     raise InvalidValueError(
                         f"{keep.name} and {other.name} stand in one introduction: they are two people"
                     )
-            from netui.domain.people.merging import merged
+            from netui.domain.people.merging import merge_label, merged
 
+            self._store.relabel(merge_label(keep.name, other.name))
             one = merged(keep, other, choices or {})
             self._store.contacts.save(one)
             self._move(keep_id, other_id)

@@ -173,6 +173,9 @@ class Safekeeping(Protocol):
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""
 
+    def merged_into(self, person: Person) -> list[Person]:
+        """Return the records that were merged into a person's and are still told of in history."""
+
     def people_in_drafts(self, name: str) -> list[Person]:
         """Return those who are only told of in drafts that name them."""
 
@@ -186,4 +189,4 @@ class Safekeeping(Protocol):
         """Finish what was cut off after someone was taken out of the store; False if nothing was."""
 
     def forget(self, person: Person) -> Erasure:
-        """Erase one person everywhere, for good."""
+        """Erase one person everywhere, for good, with the records that were merged into theirs."""

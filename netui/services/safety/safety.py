@@ -102,6 +102,9 @@ class SafetyService:
         Where no one is asked, no backup is read only to say how many can't be searched: they are named after.
         """
         about = f"{person.name} ({person.company})" if person.company else person.name
+        if merged := self.keeping.merged_into(person):
+            names = ", ".join(dict.fromkeys(each.name for each in merged))
+            about = f"{about}, with what was merged into them ({names}),"
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )

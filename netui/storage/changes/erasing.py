@@ -43,13 +43,16 @@ Fields = Mapping[str, Raw]
 
 
 class Traces:
-    """What is known of one person: their names and addresses, and the documents they are in."""
+    """What is known of one person: their names and addresses, and the documents they are in.
 
-    def __init__(self, person_id: int) -> None:
-        self.id = person_id
+    They have several ids where records were merged into theirs.
+    """
+
+    def __init__(self, ids: Iterable[int]) -> None:
+        self.ids = frozenset(ids)
         self.names: set[str] = set()
         self.addresses: set[str] = set()
-        self._digits = str(person_id).encode()
+        self._digits = [str(one).encode() for one in self.ids]
         self.ever: set[tuple[str, int]] = set()
         self.elsewhere: set[tuple[str, int]] = set()
         self.last: dict[tuple[str, int], dict[str, Any]] = {}
@@ -57,7 +60,7 @@ class Traces:
     def see(self, name: str, document_id: int, fields: Fields) -> None:
         """Take note of fields of a document; those seen first count as its last state."""
         if name == "contacts":
-            if document_id == self.id:
+            if document_id in self.ids:
                 self._see_person(fields)
             return
         if not fields:
@@ -66,12 +69,12 @@ class Traces:
         keys = _KEY_NAMES.get(name)
         if keys is None:
             if any(
-                self.id in map(int, _NUMBER.findall(bytes(raw).decode("utf-8", "replace")))
+                not self.ids.isdisjoint(map(int, _NUMBER.findall(bytes(raw).decode("utf-8", "replace"))))
                 for raw in fields.values()
             ):
                 self.ever.add(key)
             return
-        if not self._digits_in(fields) and key not in self.last and key not in self.ever:
+        if not self._digits_in(fields.values()) and key not in self.last and key not in self.ever:
             others = (bytes(raw) not in _NOBODY for name, raw in fields.items() if name in keys[:1])
             if any(others):
                 self.elsewhere.add(key)
@@ -81,14 +84,14 @@ class Traces:
                 continue
             value: Any = _decode(fields[field])
             self.last.setdefault(key, {}).setdefault(field, value)
-            if self.id in (value if isinstance(value, list) else (value,)):
+            if not self.ids.isdisjoint(value if isinstance(value, list) else (value,)):
                 self.ever.add(key)
 
     def see_document(self, name: str, document_id: int, document: Raw) -> None:
         """Take note of a whole document."""
-        if name == "contacts" and document_id != self.id:
+        if name == "contacts" and document_id not in self.ids:
             return
-        if self._digits not in bytes(document) and _names_someone(name, bytes(document)):
+        if not self._digits_in((document,)) and _names_someone(name, bytes(document)):
             if (name, document_id) not in self.last:
                 self.elsewhere.add((name, document_id))
         else:
@@ -114,8 +117,8 @@ class Traces:
         for key, fields in before.last.items():
             self.last.setdefault(key, fields)
 
-    def _digits_in(self, fields: Fields) -> bool:
-        return any(self._digits in bytes(raw) for raw in fields.values())
+    def _digits_in(self, texts: Iterable[Raw]) -> bool:
+        return any(digits in bytes(raw) for raw in texts for digits in self._digits)
 
     def _see_person(self, fields: Fields) -> None:
         name = _decode(fields.get("name", Raw(b'""')))
@@ -128,7 +131,7 @@ class Traces:
 
     def shared_and_own(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
         """Return the documents shared with others, and those that were theirs alone."""
-        own = {key for key in self.ever if self._is_own(key)} | {("contacts", self.id)}
+        own = {key for key in self.ever if self._is_own(key)} | {("contacts", one) for one in self.ids}
         return self.ever - own, own
 
     def _is_own(self, key: tuple[str, int]) -> bool:
@@ -137,15 +140,14 @@ class Traces:
         last = self.last[key]
         if key[0] == "interactions":
             gone = {str(name).strip() for name in last.get("gone") or []}
-            return not set(last.get("contact_ids") or []) - {self.id} and not gone - self.names
-        return last.get("contact_id") in (self.id, None)
+            return not set(last.get("contact_ids") or []) - self.ids and not gone - self.names
+        return last.get("contact_id") in {*self.ids, None}
 
 
 class Eraser:
     """Takes one person out; `others` are the names and addresses that someone else has too."""
 
     def __init__(self, traces: Traces, others: set[str]) -> None:
-        self._id = traces.id
         self.shared, self.own = traces.shared_and_own()
         self._of_kind: dict[str, set[int]] = {}
         for name, document_id in self.shared | self.own:

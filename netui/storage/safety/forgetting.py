@@ -25,6 +25,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
+from netui.domain.people.merging import is_merge
 from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
@@ -77,6 +78,26 @@ class Forgetting:
                     found[document_id] = str(name or "")
         return [Person(id=key, name=name, deleted=True) for key, name in found.items() if name]
 
+    def merged_into(self, person: Person) -> list[Person]:
+        """Return the records that a merge made one with a person's, as history tells of them."""
+        here = self._state.collections["contacts"].documents
+        last: dict[int, tuple[int, str]] = {}
+        for line in self._lines():
+            contacts = line.changes.get("contacts", {})
+            stays = [key for key, change in contacts.items() if "updated_at" in change.sets]
+            for document_id, change in contacts.items():
+                if bytes(change.remove) and document_id not in here and document_id not in last:
+                    name = msgspec.json.decode(change.remove, type=dict[str, object]).get("name")
+                    into = stays[0] if len(stays) == 1 and is_merge(line.label) else 0
+                    last[document_id] = (into, str(name or ""))
+
+        def merged(into: int) -> Iterator[Person]:
+            for document_id in [key for key, (stayed, _) in last.items() if stayed == into]:
+                yield Person(id=document_id, name=last.pop(document_id)[1], deleted=True)
+                yield from merged(document_id)
+
+        return list(merged(person.id))
+
     def strays(self) -> dict[Path, int]:
         """Return the drafts of people who were forgotten, with the id of what each was about."""
         return stray_drafts(self._folder, self._state.collections, self._each_line())
@@ -93,7 +114,7 @@ class Forgetting:
         return self._next_to_store.unsearchable(self._store_name())
 
     def forget(self, person: Person) -> Erasure:
-        """Erase one person everywhere."""
+        """Erase one person everywhere, with the records that were merged into theirs."""
         with (
             self._transactions.mutex,
             self._telling_how_far(person.name, self._generation()),
@@ -107,7 +128,8 @@ class Forgetting:
             cleaned.drafts += len(strays)
             if person.id in strays.values():
                 return Erasure(name=person.name, drafts=cleaned.drafts)
-            removal = self._clean_and_take_out(self._removal(person, None), cleaned)
+            ids = frozenset({person.id, *(each.id for each in self.merged_into(person))})
+            removal = self._clean_and_take_out(self._removal(person, ids, None), cleaned)
             self.finish()
         self._announce()
         return Erasure(
@@ -159,8 +181,8 @@ class Forgetting:
             found += reversed(self._archive.transactions(name))
         return found
 
-    def _traces(self, person: Person, before: Traces | None) -> Traces:
-        traces = Traces(person.id)
+    def _traces(self, person: Person, ids: frozenset[int], before: Traces | None) -> Traces:
+        traces = Traces(ids)
         for name, collection in self._state.collections.items():
             for document_id, document in collection.documents.items():
                 traces.see_document(name, document_id, document)
@@ -198,21 +220,21 @@ class Forgetting:
         journal = self._state.journal
         return journal.header.store if journal is not None and journal.header is not None else ""
 
-    def _of_others(self, person_id: int) -> set[str]:
+    def _of_others(self, ids: frozenset[int]) -> set[str]:
         """Return the names and addresses of everybody else, in small letters."""
         found: set[str] = set()
         for document_id, document in self._state.collections["contacts"].documents.items():
-            if document_id != person_id:
+            if document_id not in ids:
                 fields = msgspec.json.decode(document, type=dict[str, object])
                 values = [fields.get("name"), *(each for f in _ADDRESSES for each in _list(fields.get(f)))]
                 found.update(value.strip().casefold() for value in values if isinstance(value, str))
         return found
 
-    def _removal(self, person: Person, before: Traces | None) -> "_Removal":
+    def _removal(self, person: Person, ids: frozenset[int], before: Traces | None) -> "_Removal":
         """Learn of a person, and what the store looks like without them; `before`: what was known already."""
         seq = self._state.seq
-        traces = self._traces(person, before)
-        removal = _Removal(person, traces, Eraser(traces, self._of_others(person.id)), seq)
+        traces = self._traces(person, ids, before)
+        removal = _Removal(person, traces, Eraser(traces, self._of_others(ids)), seq)
         for name, collection in self._state.collections.items():
             for document_id, left in removal.eraser.documents(name, collection.documents).items():
                 change = difference(collection.documents[document_id], left, collection.kind)
@@ -224,7 +246,7 @@ class Forgetting:
 
     def _removal_again(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         """Read again what someone wrote in the meantime; check again what is no longer clean."""
-        again = self._removal(removal.person, removal.traces)
+        again = self._removal(removal.person, removal.traces.ids, removal.traces)
         if again.eraser.looked_for != removal.eraser.looked_for:
             cleaned.known.clear()
         return again
@@ -240,7 +262,8 @@ class Forgetting:
         archived = archive_name(first.generation - 1)
         replace_file(self._folder / HISTORY / archived, [gzip.compress(kept, 6, mtime=0)])
         changes = {**removal.changes, "contacts": {**removal.changes.get("contacts", {})}}
-        changes["contacts"].setdefault(removal.person.id, DocumentChange(remove=_NOTHING_LEFT))
+        for one in removal.traces.ids:
+            changes["contacts"].setdefault(one, DocumentChange(remove=_NOTHING_LEFT))
         line = TransactionLine(
             prev="",
             seq=state.seq + 1,

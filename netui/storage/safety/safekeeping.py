@@ -195,8 +195,12 @@ class StoreSafekeeping:
         with self._parts.transactions.explained():
             return self._forgetting.finish()
 
+    def merged_into(self, person: Person) -> list[Person]:
+        """Return the records that were merged into a person's and are still told of in history."""
+        return self._forgetting.merged_into(person)
+
     def forget(self, person: Person) -> Erasure:
-        """Erase one person everywhere, for good."""
+        """Erase one person everywhere, for good, with the records that were merged into theirs."""
         self._forgetting.refuse_if_in_the_way()
         self.finish_forgetting()
         return self._forgetting.forget(person)
