@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import uuid4
 
-from netui.domain.errors import AmbiguousError, NotFoundError
+from netui.domain.errors import AmbiguousError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
@@ -53,13 +53,12 @@ class ContactService:
 
     def is_known(self, text: str) -> bool:
         """Whether `text` names at least one person."""
+        from netui.services.people.finding import row_named
+
         try:
-            self.find(text)
-        except NotFoundError:
-            return False
+            return row_named(self._store, text) is not None
         except AmbiguousError:
             return True
-        return True
 
     def name_of(self, contact_id: int | None) -> str:
         """Return a person's name, or an empty text once that person is gone."""

@@ -23,6 +23,14 @@ def find_contact(store: Store, text: str) -> ContactRow:
     Archived people are found if no one else matches. Raises NotFoundError with names like it, and
     AmbiguousError with one candidate a line: id, name, title, company.
     """
+    row = row_named(store, text)
+    if row is None:
+        raise NotFoundError(_no_one(store.contacts.rows(), " ".join(text.split())))
+    return row
+
+
+def row_named(store: Store, text: str) -> ContactRow | None:
+    """Return the row that `find_contact` finds, or None if there is no one; raise AmbiguousError."""
     wanted = " ".join(text.split())
     number = wanted.removeprefix("#")
     if number.isascii() and number.isdigit():
@@ -36,8 +44,8 @@ def find_contact(store: Store, text: str) -> ContactRow:
             there = [
                 (" ".join(name_words(row.name)), row)
                 for row in rows
-                if (row.archived_at is not None) is archived
-            ]
+                if (row.archived_at is not None) is archived and parts[0] in fold(row.name)
+            ]  # whatever is meant, the first part is somewhere in the name
             for means in _MEANINGS:
                 found = [row for name, row in there if means(name, parts)]
                 if found:
@@ -45,7 +53,7 @@ def find_contact(store: Store, text: str) -> ContactRow:
             found = [row for name, row in there if _at_company(name, fold(row.company), parts)]
             if found:
                 return _only(found, wanted)
-    raise NotFoundError(_no_one(rows, wanted))
+    return None
 
 
 def find_contacts(store: Store, text: str) -> list[ContactRow]:

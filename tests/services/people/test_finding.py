@@ -6,7 +6,8 @@ import pytest
 
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import Position
-from netui.services.people.finding import find_contact, find_contacts
+from netui.services.people import finding
+from netui.services.people.finding import find_contact, find_contacts, row_named
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 
@@ -119,3 +120,27 @@ def test_several_names_at_once(store: InMemoryStore) -> None:
         find_contacts(store, "priya, qqqq")
     with pytest.raises(NotFoundError, match="no name"):
         find_contacts(store, " , ")
+
+
+def test_only_names_with_the_first_part_are_taken_apart(
+    store: InMemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form looks for a name at every key, among 30,000 people too."""
+    words: list[str] = []
+
+    def words_of(name: str) -> list[str]:
+        words.append(name)
+        return name.casefold().split()
+
+    monkeypatch.setattr(finding, "name_words", words_of)
+    assert find_contact(store, "ana silva").id == 1
+    assert words == ["ana silva", "Ana Silva", "Ana Silvestre", "Okafor, Dana"]
+
+
+def test_no_near_name_is_looked_for_where_only_a_person_is_asked_for(
+    store: InMemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_no_one", lambda *_: pytest.fail("looked for near names"))
+    assert row_named(store, "Anna Silvan") is None
+    with pytest.raises(AmbiguousError):
+        row_named(store, "ana")
