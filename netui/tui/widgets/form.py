@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from netui.domain.errors import InvalidValueError
@@ -16,6 +17,9 @@ from netui.tui.look.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.lines import Lines, LineWidget
 from netui.tui.widgets.text_page import paragraph
+
+_PAUSE_SECONDS = 0.1
+"""Keys that come faster than this are checked together: a check may look through 30,000 people."""
 
 
 class Remark(LineWidget):
@@ -174,6 +178,8 @@ class FormField(Vertical):
         self.editor = editor
         self._validate = validate
         self._hint = hint
+        self._pause: Timer | None = None
+        self._is_unchecked = False
         self._note = Remark(hint)
         self._note.display = bool(hint)
 
@@ -190,10 +196,12 @@ class FormField(Vertical):
 
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong; "" takes it away."""
+        self._is_unchecked = False
         self._say(text or self._hint, "error" if text else "dim")
 
     def check(self) -> bool:
         """Check the value, show what was understood or what is wrong; return whether it can be used."""
+        self._is_unchecked = False
         if self._validate is None:
             self._say(self._hint, "dim")
             return True
@@ -209,8 +217,18 @@ class FormField(Vertical):
     @on(TextArea.Changed)
     @on(ChoiceInput.Changed)
     def _check_again(self) -> None:
-        """Check while the user types or chooses."""
-        self.check()
+        """Check while the user types or chooses: of several changes at once the first and the last."""
+        if self._pause is None:
+            self.check()
+        else:
+            self._pause.stop()
+            self._is_unchecked = True
+        self._pause = self.set_timer(_PAUSE_SECONDS, self._check_at_rest)
+
+    def _check_at_rest(self) -> None:
+        self._pause = None
+        if self._is_unchecked:
+            self.check()
 
     def _say(self, text: str, tone: str) -> None:
         self._note.display = bool(text)

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.screen import Screen
+from textual.widgets import Input
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import gaps
@@ -266,3 +267,24 @@ async def test_a_letter_in_a_field_leaves_the_screen_as_it_is_laid_out(
         assert field.value == letters
         assert field.scroll_x > 0
         assert laid_out == []
+
+
+async def test_of_keys_in_a_row_the_first_and_the_last_are_checked() -> None:
+    """A check may look through 30,000 people: a line in one piece must not cost one for each key."""
+    checked: list[str] = []
+
+    def check(text: str) -> str:
+        checked.append(text)
+        return ""
+
+    form = FormField("Who", SafeInput(), validate=check)
+    app = EditorApp(form)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await settle(pilot)
+        checked.clear()
+        for text in ("T", "To", "Tom", "Tom W"):
+            form.post_message(Input.Changed(form.query_one(SafeInput), text))
+        form.query_one(SafeInput).value = "Tom Weiss"
+        await settle(pilot)
+        assert len(checked) == 2
+        assert checked[-1] == "Tom Weiss"
