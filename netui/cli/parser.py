@@ -169,7 +169,7 @@ def _people(command: _Commands) -> None:
 
 def _agenda(command: _Commands) -> None:
     due = command("due", "Show what is due.")
-    due.add_argument("--days", type=int, default=7, metavar="N", help="how far ahead (7)")
+    due.add_argument("--days", type=int, metavar="N", help="how far ahead (to the end of next week)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
     done = command("done", "Do an item of the agenda.")
     done.add_argument("item", help=_ITEM)

@@ -19,7 +19,7 @@ from netui.plain_file import read_small
 _FIRST = "netui prompt 1"
 _SEEN = ("HOME", "TZ", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
 _LOCAL_TIME = "/etc/localtime"
-_DEFAULT_DAYS = "7"
+_DEFAULT_DAYS = ""
 _LONGEST = 100_000
 
 

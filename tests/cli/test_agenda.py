@@ -52,6 +52,15 @@ def test_a_row_about_no_one_says_what_it_is_about(netui: Netui, at: At) -> None:
     assert [row["text"] for row in netui.json("due")] == ["Two talks: 2 more to go"]
 
 
+def test_due_reaches_to_the_end_of_next_week_as_the_screen_does(week: Netui) -> None:
+    week("follow-up", "dana", "read the paper", "--due", "29 nov")
+    week("follow-up", "dana", "write the talk", "--due", "30 nov")
+    lines = week("due").lines
+    assert lines.index("NEXT WEEK") < next(i for i, line in enumerate(lines) if "read the paper" in line)
+    assert not any("write the talk" in line for line in lines)
+    assert "LATER" in week("due", "--days", "20").lines
+
+
 def test_nothing_due(netui: Netui) -> None:
     assert netui.json("due") == []
     done = netui("due")

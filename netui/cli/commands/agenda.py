@@ -23,10 +23,14 @@ _MAX_DAYS = 3660
 
 def due(args: Namespace, context: Context) -> None:
     """Show what is due."""
-    if not 0 <= args.days <= _MAX_DAYS:
+    if args.days is not None and not 0 <= args.days <= _MAX_DAYS:
         raise InvalidValueError(f"--days is a number from 0 to {_MAX_DAYS}")
     services = context.services
-    agenda = services.agenda.until(days_after(services.present.today(), args.days))
+    agenda = (
+        services.agenda.week()
+        if args.days is None
+        else services.agenda.until(days_after(services.present.today(), args.days))
+    )
     if args.prompt:
         from netui.cli.commands.prompting import print_prompt
 
@@ -37,7 +41,7 @@ def due(args: Namespace, context: Context) -> None:
             [context.shapes.agenda_row(row, services.agenda.explain(row)) for row in agenda.rows]
         )
         return
-    _print_agenda(agenda, context)
+    _print_agenda(agenda, context, later="NEXT WEEK" if args.days is None else "LATER")
 
 
 def done(args: Namespace, context: Context) -> None:
@@ -106,14 +110,14 @@ def _answer(row: AgendaRow, changed: Changed, verb: str, context: Context, until
     context.answer(shape, f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip())
 
 
-def _print_agenda(agenda: Agenda, context: Context) -> None:
+def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:
     present = context.services.present
     now, today = present.now(), present.today()
     headings = {
         RowState.OVERDUE: "OVERDUE",
         RowState.TODAY: f"TODAY  {today:%A} {today.day} {today:%B}",
         RowState.WEEK: "THIS WEEK",
-        RowState.LATER: "LATER",
+        RowState.LATER: later,
     }
     has_numbers = number_rows(agenda.rows, context.cache)
     cells = (

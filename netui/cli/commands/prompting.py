@@ -13,7 +13,7 @@ def print_prompt(args: Namespace, agenda: Agenda, context: Context) -> None:
     line = prompt_line(agenda)
     if not context.problems():
         keep_line(
-            Asked(args.store, args.config, str(args.days)),
+            Asked(args.store, args.config, "" if args.days is None else str(args.days)),
             line,
             context.sources,
             expires_at=context.services.agenda.changes_at().timestamp(),
