@@ -84,11 +84,16 @@ class CheckInQueue(RowVerbs[CheckIn]):
         for _, day in self._due(preferences, last).values():
             yield day
 
-    def done(self, _row: AgendaRow, subject: CheckIn, kind: InteractionKind | None = None) -> Contact | None:
-        """Log that you were in touch today, by message where no channel is given."""
+    def done(
+        self, _row: AgendaRow, subject: CheckIn, kind: InteractionKind | None = None, text: str = ""
+    ) -> Contact | None:
+        """Log that you were in touch today, by message where no channel is given, and what it was about."""
         contact_id = subject.contact_id
         self._log.log(
-            contact_ids=(contact_id,), kind=kind or InteractionKind.MESSAGE, on=self._present.today()
+            contact_ids=(contact_id,),
+            kind=kind or InteractionKind.MESSAGE,
+            on=self._present.today(),
+            text=text,
         )
         return self._store.contacts.get(contact_id)
 

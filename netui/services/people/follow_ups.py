@@ -165,11 +165,17 @@ class FollowUpService:
         return follow_up
 
     def done(
-        self, follow_up_id: int, *, kind: InteractionKind | None = None, logged: bool = False
+        self,
+        follow_up_id: int,
+        *,
+        kind: InteractionKind | None = None,
+        about: str = "",
+        logged: bool = False,
     ) -> FollowUp:
         """Complete a follow-up; a recurring one is opened again.
 
         Thanks and check-ins are logged unless they were already; by email and by message without a `kind`.
+        A check-in is logged with what it was `about`, else with the words of the follow-up.
         """
         follow_up = self._require_open(follow_up_id)
         now = self._present.now()
@@ -179,7 +185,7 @@ class FollowUpService:
             if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
                 self._sent_thanks(follow_up, kind or InteractionKind.EMAIL, now)
             elif (who := follow_up.checks_in_with) is not None and not logged:
-                self._checked_in(who, kind or InteractionKind.MESSAGE, follow_up.text)
+                self._checked_in(who, kind or InteractionKind.MESSAGE, about or follow_up.text)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
             if listener := self._listeners.get(closed.kind):

@@ -6,12 +6,12 @@ from datetime import date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import fold, shortened
-from netui.domain.week.agenda import AgendaRow, Lead, Verb, day_words
+from netui.domain.week.agenda import AgendaRow, CheckIn, FollowUpDue, Lead, Verb, day_words
 from netui.services.agenda_source import Changed
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.week.agenda import AgendaService
-from netui.services.week.sources import AgendaSources
+from netui.services.week.sources import AgendaSources, FollowUpAgenda
 
 _FAR = date(9000, 1, 1)
 _MOST_NAMED = 20
@@ -70,6 +70,16 @@ class AgendaActions:
         self._require(Verb.DONE, row)
         one = row.acted_on
         return self._sources.of(one).done(one, one.subject, kind)
+
+    def check_in(self, row: AgendaRow, kind: InteractionKind, text: str) -> Changed:
+        """Do a check-in by a channel, with what it was about; an empty text says nothing of that."""
+        self._require(Verb.DONE, row)
+        source, subject = self._sources.of(row), row.subject
+        if isinstance(subject, CheckIn):
+            return self._sources.check_ins.done(row, subject, kind, text)
+        if isinstance(subject, FollowUpDue) and isinstance(source, FollowUpAgenda):
+            return source.done(row, subject, kind, text)
+        raise InvalidValueError(f"“{row.text or row.who}” is no check-in")
 
     def snooze(self, row: AgendaRow, until: date) -> Changed:
         """Snooze a row until a day to come."""

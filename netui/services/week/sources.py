@@ -143,9 +143,11 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
         """Yield the open follow-ups."""
         return map(self._row, self._store.follow_ups.open())
 
-    def done(self, _row: AgendaRow, subject: FollowUpDue, kind: InteractionKind | None = None) -> FollowUp:
-        """Complete the follow-up; thanks and check-ins are logged."""
-        return self._follow_ups.done(subject.follow_up_id, kind=kind)
+    def done(
+        self, _row: AgendaRow, subject: FollowUpDue, kind: InteractionKind | None = None, text: str = ""
+    ) -> FollowUp:
+        """Complete the follow-up; thanks and check-ins are logged, these with what they were about."""
+        return self._follow_ups.done(subject.follow_up_id, kind=kind, about=text)
 
     def skip(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
         """Drop the follow-up, and skip the check-in that it is too."""

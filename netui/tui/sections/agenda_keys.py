@@ -104,10 +104,11 @@ class AgendaKeys:
 
     def _channel(self, row: AgendaRow, _subject: CheckIn | FollowUpDue) -> None:
         actions = self._services.actions
-        self.channel(
-            f"In touch with {row.who} by",
-            lambda kind: self._act(row, lambda: actions.done(row, kind), f"Logged {kind} with {row.who}"),
-        )
+
+        def log(kind: InteractionKind, text: str) -> None:
+            self._act(row, lambda: actions.check_in(row, kind, text), f"Logged {kind} with {row.who}")
+
+        self._reach(row.contact_id or 0, row.who, log)
 
     def _met(self, _row: AgendaRow, subject: MeetingDue) -> None:
         from netui.tui.sections.mentoring_forms import ask_met
@@ -118,15 +119,28 @@ class AgendaKeys:
         """Ask for the channel of a contact nothing is due with, and log it."""
         services = self._services
 
-        def log(kind: InteractionKind) -> None:
-            services.log.log(contact_ids=(contact.id,), kind=kind, on=services.present.today())
+        def log(kind: InteractionKind, text: str) -> None:
+            services.log.log(contact_ids=(contact.id,), kind=kind, on=services.present.today(), text=text)
             self._screen.host.say(f"Logged {kind} with {contact.name}")
 
-        self.channel(f"In touch with {contact.name} by", log)
+        self._reach(contact.id, contact.name, log)
 
-    def channel(self, title: str, then: Callable[[InteractionKind], None]) -> None:
-        """Ask for the channel of a contact."""
-        self._ask(ChoiceModal(title, [Choice(kind, kind.value) for kind in CHANNELS]), then)
+    def _reach(self, contact_id: int, name: str, then: Callable[[InteractionKind, str], None]) -> None:
+        """Ask how someone was reached, and what it was about, which may stay empty."""
+
+        def picked(kind: InteractionKind) -> None:
+            about = PromptModal(
+                f"{kind.value.capitalize()} with {name}",
+                placeholder="what it was about",
+                hint="enter alone logs it without words",
+                required=False,
+                about=contact_id,
+            )
+            self._ask(about, lambda text: then(kind, text))
+
+        self._ask(
+            ChoiceModal(f"How did you reach {name}?", [Choice(kind, kind.value) for kind in CHANNELS]), picked
+        )
 
     def _outcome(self, row: AgendaRow, subject: InterviewOver) -> None:
         interviews, interview_id = self._services.interviews, subject.interview_id

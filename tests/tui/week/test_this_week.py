@@ -205,17 +205,22 @@ async def test_a_check_in_asks_the_channel_leaves_and_comes_back_by_undo(scene: 
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert due(pilot).cursor_id == f"checkin:{tom.id}"
-        await pilot.press("space", "4")
+        await pilot.press("space", "4", *"the 3 week plan", "enter")
         await settled(pilot)
-        assert scene.services.log.for_contact(tom.id)[0].kind is InteractionKind.COFFEE
+        logged = scene.services.log.for_contact(tom.id)[0]
+        assert (logged.kind, logged.text) == (InteractionKind.COFFEE, "the 3 week plan")
         assert scene.services.contacts.get(tom.id).last_contact_on == TODAY
         assert due(pilot).cursor_id == f"checkin:{zoe.id}"
         await pilot.press("u")
         await settled(pilot)
         assert due(pilot).cursor_id == f"checkin:{tom.id}"
-        await pilot.press("space", "escape")
+        await pilot.press("space", "escape", "space", "4", "escape")
         await settled(pilot)
         assert due(pilot).cursor_id == f"checkin:{tom.id}"
+        await pilot.press("space", "4", "enter")
+        await settled(pilot)
+        assert scene.services.log.for_contact(tom.id)[0].text == ""
+        assert due(pilot).cursor_id == f"checkin:{zoe.id}"
 
 
 async def test_a_promised_check_in_asks_the_channel_and_takes_the_other_along(scene: Scene) -> None:
@@ -675,7 +680,7 @@ async def test_an_empty_week_offers_who_to_reach_out_to(scene: Scene) -> None:
         assert isinstance(opened, Open)
         assert (opened.kind, opened.entity_id) == ("contact", ann.id)
         assert "There is nothing due under the cursor." in toasts(app)
-        await pilot.press("space", "1")
+        await pilot.press("space", "1", "enter")
         await settled(pilot)
     assert scene.services.contacts.get(ann.id).last_contact_on == TODAY
 
