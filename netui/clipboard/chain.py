@@ -14,12 +14,10 @@ from netui.clipboard.tmux import copy_to_tmux
 from netui.domain.config import ClipboardWay
 from netui.domain.counted import counted
 from netui.domain.text import clean
-from netui.services.ports import CopyResult
+from netui.services.ports import FILE_WAY, CopyResult
 
 SECONDS = 1.9
 """How long all ways together may take, so that a copy returns within 2 s."""
-
-FILE_WAY = "file"
 
 
 class ClipboardChain:

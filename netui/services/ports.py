@@ -299,6 +299,10 @@ class TemplateSource(Protocol):
         """Return subject and body; a field without a value becomes a gap. Raises TemplateError."""
 
 
+FILE_WAY = "file"
+"""The way a text goes where no clipboard can be reached."""
+
+
 class CopyResult(Struct, frozen=True, kw_only=True):
     """What became of a copy: the way, whether it was read back, and one line that reports it."""
 

@@ -231,6 +231,8 @@ def test_a_note_to_someone_introduced_goes_to_them(dana: Netui) -> None:
 
 def test_a_note_is_copied_and_kept(dana: Netui) -> None:
     dana.config.write_text('clipboard = "file"\n')
+    printed = dana("note", "dana", "--template", "check-in", "--copy")
+    assert printed.out.startswith("Hi Dana")  # no clipboard has it
     copied = dana.json("note", "dana", "--template", "check-in", "--copy")["copied"]
     assert copied["way"]
     assert copied["message"]

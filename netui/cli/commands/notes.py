@@ -7,6 +7,7 @@ from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import Note
 from netui.domain.text import clean
+from netui.services.ports import FILE_WAY
 from netui.typed_path import new_file
 
 
@@ -25,6 +26,7 @@ def note(args: Namespace, context: Context) -> None:
         context.say(f"This note goes to {written.to}, who introduced you to {contact.name}.")
     check = notes.check(written.body, written)
     open_gaps = check.gaps
+    unreached = False
     shape = {
         "contact": context.shapes.person(to),
         "template": written.template,
@@ -42,12 +44,13 @@ def note(args: Namespace, context: Context) -> None:
         result = notes.copy_text(written.body)
         shape["copied"] = {"way": result.way, "confirmed": result.confirmed, "message": result.message}
         context.say(result.message)
+        unreached = result.way == FILE_WAY
     if args.sent:
         notes.mark_sent(written)
         context.say(f"Marked as sent to {written.to}")
     if context.as_json:
         context.print_json(shape)
-    elif args.out == "-" or not (args.out or args.copy or args.sent):
+    elif unreached or args.out == "-" or not (args.out or args.copy or args.sent):
         context.print_text(written.body)
     for problem in notes.problems():
         context.say(problem)

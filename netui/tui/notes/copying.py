@@ -1,20 +1,18 @@
 """Copying from a screen: in the background, with an honest report, and by hand without a clipboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from netui.domain.notes.note import Note
-from netui.services.ports import CopyResult
+from netui.services.ports import FILE_WAY, CopyResult
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.choose import Choice
 from netui.tui.modals.plain_note import PlainNoteScreen
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor, SafeInput
-
-_FILE_WAY = "file"
 
 COPY_SELECTION: BindingType = Binding(
     "ctrl+c,super+c",
@@ -43,7 +41,7 @@ class Copying:
 
     def _copied(self, result: CopyResult, text: str) -> None:
         host = self._screen.host
-        if result.way != _FILE_WAY or result.confirmed:
+        if result.way != FILE_WAY or result.confirmed:
             host.say(result.message, "information" if result.confirmed else "warning")
             return
         question = ConfirmModal(
@@ -69,8 +67,8 @@ class Copying:
         self.begin(text)
 
 
-def parts_of(note: Note) -> list[Choice[str]]:
-    """Return what can be copied of a note: its text, subject, address, and all of it."""
+def parts_of(note: Note, others: Sequence[str] = ()) -> list[Choice[str]]:
+    """Return what can be copied of a note: its text, subject, address, and all of it; and other addresses."""
     head = [f"To: {note.address}"] if note.address else []
     head += [f"Subject: {note.subject}"] if note.subject else []
     whole = "\n".join([*head, "", note.body]) if head else note.body
@@ -80,4 +78,5 @@ def parts_of(note: Note) -> list[Choice[str]]:
     if note.address:
         options.append(Choice(note.address, "the address", note.address, key="a"))
     options.append(Choice(whole, "all of it", "address, subject, text", key="e"))
+    options += [Choice(address, "another address", address) for address in others]
     return options
