@@ -13,6 +13,7 @@ from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quote
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.people.written_to import channel_of_notes, likely_channel
 from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.notes.composing import NoteComposer, for_linkedin
@@ -106,10 +107,19 @@ class NoteService:
         """Discard the draft of a note."""
         self._drafts.discard(draft_key(contact_id, template_name))
 
-    def mark_sent(self, note: Note, on: date | None = None) -> Interaction:
+    def channel(self, note: Note) -> InteractionKind | None:
+        """Return how a note goes to its person; None if that has to be asked."""
+        if note.contact_id is None or for_linkedin(self._templates.get(note.template)):
+            return InteractionKind.MESSAGE
+        contact = require_contact(self._store, note.contact_id)
+        return channel_of_notes(contact, self._store.interactions.for_contact(contact.id))
+
+    def mark_sent(
+        self, note: Note, on: date | None = None, kind: InteractionKind | None = None
+    ) -> Interaction:
         """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
-        By email unless the note is for LinkedIn; today unless `on` says otherwise.
+        By its `channel` unless `kind` says how; today unless `on` says otherwise.
         One transaction, "Send thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
@@ -121,7 +131,7 @@ class NoteService:
         with self._store.transaction(label):
             sent = self._log.log(
                 contact_ids=(contact.id,),
-                kind=_kind(template),
+                kind=kind or self.channel(note) or likely_channel(contact, ()),
                 on=day,
                 at=self._present.now() if day == self._present.today() else None,
                 direction=Direction.GAVE,
@@ -220,10 +230,6 @@ def _own_notes(open_gaps: tuple[Gap, ...], name: str) -> str:
         return ""
     come, them = ("line comes", "it") if lines == 1 else ("lines come", "them")
     return f"{lines} {come} from your own notes: reword {them} for {name}"
-
-
-def _kind(template: NoteTemplate) -> InteractionKind:
-    return InteractionKind.MESSAGE if for_linkedin(template) else InteractionKind.EMAIL
 
 
 def _in_a_sentence(title: str) -> str:

@@ -100,6 +100,7 @@ class TemplateList(LineList):
         )
         self._chosen = ""
         self._to: dict[str, str] = {}
+        self._fitting: tuple[NoteTemplate, ...] = ()
 
     def show(
         self,
@@ -109,6 +110,7 @@ class TemplateList(LineList):
     ) -> None:
         """Show other templates; `someone_else` names who a template goes to, if not to this person."""
         self._to = {one.name: name for one in (*fitting, *others) if (name := someone_else(one))}
+        self._fitting = tuple(fitting)
         groups = ((Heading("FITS NOW", tone="accent"), fitting), (Heading("ALL", tone="dim"), others))
         self.set_rows(grouped(groups), keep=False)
 
@@ -118,9 +120,26 @@ class TemplateList(LineList):
         self.move_to(name)
         self.refresh()
 
+    def goes_to(self, template: NoteTemplate) -> str:
+        """Return the first name of who a template goes to, if not to the person of the screen."""
+        return self._to.get(template.name, "")
+
+    def for_other_person(self) -> NoteTemplate | None:
+        """Return the first template that fits now and goes to another person than the one used."""
+        if not any(one.name in self._to for one in self._fitting):
+            return None
+        away = self._chosen in self._to
+        mine = (*self._fitting, *(row for row in self.rows if isinstance(row, NoteTemplate)))
+        return next((one for one in mine if (one.name in self._to) != away), None)
+
     def named(self, name: str) -> NoteTemplate | None:
         """Return the template of that name."""
         return next((row for row in self.rows if isinstance(row, NoteTemplate) and row.name == name), None)
+
+    def title_of(self, name: str) -> str:
+        """Return the title of the template of that name."""
+        template = self.named(name)
+        return template.title if template is not None else name
 
     def _paint_template(self, template: NoteTemplate, _width: int) -> Line:
         limit = (Span(str(template.limit), "dim"),) if template.limit is not None else ()

@@ -1,6 +1,7 @@
 """What the note screen says about a note: who it goes to, what is missing, what sending it did."""
 
 import textwrap
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ def recipient_lines(
     present: Present,
     *,
     wide: bool,
+    others: Sequence[str] = (),
 ) -> list[Line]:
     """Say who gets a note and where, which interview it speaks of, and how long the thanks still count."""
     left = [Span(contact.name, "strong")]
@@ -48,8 +50,9 @@ def recipient_lines(
     if state and wide:
         left += [Span(_APART), *state]
         state = []
-    where = Span(note.address) if note.address else Span("not known", "dim")
-    return [Line(left, state), Line([Span(f"{'Address':<{LABEL}}", "dim"), where])]
+    where = [Span(note.address) if note.address else Span("not known", "dim")]
+    where += [Span(f"{_APART}also {', '.join(others)}", "dim")] if others else []
+    return [Line(left, state), Line([Span(f"{'Address':<{LABEL}}", "dim"), *where])]
 
 
 def _thanks(interview: Interview, present: Present) -> list[Span]:

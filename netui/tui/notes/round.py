@@ -7,8 +7,8 @@ from netui.domain.notes.note import Note, NoteTemplate
 from netui.domain.people.follow_up import FollowUp
 from netui.services.notes.service import draft_key
 from netui.services.services import Services
-from netui.tui.look.text import safe_lines
-from netui.tui.notes.lines import NoteStanding
+from netui.tui.look.text import Line, safe, safe_lines
+from netui.tui.notes.lines import NoteStanding, recipient_lines
 from netui.tui.terminal.guard import DraftMirror
 
 
@@ -20,6 +20,13 @@ def standing(services: Services, note: Note) -> NoteStanding:
         thanked=note.interview_id is not None
         and services.interviews.get(note.interview_id).thanked_at is not None,
     )
+
+
+def other_addresses(services: Services, note: Note) -> list[str]:
+    """Return the other addresses of a person who has several."""
+    assert note.contact_id is not None
+    emails = [safe(email) for email in services.contacts.get(note.contact_id).emails]
+    return [email for email in emails if email != note.address] if note.address in emails else []
 
 
 class NoteRound:
@@ -58,6 +65,20 @@ class NoteRound:
             about_id=self._about_id,
         )
 
+    def head(self, note: Note, template: NoteTemplate | None, *, wide: bool) -> list[Line]:
+        """Say who gets a note and where, and which interview it speaks of."""
+        assert note.contact_id is not None
+        services = self._services
+        return recipient_lines(
+            services.contacts.get(note.contact_id),
+            note,
+            services.interviews.get(note.interview_id) if note.interview_id is not None else None,
+            template,
+            services.present,
+            wide=wide,
+            others=other_addresses(services, note),
+        )
+
     def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
         """Return the templates that fit the present person, and the others."""
         return self._services.notes.templates_for(self._people[self.place], self._moment())
@@ -68,6 +89,11 @@ class NoteRound:
             return ""
         to = self._services.notes.someone_else(template, self._people[self.place], self._moment())
         return to.first_name if to is not None else ""
+
+    @property
+    def name(self) -> str:
+        """The first name of the present person."""
+        return self._services.contacts.get(self._people[self.place]).first_name
 
     def _moment(self) -> Interview | FollowUp | None:
         if self._follow_up_id is not None:

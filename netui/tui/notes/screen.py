@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
-from netui.domain.notes.note import Note, gaps
+from netui.domain.notes.note import Note
 from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
@@ -19,8 +19,9 @@ from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
-from netui.tui.notes.lines import recipient_lines, sent_words, still_open
-from netui.tui.notes.round import NoteDraft, NoteRound, standing
+from netui.tui.notes.lines import still_open
+from netui.tui.notes.round import NoteDraft, NoteRound, other_addresses
+from netui.tui.notes.sending import send
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
@@ -50,6 +51,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         Binding("ctrl+y", "copy", "copy", id="note.copy", priority=True),
         Binding("ctrl+n", "next_gap", "next gap", id="note.next-gap", priority=True),
         Binding("ctrl+g", "mark_sent", "mark as sent", id="note.mark-sent", priority=True),
+        Binding("ctrl+t", "other_person", "to someone else", id="note.other-person", priority=True),
         Binding("e", "edit", "edit text", id="note.edit"),
         Binding("n", "walk(1)", "next person", id="note.next-person"),
         Binding("N", "walk(-1)", "person before", show=False, id="note.previous-person"),
@@ -169,17 +171,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note = self._draft.note if self._draft is not None else None
         if note is None or note.contact_id is None:
             return
-        interview = (
-            self._services.interviews.get(note.interview_id) if note.interview_id is not None else None
-        )
-        lines = recipient_lines(
-            self._services.contacts.get(note.contact_id),
-            note,
-            interview,
-            self.templates.named(note.template),
-            self._services.present,
-            wide=self.is_wide,
-        )
+        lines = self._round.head(note, self.templates.named(note.template), wide=self.is_wide)
         self.letter.address(lines, place=self._round.place, people=len(self._round))
 
     def _show_check(self) -> None:
@@ -240,6 +232,12 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self.query_one("#note-templates").display = True
         self.templates.focus()
 
+    def action_other_person(self) -> None:
+        """Write to the other person that a template fits now; from there back to the first."""
+        if (other := self.templates.for_other_person()) is not None:
+            self._use(other.name)
+            self.editor.focus()
+
     # Writing
 
     def action_edit(self) -> None:
@@ -297,22 +295,19 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return None
         return replace(self._draft.note, subject=self.letter.subject.value.strip(), body=self.editor.text)
 
-    def _stops_at_gap(self, verb: str, again: str) -> bool:
-        text = self.editor.text
-        open_gaps = gaps(text)
-        if not open_gaps or self._warned == (verb, text):
+    def _stops_at_gap(self, note: Note, verb: str, again: str) -> bool:
+        check = self._services.notes.check(note.body, note)
+        if not check.gaps or self._warned == (verb, note.body):
             return False
-        self._warned = (verb, text)
+        self._warned = (verb, note.body)
         self.editor.next_gap()  # the focus stays: outside the text the same letter has to work again
-        note = self._draft.note if self._draft is not None else None
-        assert note is not None
-        self.host.say(f"{still_open(self._services.notes.check(text, note))}. {again}", "warning")
+        self.host.say(f"{still_open(check)}. {again}", "warning")
         return True
 
     def action_copy(self) -> None:
         """Copy the text alone; with gaps open, go to the gap first."""
         note = self._written()
-        if note is not None and not self._stops_at_gap("copy", "Copy again to copy it as it stands."):
+        if note is not None and not self._stops_at_gap(note, "copy", "Copy again to copy it as it stands."):
             self._copying.begin(note.body)
 
     def action_copy_selection(self) -> None:
@@ -328,7 +323,8 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note = self._written()
         if note is None:
             return
-        self.host.ask(ChoiceModal("Copy", parts_of(note), filterable=False), self._copying.begin)
+        parts = parts_of(note, other_addresses(self._services, note))
+        self.host.ask(ChoiceModal("Copy", parts, filterable=False), self._copying.begin)
 
     # Sending
 
@@ -337,15 +333,15 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note, draft = self._written(), self._draft
         if note is None or draft is None:
             return
-        if self._stops_at_gap("sent", "Again marks it as sent as it stands."):
+        if self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
             return
-        before = standing(self._services, note)
-        sent = self._services.notes.mark_sent(note)
+        title = self.templates.title_of(note.template)
+        send(self._services, self.host, note, title, lambda words: self._sent(draft, words))
+
+    def _sent(self, draft: NoteDraft, words: str) -> None:
         self._draft = None
         draft.discard()
-        template = self.templates.named(note.template)
-        title = template.title if template is not None else note.template
-        self.host.say(sent_words(title, note.to, sent, before, standing(self._services, note)))
+        self.host.say(words)
         if self._round.can_go(1):
             self._round.place += 1
             self._show_person()
@@ -381,6 +377,8 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return (self.focused is self.editor) == (action == "redo_typing")
         if action == "subject":
             return True if self.letter.has_subject else None
+        if action == "other_person":
+            return self.templates.for_other_person() is not None
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
@@ -392,7 +390,11 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         return super().why_not(action)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Name what escape leaves."""
-        if binding_id == "note.back":
-            return "back" if self.focused is None else "leave text"
-        return None
+        """Name what escape leaves, who else a note fits, and what the next gap's key does."""
+        if binding_id == "note.other-person":
+            other = self.templates.for_other_person()
+            return f"to {self.templates.goes_to(other) or self._round.name}" if other is not None else None
+        if binding_id == "note.next-gap" and self.editor.kept_gap is not None:
+            return "keep it"
+        leaves = "back" if self.focused is None else "leave text"
+        return leaves if binding_id == "note.back" else None

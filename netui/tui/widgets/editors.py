@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
+from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, Gap, gaps
 from netui.tui.look.text import Line, plain, safe, safe_lines
 from netui.tui.terminal.editing import PaintedInput, painted
 from netui.tui.terminal.guard import DraftMirror
@@ -160,6 +160,7 @@ class NoteEditor(TextArea):
             classes=classes,
         )
         self.cursor_blink = False
+        self._keeps = False
         self._mirror = mirror
         self.draft_key = draft_key
 
@@ -171,6 +172,13 @@ class NoteEditor(TextArea):
         """Mirror the present text."""
         if self._mirror is not None and self.draft_key:
             self._mirror.keep(self.draft_key, self.text)
+
+    def on_text_area_selection_changed(self, _event: TextArea.SelectionChanged) -> None:
+        """Have the key that goes to the next gap named by what it does now."""
+        keeps = self.kept_gap is not None
+        if keeps != self._keeps:
+            self._keeps = keeps
+            self.screen.refresh_bindings()
 
     def on_paste(self, event: events.Paste) -> None:
         """Put in what the terminal pastes, without what could steer it."""
@@ -205,14 +213,19 @@ class NoteEditor(TextArea):
         self.scroll_cursor_visible()
         return True
 
+    @property
+    def kept_gap(self) -> Gap | None:
+        """The gap filled in advance that is selected."""
+        if not self.selected_text.startswith(GAP_OPEN):
+            return None
+        ends = {_offset(self.text, self.selection.start), _offset(self.text, self.selection.end)}
+        return next((gap for gap in gaps(self.text) if gap.text and ends == {gap.start, gap.end}), None)
+
     def keep_gap(self) -> None:
         """Keep the words of a gap filled in advance, where one is selected."""
-        ends = {_offset(self.text, self.selection.start), _offset(self.text, self.selection.end)}
-        for gap in gaps(self.text):
-            if gap.text and ends == {gap.start, gap.end}:
-                put = self.replace(gap.text, *self.selection, maintain_selection_offset=False)
-                self.move_cursor(put.end_location)
-                return
+        if (gap := self.kept_gap) is not None:
+            put = self.replace(gap.text, *self.selection, maintain_selection_offset=False)
+            self.move_cursor(put.end_location)
 
 
 def _offset(text: str, location: tuple[int, int]) -> int:

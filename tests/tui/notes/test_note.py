@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from netui.domain.config import Config
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.notes.note import gaps
+from netui.domain.notes.note import Note, gaps
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -18,6 +18,7 @@ from netui.services.ports import CopyResult
 from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.plain_note import PlainNoteScreen
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.shell.app import NetuiApp, Routes
@@ -94,6 +95,11 @@ async def _write(
     screen = pilot.app.screen
     assert isinstance(screen, NoteScreen)
     return screen
+
+
+def _note(screen: NoteScreen) -> Note:
+    assert screen._draft is not None
+    return screen._draft.note
 
 
 def _toasts(app: NetuiApp) -> str:
@@ -182,6 +188,7 @@ async def test_a_line_about_the_person_is_selected_to_be_reworded_and_then_kept(
         assert "quotes something" not in shown
         await pilot.press("ctrl+n")
         assert screen.editor.selected_text == "[[your note: She reads the incident reviews]]"
+        assert "ctrl+n keep it" in text_of(pilot.app)
         await pilot.press(*"You read them", "ctrl+n")
         assert screen.editor.selected_text == "[[your note: His patch was small]]"
         await pilot.press("ctrl+n")
@@ -339,15 +346,14 @@ async def test_a_note_to_someone_introduced_goes_to_them_and_names_other_thanks(
     app = _app(services)
     async with app.run_test(size=WIDE) as pilot:
         screen = await _write(pilot, (1, 3), template="")
-        assert screen._draft is not None
-        assert screen._draft.note.to == "Priya Raman"
+        assert _note(screen).to == "Priya Raman"
         assert "to Ana: Thanks for an intro" in text_of(app)
         await pilot.press("escape", "t")
         screen.templates.move_to("introduction-thanks")
         await pilot.press("enter")
-        assert screen._draft.note.to == "Ana Ruiz"
+        assert _note(screen).to == "Ana Ruiz"
         await pilot.press("escape", "n")
-        assert screen._draft.note.to == "Lee Park"
+        assert _note(screen).to == "Lee Park"
 
 
 async def test_g_marks_nothing_as_sent() -> None:
@@ -374,7 +380,7 @@ async def test_several_people_are_written_to_one_after_another() -> None:
         await pilot.press("N")
         await pilot.pause()
         assert screen.editor.text.startswith("Oh ")
-        await pilot.press("n", "ctrl+g", "ctrl+g")
+        await pilot.press("n", "ctrl+g", "ctrl+g", "1")
         await pilot.pause()
         assert "3 of 3" in text_of(pilot.app)
         assert store_of(services).interactions.for_contact(2)
@@ -498,3 +504,72 @@ async def test_a_hostile_contact_is_shown_as_text(size: tuple[int, int]) -> None
 def test_without_a_choice_the_editor_is_vi() -> None:
     assert editor_command({}) == ["vi"]
     assert editor_command({"EDITOR": "code --wait"}) == ["code", "--wait"]
+
+
+async def test_how_a_note_went_is_asked_once_where_only_a_page_is_known() -> None:
+    tom = make_contact(id=1, name="Tom Weiss", links=("https://www.linkedin.com/in/tom",))
+    services = _services(tom)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        for _ in range(2):
+            screen = await _write(pilot, template="check-in")
+            screen.editor.load_text("Hi Tom")
+            await pilot.press("ctrl+g")
+            await pilot.pause()
+            if isinstance(pilot.app.screen, ChoiceModal):
+                assert "How did you send it to Tom Weiss?" in text_of(pilot.app)
+                assert store_of(services).interactions.for_contact(1) == []
+                await pilot.press("1")
+                await pilot.pause()
+                assert isinstance(pilot.app.screen, Home)
+        kinds = [entry.kind for entry in store_of(services).interactions.for_contact(1)]
+        assert kinds == [InteractionKind.MESSAGE] * 2
+        assert "logged as message" in _toasts(_of(pilot))
+
+
+async def test_other_addresses_are_shown_and_can_be_copied() -> None:
+    clipboard = FakeClipboard()
+    services = _services(_priya(emails=("priya@stripe.example", "p@home.example")), clipboard=clipboard)
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _write(pilot, template="check-in")
+        assert "Address  priya@stripe.example   also p@home.example" in text_of(pilot.app)
+        await pilot.press("escape", "Y")
+        await pilot.pause()
+        await pilot.press("end", "enter")
+        await _copied(pilot)
+        assert clipboard.text == "p@home.example"
+
+
+async def test_a_note_that_fits_someone_else_is_one_key_further() -> None:
+    ana = make_contact(id=2, name="Ana Ruiz")
+    services = _services(_priya(introduced_by=2, next_due_on=FRIDAY.date()), ana)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="")
+        assert _note(screen).to == "Priya Raman"
+        assert "ctrl+t to Ana" in text_of(pilot.app)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert _note(screen).to == "Ana Ruiz"
+        assert "ctrl+t to Priya" in text_of(pilot.app)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert _note(screen).to == "Priya Raman"
+
+
+async def test_thanks_with_three_lines_to_keep_take_seven_keys() -> None:
+    clipboard = FakeClipboard()
+    interview = _interview(
+        insights=("She reads the incident reviews", "His patch was small"),
+        actions=("Send Priya what I made",),
+    )
+    services = _services(_priya(), interview, _thanks(), clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="", interview_id=50, follow_up_id=60)  # n
+        assert _note(screen).template == "thank-you"
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+y")
+        await _copied(pilot)
+        assert clipboard.text is not None
+        assert "[[" not in clipboard.text
+        assert "His patch was small" in clipboard.text
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert services.interviews.get(50).thanked_at == FRIDAY
