@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from netui.domain.people.contact import first_name
 from netui.domain.text import shortened
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
@@ -215,6 +216,7 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
         open={kind: partial(_screen, services, row) for kind, row in SCREENS.items()},
         person={verb: partial(_act, services, at) for verb, (at, _) in VERBS.items()},
         person_words={verb: words for verb, (_, words) in VERBS.items() if words},
+        for_person=partial(_for_person, services),
         destinations=destinations(),
         named=partial(_named, services),
         read_names=partial(_read_names, services),
@@ -235,6 +237,17 @@ def destinations() -> list[Destination]:
         if words
     ]
     return [*sections, *(Destination(words, partial(*message), also) for words, message, also in PLACES)]
+
+
+def _for_person(services: Services, contact_id: int) -> list[Destination]:
+    person = services.contacts.row(contact_id)
+    thanks = services.notes.thanks_to(contact_id) if person is not None else None
+    if person is None or thanks is None:
+        return []
+    words = f"thank-you to {first_name(person.name)}"
+    return [
+        Destination(words, partial(WriteNote, (contact_id,), thanks.name), "thank you letter note", "note")
+    ]
 
 
 def _read_names(services: Services) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.text import clean, fold
 
 
@@ -113,6 +113,11 @@ def follow_up_words(met: MetLine, first_name: str, title: str) -> str:
     """Return what one owes a person met at an event."""
     follow_up = f": {met.follow_up}" if met.follow_up else ""
     return f"Write to {first_name} after {title}{follow_up}"
+
+
+def is_owed_after(event: Event, follow_up: FollowUp) -> bool:
+    """Whether a follow-up is one that `follow_up_words` worded for someone met at an event."""
+    return follow_up.contact_id in event.contact_ids and f" after {event.title}" in follow_up.text
 
 
 def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:

@@ -8,9 +8,10 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, waiting_step
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact, Stage
-from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MilestoneKind
+from netui.domain.plan.event import Event, is_owed_after
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.text import clean
 from netui.domain.values import replace
@@ -67,7 +68,9 @@ class NoteComposer:
                 ),
                 *moments,
             )
-        elif moment is not None and (wanted := moment_of(moment, self._asking())) is not None:
+        elif (
+            moment is not None and (wanted := moment_of(moment, self._known_moments(contact_id))) is not None
+        ):
             moments = (wanted, *moments)
         templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
         given = moment if isinstance(moment, Interview) else None
@@ -86,6 +89,12 @@ class NoteComposer:
         kept = self.follow_up_kept(template, contact, moment.id if moment is not None else None)
         to, _ = self._addressed(template, contact, kept, None)
         return to if to.id != contact.id else None
+
+    def thanks_to(self, contact_id: int) -> NoteTemplate | None:
+        """Return the thank-you note that a person is owed now, or None."""
+        fitting, _ = self.templates_for(contact_id)
+        owed = (one for one in fitting if one.closes == FollowUpKind.THANK_YOU)
+        return next((one for one in owed if self.someone_else(one, contact_id) is None), None)
 
     def compose(
         self,
@@ -174,8 +183,17 @@ class NoteComposer:
             news=news_of(self._store, contact.id, self._present.today()),
             anniversary=anniversary_of(contact, self._present.today()) is not None,
             remind=any(self._needs_reminder(one) for one in self._wanted_from(contact.id)),
-            asking=self._asking(),
+            known=self._known_moments(contact.id),
         )
+
+    def _known_moments(self, contact_id: int) -> dict[int, Moment]:
+        """Return what a note is for that keeps a follow-up to a person, where its kind does not say."""
+        return {**self._after_events(contact_id), **self._asking()}
+
+    def _after_events(self, contact_id: int) -> dict[int, Moment]:
+        events = [event for event in self._store.of(Event).all() if contact_id in event.contact_ids]
+        owed = self._store.follow_ups.for_contact(contact_id) if events else []
+        return {one.id: Moment.EVENT for one in owed if any(is_owed_after(event, one) for event in events)}
 
     def _asking(self) -> Mapping[int, Moment]:
         """Return what asking is for, by its follow-up: to introduce me, or whether to be introduced."""
@@ -235,14 +253,16 @@ class NoteComposer:
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
         """Return the open follow-up that sending this completes: of the same interview, else due first."""
-        asking = self._asking() if Moment.ASK_WHETHER in template.fits else {}
+        known = self._after_events(contact.id)
+        if Moment.ASK_WHETHER in template.fits:
+            known |= self._asking()
         fitting = [
             follow_up
             for follow_up in self._store.follow_ups.for_contact(contact.id)
             if follow_up.is_open
-            and follow_up.kind == template.closes
+            and (follow_up.kind == template.closes or known.get(follow_up.id) in template.fits)
             and (follow_up.contact_id == contact.id or _to_introducer(template))
-            and _keeps(template, follow_up, asking)
+            and _keeps(template, follow_up, known)
         ]
         if not fitting:
             return None
@@ -358,10 +378,10 @@ def _to_introducer(template: NoteTemplate) -> bool:
     return any(fit in TO_INTRODUCER for fit in template.fits)
 
 
-def _keeps(template: NoteTemplate, follow_up: FollowUp, asking: Mapping[int, Moment]) -> bool:
+def _keeps(template: NoteTemplate, follow_up: FollowUp, known: Mapping[int, Moment]) -> bool:
     """Whether sending completes a follow-up: thanks for an interview aren't those for an introduction."""
-    moment = moment_of(follow_up, asking)
-    return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits
+    moment = moment_of(follow_up, known)
+    return not template.fits or moment in {None, Moment.HELPED, Moment.EVENT} or moment in template.fits
 
 
 def _address(template: NoteTemplate, contact: Contact) -> str:

@@ -39,8 +39,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
     `thanks_owed` is whether an introduction by or to this person was not thanked for yet, `remind` whether
     they were asked for one and did not answer; `news` is what there is to congratulate on, `anniversary`
-    whether one at work is near; `asking` says what a note for a step of an introduction is for, by the id of
-    its follow-up.
+    whether one at work is near; `known` says by its id what a follow-up is for, where its kind does not.
     """
 
     contact: Contact
@@ -53,7 +52,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     news: Milestone | None = None
     anniversary: bool = False
     remind: bool = False
-    asking: Mapping[int, Moment] = {}
+    known: Mapping[int, Moment] = {}
 
 
 def moments_now(situation: Situation) -> tuple[Moment, ...]:
@@ -63,7 +62,7 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
     for interview in situation.interviews:
         found += _pressing(interview, situation)
     for follow_up in sorted(situation.follow_ups, key=lambda one: (one.due_on, one.id)):
-        moment = moment_of(follow_up, situation.asking)
+        moment = moment_of(follow_up, situation.known)
         if moment is Moment.TALK_DONE:
             found.insert(0, moment)
         elif moment is not None:
@@ -114,13 +113,13 @@ def moment_of_news(kind: MilestoneKind) -> Moment:
     return _OF_NEWS.get(kind, Moment.CONGRATULATE)
 
 
-def moment_of(follow_up: FollowUp, asking: Mapping[int, Moment] | None = None) -> Moment | None:
+def moment_of(follow_up: FollowUp, known: Mapping[int, Moment] | None = None) -> Moment | None:
     """Return what a note that keeps this follow-up is for; None if any could be.
 
-    `asking` is that of a `Situation`.
+    `known` is that of a `Situation`.
     """
-    if asking and follow_up.id in asking:
-        return asking[follow_up.id]
+    if known and follow_up.id in known:
+        return known[follow_up.id]
     if follow_up.kind is not FollowUpKind.THANK_YOU:
         return _OF_KIND.get(follow_up.kind)
     if follow_up.about_id is not None:

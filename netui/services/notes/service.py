@@ -81,6 +81,7 @@ class NoteService:
         self.use = self._composer.use
         self.templates_for = self._composer.templates_for
         self.someone_else = self._composer.someone_else
+        self.thanks_to = self._composer.thanks_to
         self.compose = self._composer.compose
 
     def templates(self) -> list[NoteTemplate]:

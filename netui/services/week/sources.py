@@ -231,7 +231,6 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
             who=row.name if row else follow_up.company,
             about=row.company if row else "",
             why=why,
-            template="check-in" if follow_up.kind is FollowUpKind.CHECK_IN else "",
         )
 
 

@@ -52,7 +52,7 @@ class PaletteModal(ChoiceModal[int]):
         return [index for _, index in found]
 
     def _points(self, query: str, words: Sequence[str], index: int) -> int | None:
-        points = score(query, fold(self.choices[index].label))
+        points = score(query.replace("-", " "), fold(self.choices[index].label).replace("-", " "))
         others = self._also[index].split()
         if all(any(other.startswith(word) for other in others) for word in words):
             return max(points or 0, _BY_OTHER_WORDS)

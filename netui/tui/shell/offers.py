@@ -76,6 +76,8 @@ class Offers:
         for text, run in screen.palette_entries():
             yield Offer(text, "", "", run)
         people = tuple(screen.current_contact_ids())
+        if len(people) == 1:
+            yield from map(self._leading_to, self._routes.for_person(people[0]))
         if people:
             for verb, text in self._routes.person_words.items():
                 yield Offer(text, ". more", "", partial(self._app.post_message, PersonAction(verb, people)))

@@ -13,6 +13,7 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.event import Event
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
@@ -588,3 +589,66 @@ def test_the_introducer_reads_no_words_meant_for_another(desk: Desk, priya: Cont
     note = desk.notes.compose(met.id, "introducer-update")
     assert note.to == "Ana Ruiz"
     assert gaps(note.body)[0].text == "You read the incident reviews first."
+
+
+@pytest.mark.parametrize("kind", [FollowUpKind.CHECK_IN, FollowUpKind.SEND])
+def test_a_follow_up_of_an_event_is_kept_by_the_note_after_an_event(
+    desk: Desk, priya: Contact, kind: FollowUpKind
+) -> None:
+    event = Event(id=900, uid="e", title="Rust meetup", on=TODAY, contact_ids=(priya.id,))
+    owed = make_follow_up(
+        contact_id=priya.id, kind=kind, text="Write to Priya after Rust meetup: send slides", due_on=TODAY
+    )
+    desk.store.seed(event, replace(priya, next_due_on=TODAY), owed)
+    assert first_fitting(desk, priya, owed) == first_fitting(desk, priya) == "after-event"
+    note = desk.notes.compose(priya.id)
+    assert note.template == "after-event"
+    desk.notes.mark_sent(note)
+    assert desk.follow_up(owed.id).state is FollowUpState.DONE
+
+
+def test_another_follow_up_of_someone_met_at_an_event_is_what_it_says(desk: Desk, priya: Contact) -> None:
+    event = Event(id=900, uid="e", title="Rust meetup", on=TODAY, contact_ids=(priya.id,))
+    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.CHECK_IN, text="Ask about Oslo")
+    desk.store.seed(event, owed)
+    assert first_fitting(desk, priya, owed) == "check-in"
+
+
+def test_a_profile_is_no_place_for_email(desk: Desk) -> None:
+    tom = make_contact(name="Tom Weiss", links=("https://www.linkedin.com/in/tom",))
+    desk.store.seed(tom)
+    note = desk.notes.compose(tom.id, "check-in")
+    assert desk.notes.channel(note) is None
+    assert desk.notes.mark_sent(note).kind is InteractionKind.MESSAGE
+    assert desk.notes.channel(note) is InteractionKind.MESSAGE
+
+
+def test_the_channel_is_asked_once(desk: Desk) -> None:
+    tom = make_contact(name="Tom Weiss", links=("https://tom.example",))
+    desk.store.seed(tom)
+    note = desk.notes.compose(tom.id, "check-in")
+    desk.notes.mark_sent(note, kind=InteractionKind.LETTER)
+    assert desk.notes.channel(desk.notes.compose(tom.id, "birthday")) is InteractionKind.LETTER
+    assert desk.notes.channel(desk.notes.compose(tom.id, "linkedin-connection")) is InteractionKind.MESSAGE
+
+
+def test_an_address_says_that_a_note_goes_by_email(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(
+        make_interaction(contact_ids=(priya.id,), kind=InteractionKind.LETTER, template="check-in")
+    )
+    assert desk.notes.channel(desk.notes.compose(priya.id, "check-in")) is InteractionKind.EMAIL
+
+
+def test_a_thank_you_is_offered_to_those_it_is_owed(desk: Desk, priya: Contact) -> None:
+    assert desk.notes.thanks_to(priya.id) is None
+    ana = make_contact(name="Ana Ruiz")
+    met = replace(priya, introduced_by=ana.id)
+    desk.store.seed(ana, met)
+    assert desk.notes.thanks_to(priya.id) is None  # it is Ana who is owed one
+    thanks = desk.notes.thanks_to(ana.id)
+    assert thanks is not None
+    assert thanks.name == "introduction-thanks"
+    desk.store.seed(done_interview(met))
+    thanks = desk.notes.thanks_to(priya.id)
+    assert thanks is not None
+    assert thanks.name == "thank-you"

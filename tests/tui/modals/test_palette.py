@@ -12,6 +12,7 @@ from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.routes import SECTIONS as SECTION_ROWS
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import RowKind
@@ -177,8 +178,7 @@ async def test_what_begins_with_the_words_comes_before_people_and_they_before_le
         assert [palette.choices[index].label for index in found] == best, words
 
 
-@pytest.mark.usefixtures("ana")
-async def test_a_thank_you_is_found_by_its_words(services: Services) -> None:
+async def test_a_thank_you_is_found_by_its_words(services: Services, ana: Contact) -> None:
     app = build_app(services)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("2")
@@ -188,14 +188,23 @@ async def test_a_thank_you_is_found_by_its_words(services: Services) -> None:
         shown_now = text_of(app)
         assert "thank-you notes to write" in shown_now
         assert re.search(r"note +n ", shown_now)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(shown(pilot), NoteScreen)
-        await pilot.press("escape", "escape")
-        await settle(pilot)
-        await find(pilot, "thank-you notes")
+        assert "thank-you to Ana" not in shown_now
+        await pilot.press("enter")  # Ana need not be thanked
         await settle(pilot)
         assert "Nothing of this kind is due" in toasts(app)
+        services.follow_ups.add(
+            contact_id=ana.id,
+            kind=FollowUpKind.THANK_YOU,
+            text="Thank Ana for the review",
+            due_on=services.present.today(),
+        )
+        await pilot.press("2")
+        await settle(pilot)
+        await find(pilot, "thank you")
+        await settle(pilot)
+        screen = shown(pilot)
+        assert isinstance(screen, NoteScreen)
+        assert screen.editor.text.startswith("Hi Ana,\n\nThank you for your help")
 
 
 async def test_a_birthday_ahead_is_gone_to_among_what_is_due(services: Services, ana: Contact) -> None:
