@@ -1,6 +1,6 @@
 """How often to be in touch with each person: cadences, defaults, snoozing, skipping, pausing, time away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
@@ -70,6 +70,37 @@ class CadenceService:
             for person in chosen:
                 self._store.contacts.save(person)
             return len(chosen)
+
+    def undecided(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Return those who have no cadence, were not declined one, and are neither paused nor archived."""
+        preferences = self._store.preferences.load()
+        return tuple(
+            person.id
+            for person in self._store.contacts.get_many(dict.fromkeys(ids))
+            if cadence_of(person, preferences.rules) is None
+            and not person.paused
+            and person.archived_at is None
+            and _declined(person.id) not in preferences.dismissed
+        )
+
+    def decide(
+        self, ids: Iterable[int], cadence: Cadence | None, also: Callable[[int], object] | None = None
+    ) -> None:
+        """Choose how often to be in touch, and do something else for each; None is not asked about again."""
+        chosen = tuple(ids)
+        with self._store.transaction("Keep in touch"):
+            people = self._store.contacts.get_many(chosen)
+            if cadence is not None:
+                self.set_cadence(chosen, cadence)
+            else:
+                before = self._store.preferences.load()
+                declined = dict.fromkeys((*before.dismissed, *map(_declined, chosen)))
+                self._store.preferences.save(replace(before, dismissed=tuple(declined)))
+            if also is not None:
+                for one in chosen:
+                    also(one)
+            often = f"every {cadence}" if cadence else "no"
+            self._store.relabel(f"Keep in touch with {named(person.name for person in people)}: {often}")
 
     def set_rule(self, scope: RuleScope, value: str, cadence: Cadence | None) -> None:
         """Choose the default for a tag or a stage, or with None take it away."""
@@ -194,6 +225,10 @@ def _is_first(person: Contact, today: date, rules: Sequence[CadenceRule]) -> boo
     """Whether a person's cadence would have been over already by the day of the last contact."""
     since_met = next_check_in(replace(person, cadence_from=None), rules)
     return person.next_due_on is not None and (since_met is None or since_met <= today)
+
+
+def _declined(contact_id: int) -> str:
+    return f"keep-in-touch:{contact_id}"
 
 
 def _has_tag(tags: Iterable[str], name: str) -> bool:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.people.interactions import InteractionService, log_label
+from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
 if TYPE_CHECKING:
     from netui.domain.week.promises import NewFollowUp
 
+_VALUE_WITHIN = 7
 
 Kept = Callable[[FollowUp, bool], None]
 """Takes a follow-up that was completed, and whether a note did it."""
@@ -123,6 +126,20 @@ class FollowUpService:
             ]
             self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
             return made
+
+    def value_due_on(self) -> date:
+        """Return the day by which something of value is to be sent to someone met or thanked today."""
+        return days_after(self._present.today(), _VALUE_WITHIN)
+
+    def add_value(self, contact_id: int) -> FollowUp:
+        """Add a follow-up to send someone something of value within a week."""
+        first = first_name(require_contact(self._store, contact_id).name)
+        return self.add(
+            contact_id=contact_id,
+            kind=FollowUpKind.SEND,
+            text=f"Send {first} something of value",
+            due_on=self.value_due_on(),
+        )
 
     def read(self, text: str) -> "NewFollowUp":
         """Read "send the article by fri"; raise InvalidValueError."""

@@ -136,11 +136,6 @@ class TemplateList(LineList):
         """Return the template of that name."""
         return next((row for row in self.rows if isinstance(row, NoteTemplate) and row.name == name), None)
 
-    def title_of(self, name: str) -> str:
-        """Return the title of the template of that name."""
-        template = self.named(name)
-        return template.title if template is not None else name
-
     def _paint_template(self, template: NoteTemplate, _width: int) -> Line:
         limit = (Span(str(template.limit), "dim"),) if template.limit is not None else ()
         to = self._to.get(template.name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from netui.domain.interviews.interview import Interview
 from netui.domain.notes.note import Note, NoteTemplate
-from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.services.notes.service import draft_key
 from netui.services.services import Services
 from netui.tui.look.text import Line, safe, safe_lines
@@ -40,16 +40,22 @@ class NoteRound:
         follow_up_id: int | None,
         about_id: int | None = None,
     ) -> None:
-        self._services = services
+        self.services = services
         self._people = tuple(dict.fromkeys(contact_ids))
         alone = len(self._people) == 1
         self._interview_id = interview_id if alone else None
         self._follow_up_id = follow_up_id if alone else None
         self._about_id = about_id if alone else None
         self.place = 0
+        self.thanked: list[int] = []
 
     def __len__(self) -> int:
         return len(self._people)
+
+    def sent(self, note: Note, template: NoteTemplate | None) -> None:
+        """Remember who was thanked."""
+        if template is not None and template.closes == FollowUpKind.THANK_YOU and note.contact_id is not None:
+            self.thanked.append(note.contact_id)
 
     def can_go(self, step: int) -> bool:
         """Whether there is someone that many places on."""
@@ -57,7 +63,7 @@ class NoteRound:
 
     def filled_in(self, template: str) -> Note:
         """Return the note to the present person; without a template the one that fits best."""
-        return self._services.notes.compose(
+        return self.services.notes.compose(
             self._people[self.place],
             template or None,
             interview_id=self._interview_id,
@@ -68,7 +74,7 @@ class NoteRound:
     def head(self, note: Note, template: NoteTemplate | None, *, wide: bool) -> list[Line]:
         """Say who gets a note and where, and which interview it speaks of."""
         assert note.contact_id is not None
-        services = self._services
+        services = self.services
         return recipient_lines(
             services.contacts.get(note.contact_id),
             note,
@@ -81,24 +87,24 @@ class NoteRound:
 
     def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
         """Return the templates that fit the present person, and the others."""
-        return self._services.notes.templates_for(self._people[self.place], self._moment())
+        return self.services.notes.templates_for(self._people[self.place], self._moment())
 
     def someone_else(self, template: NoteTemplate) -> str:
         """Return the first name of who a template would go to, or "" where it is the present person."""
         if self._about_id is not None:
             return ""
-        to = self._services.notes.someone_else(template, self._people[self.place], self._moment())
+        to = self.services.notes.someone_else(template, self._people[self.place], self._moment())
         return to.first_name if to is not None else ""
 
     @property
     def name(self) -> str:
         """The first name of the present person."""
-        return self._services.contacts.get(self._people[self.place]).first_name
+        return self.services.contacts.get(self._people[self.place]).first_name
 
     def _moment(self) -> Interview | FollowUp | None:
         if self._follow_up_id is not None:
-            return self._services.follow_ups.get(self._follow_up_id)
-        return self._services.interviews.get(self._interview_id) if self._interview_id is not None else None
+            return self.services.follow_ups.get(self._follow_up_id)
+        return self.services.interviews.get(self._interview_id) if self._interview_id is not None else None
 
 
 class NoteDraft:

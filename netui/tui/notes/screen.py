@@ -22,6 +22,7 @@ from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import still_open
 from netui.tui.notes.round import NoteDraft, NoteRound, other_addresses
 from netui.tui.notes.sending import send
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
@@ -320,11 +321,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
 
     def action_copy_part(self) -> None:
         """Offer the parts of the note."""
-        note = self._written()
-        if note is None:
-            return
-        parts = parts_of(note, other_addresses(self._services, note))
-        self.host.ask(ChoiceModal("Copy", parts, filterable=False), self._copying.begin)
+        if (note := self._written()) is not None:
+            parts = parts_of(note, other_addresses(self._services, note))
+            self.host.ask(ChoiceModal("Copy", parts, filterable=False), self._copying.begin)
 
     # Sending
 
@@ -335,8 +334,8 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return
         if self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
             return
-        title = self.templates.title_of(note.template)
-        send(self._services, self.host, note, title, lambda words: self._sent(draft, words))
+        template = self.templates.named(note.template)
+        send(self.host, self._round, note, template, lambda words: self._sent(draft, words))
 
     def _sent(self, draft: NoteDraft, words: str) -> None:
         self._draft = None
@@ -347,6 +346,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             self._show_person()
         else:
             self.go_back()
+            offer_to_keep_in_touch(self._services, self.host, self._round.thanked)
 
     # Going
 

@@ -2,23 +2,31 @@
 
 from collections.abc import Callable
 
-from netui.domain.notes.note import Note
+from netui.domain.notes.note import Note, NoteTemplate
 from netui.domain.people.interaction import InteractionKind
-from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
 from netui.tui.notes.lines import sent_words
-from netui.tui.notes.round import standing
+from netui.tui.notes.round import NoteRound, standing
 
 _SENT_BY = (InteractionKind.MESSAGE, InteractionKind.EMAIL, InteractionKind.SOCIAL, InteractionKind.LETTER)
 
 
-def send(services: Services, host: Host, note: Note, title: str, then: Callable[[str], None]) -> None:
-    """Mark a note as sent; `then` gets what that did, in words."""
+def send(
+    host: Host,
+    notes: NoteRound,
+    note: Note,
+    template: NoteTemplate | None,
+    then: Callable[[str], None],
+) -> None:
+    """Mark a note of a round as sent; `then` gets what that did, in words."""
+    services = notes.services
 
     def mark(kind: InteractionKind) -> None:
         before = standing(services, note)
         sent = services.notes.mark_sent(note, kind=kind)
+        notes.sent(note, template)
+        title = template.title if template is not None else note.template
         then(sent_words(title, note.to, sent, before, standing(services, note)))
 
     kind = services.notes.channel(note)

@@ -15,8 +15,8 @@ from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
+from netui.tui.modals.cadence_choices import CADENCES, NONE_KEY
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.people.cadence_choices import CADENCES, NONE_KEY
 from netui.tui.shell.area import PERSON_BINDINGS, SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.line_list import LineList

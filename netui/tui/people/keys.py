@@ -15,12 +15,12 @@ from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.cadence_choices import NONE_KEY, cadence_choices
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
-from netui.tui.people.cadence_choices import NONE_KEY, cadence_choices
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_next

@@ -20,6 +20,7 @@ from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.modals.subjects import Gone, is_here
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import EditorMargin, NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
@@ -172,6 +173,7 @@ class EventModeScreen(AreaScreen):
             f"Kept: {count_people(count)}, {outcome.added} new; {counted(outcome.follow_ups, 'follow-up')} "
             f"until {short_day(outcome.due_on, today)}. u takes it all back."
         )
+        offer_to_keep_in_touch(self._services, self.host, outcome.contact_ids)
 
     def _let_go(self) -> None:
         self._editor.draft_key = ""

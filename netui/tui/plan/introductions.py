@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.domain.time.dates import full_day, short_day
 from netui.services.plan.introduction_views import Connector, Received
@@ -19,8 +20,9 @@ from netui.tui.plan.introduction_rows import (
     is_open,
     kept_words,
 )
-from netui.tui.sections.asked_forms import ask_what_came
+from netui.tui.sections.asked_forms import ask_what_came, note_made
 from netui.tui.sections.giving_forms import ask_made, ask_received
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import Heading
@@ -160,7 +162,9 @@ class IntroductionsSection(Section):
         if received is not None and not received.is_made and received.is_open:
             assert received.record is not None
             introduction = received.record
-            verbs.append(Verb("m", "we were introduced", lambda: introductions.make(introduction.id)))
+            verbs.append(
+                Verb("m", "we were introduced", lambda: note_made(self._services, self.host, introduction))
+            )
             verbs.append(Verb("x", "close it", lambda: self._drop(introduction)))
         if received is not None and received.is_made and not received.is_open and received.introducer:
             pair = (received.introducer_id, received.contact_id)
@@ -191,6 +195,8 @@ class IntroductionsSection(Section):
                 return
             self._services.follow_ups.done(step.id)
             self.host.say(f"Done: {step.text}")
+            if step.kind is FollowUpKind.THANK_YOU:
+                offer_to_keep_in_touch(self._services, self.host, [row.received.introducer_id])
         elif row.made is not None:
             after = self._services.introductions.advance(row.made.id)
             self.host.say(f"{self._pair(after)}: {self._words(after)}")

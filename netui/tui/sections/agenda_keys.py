@@ -36,6 +36,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.agenda_dialogs import Act, mentor_asked, next_step
 from netui.tui.sections.answers import Answers
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import AreaScreen
 
 CHANNELS = (
@@ -100,7 +101,12 @@ class AgendaKeys:
         if lead is not None:
             self._follow(lead, row)
         else:
-            self._act(row, lambda: actions.done(row), _done_message(row))
+            self._act(row, lambda: self._do(row), _done_message(row))
+
+    def _do(self, row: AgendaRow) -> None:
+        self._services.actions.done(row)
+        if row.kind is RowKind.THANK_YOU and row.contact_id is not None:
+            offer_to_keep_in_touch(self._services, self._screen.host, [row.contact_id])
 
     def _channel(self, row: AgendaRow, _subject: CheckIn | FollowUpDue) -> None:
         actions = self._services.actions

@@ -11,6 +11,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import FormModal
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 
 Does = Callable[[Callable[[], object], str], object]
 """Does what was chosen, and says it."""
@@ -36,6 +37,12 @@ def ask_for_introduction(services: Services, host: Host, contact_id: int) -> Non
     host.ask(FormModal(f"I asked for an introduction to {contact.name}", asks, about=(contact_id,)), saved)
 
 
+def note_made(services: Services, host: Host, asked: Introduction) -> None:
+    """Note that I was introduced, and ask whether to keep in touch."""
+    made = services.introductions.make(asked.id)
+    offer_to_keep_in_touch(services, host, [one for one in (made.contact_id,) if one is not None])
+
+
 def ask_what_came(services: Services, host: Host, asked: Introduction, does: Does) -> None:
     """Ask what came of an introduction I asked for: made, reminded, or waited for no longer."""
     introductions = services.introductions
@@ -48,7 +55,7 @@ def ask_what_came(services: Services, host: Host, asked: Introduction, does: Doe
 
     def picked(choice: str) -> None:
         if choice == "made":
-            does(lambda: introductions.make(asked.id), f"{by} introduced you to {who}")
+            does(lambda: note_made(services, host, asked), f"{by} introduced you to {who}")
         elif choice == "reminded":
             does(lambda: introductions.asking.remind(asked), f"Reminded {by} of the introduction to {who}")
         elif choice == "close":

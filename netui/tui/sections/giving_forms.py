@@ -10,6 +10,7 @@ from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers, typed_day
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 
 _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
 
@@ -33,6 +34,7 @@ def ask_received(
         host.say(
             " · ".join((f"{introducer.name} introduced you to {services.contacts.name_of(contact)}", *owed))
         )
+        offer_to_keep_in_touch(services, host, [contact])
 
     host.ask(
         FormModal(

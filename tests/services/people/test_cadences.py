@@ -25,6 +25,25 @@ def test_no_one_is_due_until_a_cadence_is_chosen(core: Core) -> None:
     assert core.contacts.get(ann.id).next_due_on is None
 
 
+def test_someone_decided_on_is_not_asked_about_again(core: Core) -> None:
+    ann, bo, cy, di = (person(core, name) for name in ("Ann", "Bo", "Cy", "Di"))
+    ids = [ann.id, bo.id, cy.id, di.id, bo.id]
+    assert core.cadences.undecided(ids) == (ann.id, bo.id, cy.id, di.id)
+    core.cadences.decide([ann.id], SIX_WEEKS, core.follow_ups.add_value)
+    core.cadences.decide([bo.id], None)
+    core.cadences.pause([cy.id], paused=True)
+    assert core.cadences.undecided(ids) == (di.id,)
+    core.contacts.archive([di.id])
+    assert core.cadences.undecided(ids) == ()
+    assert [one.text for one in core.follow_ups.open()] == ["Send Ann something of value"]
+    labels = [entry.label for entry in core.store.history()]
+    assert {"Keep in touch with Ann: every 6 weeks", "Keep in touch with Bo: no"} <= set(labels)
+    core.history.undo()
+    core.history.undo()
+    core.history.undo()
+    assert core.cadences.undecided(ids) == (bo.id, cy.id, di.id)
+
+
 def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> None:
     ann = person(core, cadence=SIX_WEEKS, cadence_from=date(2026, 1, 1))
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 9, 14))

@@ -1,7 +1,7 @@
 """The note screen: templates, gaps, drafts, copying, and marking as sent, by real keys."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from textual.screen import Screen
 from netui.domain.config import Config
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.notes.note import Note, gaps
+from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -19,6 +20,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.choose import ChoiceModal
+from netui.tui.modals.keep_in_touch import KeepInTouchModal
 from netui.tui.modals.plain_note import PlainNoteScreen
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.shell.app import NetuiApp, Routes
@@ -238,6 +240,11 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         body = screen.editor.text
         await pilot.press("ctrl+g")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, KeepInTouchModal)
+        assert "Keep in touch with Priya?" in text_of(pilot.app)
+        assert "1 two weeks  2 month  3 six weeks  4 quarter  5 half a year  6 year" in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, Home)
         sent = store_of(services).interactions.for_contact(1)[0]
         assert sent.kind is InteractionKind.EMAIL
@@ -251,6 +258,37 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         assert drafts.kept == {}
         await pilot.press("u")
         assert services.follow_ups.get(60).is_open
+
+
+async def test_after_a_thank_you_one_key_keeps_up_with_someone_new() -> None:
+    services = _services()
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _write(pilot, interview_id=50, follow_up_id=60)
+        await pilot.press("ctrl+n", *"I read them all", "ctrl+g")
+        await pilot.pause()
+        await pilot.press("v")
+        assert "✓ and send something of value by Fri 27 Nov" in text_of(pilot.app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert services.contacts.get(1).cadence == Cadence.parse("every month")
+        (value,) = services.follow_ups.open()
+        assert (value.text, value.due_on) == ("Send Priya something of value", date(2026, 11, 27))
+        assert "Priya: every month, and something of value by Fri 27 Nov. u undo" in _toasts(_of(pilot))
+        await pilot.press("u")
+        await pilot.pause()
+        assert services.contacts.get(1).cadence is None
+        assert services.follow_ups.open() == []
+
+
+async def test_someone_with_a_cadence_or_declined_one_is_not_asked_about() -> None:
+    for decide in (Cadence.parse("every month"), None):
+        services = _services()
+        services.cadences.decide([1], decide)
+        async with _app(services).run_test(size=WIDE) as pilot:
+            await _write(pilot, interview_id=50, follow_up_id=60)
+            await pilot.press("ctrl+n", *"I read them all", "ctrl+g")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Home)
 
 
 async def test_with_gaps_open_marking_as_sent_is_asked_for_twice() -> None:

@@ -8,9 +8,11 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from netui.domain.people.cadence import Cadence
 from netui.domain.plan.event import Event, EventState
 from netui.domain.values import replace
 from netui.services.services import Services
+from netui.tui.modals.keep_in_touch import KeepInTouchModal
 from netui.tui.modals.met import MetModal
 from netui.tui.plan.event_mode_screen import EventModeScreen
 from netui.tui.plan.events import EventsSection
@@ -82,7 +84,7 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
         assert "2 met, 1 new, 2 to write to until Sun 22 Nov" in text_of(app)
         await pilot.press("enter")
         await settle(pilot)
-        assert shows(app, SectionsScreen)
+        assert shows(app, KeepInTouchModal)
         assert "Kept: 2 people, 1 new; 2 follow-ups until Sun 22 Nov. u takes it all back." in toasts(app)
         saved = world.services.events.get(world.event.id)
         assert saved.state is EventState.ATTENDED
@@ -92,7 +94,12 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
             "Write to Bo after Compiler dinner",
         }
         assert world.drafts.load(f"event:{world.event.id}:met") is None
-        await pilot.press("u")
+        assert "Keep in touch with Ana and Bo?" in text_of(app)
+        await pilot.press("4")
+        await settle(pilot)
+        cadences = {one.cadence for one in world.services.contacts.get_many(saved.contact_ids)}
+        assert cadences == {Cadence.parse("every 3 months")}
+        await pilot.press("u", "u")
         await settle(pilot)
         assert world.services.contacts.count() == 1
         assert world.services.events.get(world.event.id) == world.event
@@ -207,6 +214,9 @@ async def test_hostile_names_steer_nothing(world: World) -> None:
         await settle(pilot)
         assert harmless(text_of(app))
         await pilot.press("enter")
+        await settle(pilot)
+        assert harmless(text_of(app))
+        await pilot.press("escape")  # whether to keep in touch
         await settle(pilot)
         assert shows(app, SectionsScreen)
         assert harmless(text_of(app))

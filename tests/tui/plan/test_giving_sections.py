@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.bootstrap.routes import routes_of
+from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
@@ -76,6 +77,10 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
         await pilot.pause()
         await typed(pilot, "Ana", "Dana")
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
+        assert "Keep in touch with Dana?" in text_of(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert services.contacts.get(DANA.id).cadence == Cadence.parse("every 6 weeks")
         assert "Dana Okafor  by Ana Ruiz" in text_of(app)
         assert "once you have talked to Dana" in text_of(app)
         services.log.log(contact_ids=[DANA.id], kind=InteractionKind.CALL, on=TODAY)
@@ -87,6 +92,9 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
         (thanks,) = [one for one in services.follow_ups.open() if one.kind is FollowUpKind.THANK_YOU]
         assert (notes[0].contact_ids, notes[0].follow_up_id) == ((ANA.id,), thanks.id)
         await pilot.press("space")
+        await pilot.pause()
+        assert "Keep in touch with Ana?" in text_of(app)
+        await pilot.press("0")
         await pilot.pause()
         assert "thank · tell" not in text_of(app)
         await pilot.press("space")
@@ -144,6 +152,8 @@ async def test_an_introduction_asked_for_is_waited_for_and_made(services: Servic
         await pilot.press("space")
         await pilot.pause()
         await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("escape")
         await pilot.pause()
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
         assert "once you have talked to Dana" in text_of(app)

@@ -254,6 +254,8 @@ async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
         assert "space sent" in text_of(app)
         await pilot.press("space")
         await settled(pilot)
+        await pilot.press("escape")  # whether to keep in touch
+        await settled(pilot)
         assert due(pilot).cursor_row.text == "Thank Mika for the introduction to Dana"
     assert scene.services.follow_ups.get(row.follow_up_id).state is FollowUpState.DONE
     assert scene.services.interviews.get(row.interview_id).thanked_at is not None
