@@ -1,54 +1,27 @@
 """The settings file and the folders of netui.
 
-config.toml, every setting with its default; a file that is missing means all defaults:
-
-| setting              | default       | meaning                                                          |
-| -------------------- | ------------- | ---------------------------------------------------------------- |
-| name                 | ""            | my name, as notes are signed                                     |
-| headline             | ""            | one line on who I am, for notes and introductions                |
-| time_zone            | ""            | an IANA name such as "Europe/Berlin"; empty: the machine's own   |
-| week_start           | "monday"      | the first day of the week, by name or 0 (Monday) to 6            |
-| date_order           | ""            | how to read 3/12/2027: "day-first" or "month-first"; empty: ask  |
-| check_ins_per_week   | 10            | how many check-ins the agenda asks for in a week, 1 to 500       |
-| review_after_months  | 12            | when details are offered for review, 1 to 120                    |
-| theme                | "netui-night" | the name of a theme                                              |
-| clipboard            | "auto"        | auto, osc52, tmux, pyperclip or file                             |
-| ascii_only           | false         | draw with plain characters alone                                 |
-| linkedin_note_limit  | 300           | characters LinkedIn allows in a connection note, 50 to 2000      |
-| [keymap]             |               | binding ids to keys: "agenda.done" = "space,enter"               |
-| [searches]           |               | saved searches, name to query: "old friends" = "tag:friend"      |
+The settings themselves are in `netui.domain.settings`; a file that is missing means all defaults.
 """
 
 import os
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from netui.domain.config import ClipboardWay, Config
+from netui.domain.config import Config
 from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import ConfigError, InvalidValueError
-from netui.domain.time.date_order import DateOrder
-from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
+from netui.domain.settings import BY_NAME, TABLES, Value
+from netui.domain.text import shown_value
+from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml
 from netui.typed_path import home_folder, is_folder, real_path, typed_path
 
 _FILE = "config.toml"
 _CONTENT = ("checklists.toml", "questions.toml", "prompts.toml")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-_TEXTS = ("name", "headline", "time_zone", "theme")
-_NUMBERS = {
-    "check_ins_per_week": range(1, 501),
-    "review_after_months": range(1, 121),
-    "linkedin_note_limit": range(50, 2001),
-}
-_FLAGS = ("ascii_only",)
-_TABLES = {"keymap": "keymap", "searches": "saved_searches"}
-_CHOICES: dict[str, type[StrEnum]] = {"clipboard": ClipboardWay, "date_order": DateOrder}
-_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", *_CHOICES, *_FLAGS, *_TABLES)
-_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, *_FLAGS, "week_start", *_CHOICES, "keymap", "searches"})
+_SETTINGS = (*BY_NAME, *TABLES)
+_TRAVELS = frozenset({*BY_NAME, *TABLES})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _MOST_STRANGE = 50
 _LONGEST = 200
@@ -128,7 +101,7 @@ def setting_place(path: Path, key: str) -> str:
     return f"{path.name} line {found[0]}" if found else path.name
 
 
-def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
+def save_setting(path: Path, key: str, value: Value | None) -> None:
     """Write one setting and keep everything else in the file as it is, comments too.
 
     `key` is a setting, or an entry of a table such as `searches.old friends`; None takes it out. Raises
@@ -146,14 +119,14 @@ def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
     _write(path, changed)
 
 
-def _changed(text: str, key: str, value: str | bool | int | None) -> str:
+def _changed(text: str, key: str, value: Value | None) -> str:
     """Return a text of settings with one of them set, or taken out."""
     import tomlkit
     from tomlkit.items import Table
 
     document = tomlkit.parse(text)
     table_name, dot, entry = key.partition(".")
-    if dot and table_name in _TABLES:
+    if dot and table_name in TABLES:
         table = document.get(table_name)
         if not isinstance(table, Table):
             entries = dict(table or {})
@@ -161,10 +134,11 @@ def _changed(text: str, key: str, value: str | bool | int | None) -> str:
             table = document[table_name] = tomlkit.table()
             table.update(entries)
             table = document[table_name]
+        holder, name = _holder(table, entry)
         if value is None:
-            table.pop(entry, None)
+            holder.pop(name, None)
         else:
-            table[entry] = value
+            holder[name] = value
     elif value is None:
         document.pop(key, None)
     elif key not in document and (last := _last_plain_key(text)):
@@ -174,6 +148,19 @@ def _changed(text: str, key: str, value: str | bool | int | None) -> str:
     else:
         document[key] = value
     return document.as_string()
+
+
+def _holder(table: Any, entry: str) -> tuple[Any, str]:
+    """Return the table that has an entry, and its key there: `agenda.done` without quotes is in `agenda`."""
+    if entry not in table:
+        parts = entry.split(".")
+        for count in range(1, len(parts)):
+            inner = table.get(".".join(parts[:count]))
+            if isinstance(inner, dict):
+                holder, name = _holder(inner, ".".join(parts[count:]))
+                if name in holder:
+                    return holder, name
+    return table, entry
 
 
 def save_search(path: Path, name: str, query: str | None) -> None:
@@ -191,57 +178,14 @@ def _parse(text: str, file: str) -> Config:
         if key not in _SETTINGS:
             meant = did_you_mean(key, _SETTINGS)
             raise ConfigError(f"{where}: there is no setting {shown_value(key)}{meant}")
-        if key in _TABLES:
-            values[_TABLES[key]] = _table(key, value, lines, file)
-        else:
-            values[key] = _value(key, value, where)
-    return Config(**values)
-
-
-def _value(key: str, value: object, where: str) -> object:
-    if key in _NUMBERS:
-        allowed = _NUMBERS[key]
-        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
-            return value
-        raise ConfigError(
-            f"{where}: {key} is a number from {allowed[0]} to {allowed[-1]}, not {shown_value(value)}"
-        )
-    if key in _FLAGS:
-        if isinstance(value, bool):
-            return value
-        raise ConfigError(f"{where}: {key} is true or false, not {shown_value(value)}")
-    if key == "week_start":
-        return _week_start(value, where)
-    if key in _CHOICES:
-        words = [one.value for one in _CHOICES[key]]
-        if isinstance(value, str) and value in words:
-            return _CHOICES[key](value)
-        known = ", ".join(filter(None, words))
-        raise ConfigError(f"{where}: {key} is one of {known}, not {shown_value(value)}")
-    if isinstance(value, str):
-        return _zone(value, where) if key == "time_zone" else value
-    raise ConfigError(f'{where}: {key} is a text in quotes, not {shown_value(value)}: write {key} = "..."')
-
-
-def _zone(value: str, where: str) -> str:
-    if value.strip():
-        from netui.domain.people.rules import check_zone
-
+        if key in TABLES:
+            values[TABLES[key]] = _table(key, value, lines, file)
+            continue
         try:
-            check_zone(value)
+            values[key] = BY_NAME[key].read(value)
         except InvalidValueError as error:
             raise ConfigError(f"{where}: {error}") from error
-    return value
-
-
-def _week_start(value: object, where: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 6:
-        return value
-    if isinstance(value, str) and len(value.strip()) >= 3:
-        for number, name in enumerate(WEEKDAYS):
-            if name.startswith(value.strip().casefold()):
-                return number
-    raise ConfigError(f'{where}: week_start is a day such as "monday" or "sunday", not {shown_value(value)}')
+    return Config(**values)
 
 
 def _table(key: str, value: object, lines: KeyLines, file: str) -> dict[str, str]:
@@ -277,7 +221,7 @@ def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
 def _last_plain_key(text: str) -> int:
     """Return the line on which the last setting before any table ends, or 0."""
     _, lines = parse_toml(text, "config.toml")
-    plain = (last for key, (_, last) in lines.items() if key in _SETTINGS and key not in _TABLES)
+    plain = (last for key, (_, last) in lines.items() if key in _SETTINGS and key not in TABLES)
     return max(plain, default=0)
 
 

@@ -14,7 +14,6 @@ from netui.plain_file import MOST_IN_SETTINGS, NotAFileError, read_small
 
 _DEEPEST = 32
 _MOST_PARTS = 20
-_SHOWN = 40
 _TOKEN = re.compile(
     r'''
       """(?:[^"\\]|\\(?:.|\Z)|"(?!""))*+(?:"""|\Z)
@@ -87,18 +86,6 @@ def line_of(lines: KeyLines, key: str) -> int:
     """Return the line of a key, or of the first that is a part of it."""
     starts = (first for name, (first, _) in lines.items() if name == key or name.startswith(f"{key}."))
     return next(starts, 1)
-
-
-def shown_value(value: object) -> str:
-    """Return a value as a message shows it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"“{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}”"
-    if isinstance(value, int) and value.bit_length() > 100:
-        return "a number too long to show"
-    kinds: tuple[tuple[type, str], ...] = ((list, "a list"), (dict, "a table"))
-    return next((name for kind, name in kinds if isinstance(value, kind)), "") or str(value)
 
 
 class _Keys:

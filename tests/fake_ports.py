@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
-from netui.domain.errors import StoreError
+from netui.domain.errors import ConfigError, StoreError
 from netui.domain.interviews.preparation import ChecklistTemplate, Question
 from netui.domain.journal.reflection import Prompt
+from netui.domain.people.rules import check_zone
+from netui.domain.settings import BY_NAME, TABLES, Value
+from netui.domain.values import replace
 from netui.exchange.export_files import ExportWriters
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
@@ -21,7 +24,7 @@ from netui.services.network.network import MapWriter
 from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
-from netui.services.safety.settings import SettingsFile
+from netui.services.safety.settings import KeyOf, SettingsFile
 from netui.user_file import write_text
 from tests.fakes import FakeClipboard, FakeDrafts
 
@@ -32,16 +35,35 @@ class MemorySettings:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.path = Path("config.toml")
-        self.saved: list[tuple[str, str | int | bool]] = []
+        self.saved: list[tuple[str, Value | None]] = []
 
     def load(self) -> Config:
         return self.config
 
-    def save(self, key: str, value: str | int | bool) -> None:
+    def save(self, key: str, value: Value | None) -> None:
         self.saved.append((key, value))
+        table, dot, entry = key.partition(".")
+        if dot:
+            entries = {**getattr(self.config, TABLES[table]), entry: value}
+            changed: Any = {name: one for name, one in entries.items() if one is not None}
+            self.config = replace(self.config, **{TABLES[table]: changed})
+        else:
+            setting = BY_NAME[key]
+            changed = setting.default if value is None else setting.read(value)
+            self.config = replace(self.config, **{key: changed})
 
     def save_search(self, name: str, query: str) -> None:
-        self.saved.append((f"searches.{name}", query))
+        self.save(f"searches.{name}", query or None)
+
+    def place(self, key: str) -> str:
+        return self.path.name
+
+    def check_keys(self, keymap: Mapping[str, str]) -> None:
+        if "nothing" in keymap.values():
+            raise ConfigError("config.toml, [keymap]: “nothing” is not a key")
+
+    def bindings(self) -> Sequence[KeyOf]:
+        return [KeyOf("agenda.done", "done", "space"), KeyOf("agenda.skip", "skip", "x")]
 
 
 class MemoryKeeping:
@@ -80,6 +102,11 @@ class FakePorts(Ports):
         self._readers = readers or {}
         self._templates = templates
         self._keeping = keeping
+
+    def use(self, config: Config) -> None:
+        super().use(config)
+        if config.time_zone:
+            self.present.zone = check_zone(config.time_zone)
 
     def checklists(self) -> Sequence[ChecklistTemplate]:
         return load_checklists()

@@ -6,7 +6,8 @@ from contextlib import suppress
 import pytest
 
 from netui.domain.errors import ConfigError
-from netui.toml_file import parse_toml, shown_value
+from netui.domain.text import shown_value
+from netui.toml_file import parse_toml
 from tests.waiting import HANG_SECONDS
 
 TEXT = '''\

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
-from netui.bootstrap.settings_file import wrong_searches
 from netui.bootstrap.wiring import Terminal
 from netui.config import key_place, setting_place
 from netui.domain.errors import ConfigError
+from netui.services.safety.settings import wrong_searches
 from netui.services.services import Services
 from netui.tui.look.keys import KeyScope
 from netui.tui.look.theme import THEMES
@@ -48,7 +48,7 @@ def build_app(
         undo=lambda: services.history.undo().label,
         redo=lambda: services.history.redo().label,
         overdue=services.agenda.overdue,
-        theme_chosen=lambda name: services.settings.set_theme(name),  # noqa: PLW0108 - built when it is wanted
+        theme_chosen=lambda name: services.settings.set("theme", name),
         key_place=lambda binding_id: key_place(services.settings.path, binding_id),
         drafts=services.drafts,
         get_ready=get_ready,

@@ -11,6 +11,7 @@ from typing import Any
 from textual.screen import Screen
 
 from netui.domain.people.contact import first_name
+from netui.domain.settings import SETTINGS
 from netui.domain.text import shortened
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
@@ -131,6 +132,7 @@ SCREENS = {
     "portfolio": ("journal.portfolio_screen:PortfolioScreen",),
     "merge": ("people.merge_screen:MergeScreen", "one_id", "other_id"),
     "company": ("people.company_screen:CompanyScreen", "name"),
+    "settings": ("shell.settings_screen:SettingsScreen",),
 }
 """The screens that `Open` shows, by its kind, and the parameters that get its id: one, several or none."""
 
@@ -153,6 +155,8 @@ VERBS = {
     "notes": ("people.keys:write_notes", ""),
     "more": ("people.keys:more", ""),
     "delete": ("people.keys:delete", ""),
+    "backup": ("shell.safekeeping:backup", ""),
+    "doctor": ("shell.safekeeping:doctor", ""),
     "export": ("people.sharing:export", ""),
     "stage": ("people.keys:stage", "stage"),
     "roles": ("people.keys:roles", "roles"),
@@ -181,6 +185,21 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         "csv spreadsheet vcard vcf address book ics icalendar json",
     ),
     ("go through people: a rhythm for each", (Open, "go-through", ""), "cadence keep up newest imported"),
+    (
+        "settings",
+        (Open, "settings", 0),
+        "preferences configure config.toml keymap " + " ".join(setting.label for setting in SETTINGS),
+    ),
+    (
+        "backup: everything in one file",
+        (PersonAction, "backup", ()),
+        "back up save zip copy restore another machine move safe",
+    ),
+    (
+        "doctor: look at every file of the store",
+        (PersonAction, "doctor", ()),
+        "examine check damage repair health",
+    ),
     ("map of the network", (GoToArea, "network"), "ghosts group by export svg graphml"),
     ("who can introduce me to someone", (GoToArea, "network", "path:"), "warm path way shortest"),
     ("thin spots of the network", (GoToArea, "network", "thin:"), "diversity spread bridge deepen"),

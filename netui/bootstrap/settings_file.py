@@ -1,13 +1,14 @@
 """The settings file, as the services see it."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from netui.config import load_config, save_search, save_setting, setting_place
 from netui.domain.config import Config
-from netui.domain.errors import InvalidValueError
-from netui.services.services import Services
+from netui.domain.settings import Value
+from netui.services.safety.settings import KeyOf
 
 
 class SettingsAt(Struct, frozen=True):
@@ -19,26 +20,34 @@ class SettingsAt(Struct, frozen=True):
         """Read the settings."""
         return load_config(self.path)
 
-    def save(self, key: str, value: str | int | bool) -> None:
-        """Write one setting."""
+    def save(self, key: str, value: Value | None) -> None:
+        """Write one setting, or take it out."""
         save_setting(self.path, key, value)
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search, or take it away."""
         save_search(self.path, name, query or None)
 
+    def place(self, key: str) -> str:
+        """Return the file, and the line if it is known, of a setting."""
+        return setting_place(self.path, key)
 
-def wrong_searches(services: Services) -> list[str]:
-    """Return a line for each saved search that can't be used: file, line, what is wrong."""
-    if not services.config.saved_searches:
-        return []
-    from netui.domain.search.query import parse
+    def check_keys(self, keymap: Mapping[str, str]) -> None:
+        """Check keys against those of every screen, as the start does."""
+        from netui.bootstrap.key_scopes import screen_scopes  # which imports every screen there is
+        from netui.tui.look.keys import check_keymap
 
-    path, present, wrong = services.settings.path, services.present, []
-    for name, query in services.config.saved_searches.items():
-        try:
-            parse(query, present.today(), week_start=present.week_start)
-        except InvalidValueError as error:
-            place = setting_place(path, f"searches.{name}")
-            wrong.append(f"{place}: the saved search “{name}” can't be used: {error}")
-    return wrong
+        check_keymap(keymap, screen_scopes(), lambda _: self.path.name)
+
+    def bindings(self) -> Sequence[KeyOf]:
+        """Return every key there is, by its id."""
+        from netui.bootstrap.key_scopes import screen_scopes
+        from netui.tui.look.keys import key_label
+
+        found: dict[str, KeyOf] = {}
+        for binding in (binding for scope in screen_scopes() for binding in scope.bindings):
+            if binding.id and binding.description:
+                own = found.get(binding.id)
+                keys = dict.fromkeys([*(own.keys.split(" ") if own else ()), key_label(binding.key)])
+                found[binding.id] = KeyOf(binding.id, binding.description, " ".join(keys))
+        return sorted(found.values(), key=lambda key: key.id)

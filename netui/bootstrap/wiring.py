@@ -96,6 +96,11 @@ class OwnPorts(Ports):
         self._places = places
         self._terminal = terminal
 
+    def use(self, config: Config) -> None:
+        """Go by other settings from now on, on another clock too."""
+        super().use(config)
+        self.present.zone = local_zone(config.time_zone)
+
     def checklists(self) -> "Sequence[ChecklistTemplate]":
         """Return the built-in checklists and the user's own."""
         from netui.data.loading import load_checklists

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.cli.output import Output, say
-from netui.config import Places, load_config
+from netui.config import Places, load_config, save_setting
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
 from netui.domain.values import replace
 from netui.memory import require_room
+from netui.toml_file import read_toml
 from netui.tui.terminal.early import taken_early
 from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
+    from netui.domain.config import Config
     from netui.services.ports import Clock, Store
 
 _ROOM = 500 * 1024**2
@@ -118,14 +120,13 @@ def _show_demo(args: Namespace, places: Places, *, own: Places, greeting: str) -
     from netui.bootstrap.wiring import Terminal, build_services, build_store, session_name
     from netui.cli.demo_folders import remove_unless_added
     from netui.clock import SystemClock
-    from netui.data.demo import DEMO_NAME
     from netui.services.safety.demo_keeping import DemoKeeping
 
     clock = SystemClock()
     opened = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
     opened.stay_open()
     try:
-        config = replace(load_config(own.config), name=DEMO_NAME)
+        config = _settings_of_demo(places, own)
         terminal = Terminal()
         services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
         keeping = DemoKeeping(opened, lambda: _own_store(own, clock))
@@ -143,6 +144,16 @@ def _show_demo(args: Namespace, places: Places, *, own: Places, greeting: str) -
         return app.return_code or 0
     finally:
         opened.close()
+
+
+def _settings_of_demo(places: Places, own: Places) -> "Config":
+    """Copy the user's settings to the demo, where they can be changed like all else, and return them."""
+    from netui.data.demo import DEMO_NAME
+
+    load_config(own.config)  # which says what is wrong in the user's own file
+    places.config.write_text(read_toml(own.config, str(own.config)) or "", encoding="utf-8")
+    save_setting(places.config, "name", DEMO_NAME)
+    return load_config(places.config)
 
 
 @contextmanager

@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from netui.cli.prompt import drop_output
-from netui.domain.counted import counted
 from netui.domain.errors import NetuiError
 from netui.domain.text import clean, json_escaped
-
-_ONE = {"opportunities": "opportunity", "pitches": "pitch"}
 
 
 class Output:
@@ -80,12 +77,6 @@ def say(words: str) -> None:
     """Write one line on stderr, where there is one."""
     if sys.stderr is not None:
         print(clean(words), file=sys.stderr)
-
-
-def count_of_kind(count: int, kind: str) -> str:
-    """Return "3 follow-ups" or "1 follow-up" for the name of a collection."""
-    many = kind.replace("follow_ups", "follow-ups").replace("_", " ")
-    return counted(count, _ONE.get(kind, many.removesuffix("s")), many)
 
 
 def speaks_utf8() -> bool:

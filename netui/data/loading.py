@@ -9,7 +9,8 @@ from netui.domain.errors import ConfigError
 from netui.domain.interviews.interview import Medium
 from netui.domain.interviews.preparation import ChecklistItem, ChecklistTemplate, Question, Seen
 from netui.domain.journal.reflection import PARTS, Prompt, ReflectionKind
-from netui.toml_file import KeyLines, line_of, parse_toml, read_toml, shown_value
+from netui.domain.text import shown_value
+from netui.toml_file import KeyLines, line_of, parse_toml, read_toml
 
 _SHOWN = 40
 _MEDIA = ", ".join(medium.value for medium in Medium)

@@ -14,6 +14,7 @@ _MAX_MARKS = 8
 _TAB = "    "
 _BLANKS = frozenset("\u2028\u2029\u3164\uffa0")  # line separators, and fillers that look like nothing
 _IGNORED = (range(0x2065, 0x2066), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE0100), range(0xE01F0, 0xE1000))
+_LONGEST_SHOWN = 40
 _CACHED_BELOW = 0x3000  # so that a hostile file cannot fill the memory with table entries
 
 _JOINING_SCRIPTS = (
@@ -189,6 +190,18 @@ _PLAIN = str.maketrans(
 def shortened(text: str) -> str:
     """Return a text short enough for a message."""
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def shown_value(value: object) -> str:
+    """Return a value as a message shows it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"“{value[:_LONGEST_SHOWN]}{'…' if len(value) > _LONGEST_SHOWN else ''}”"
+    if isinstance(value, int) and value.bit_length() > 100:
+        return "a number too long to show"
+    kinds: tuple[tuple[type, str], ...] = ((list, "a list"), (dict, "a table"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "") or str(value)
 
 
 def fold(text: str) -> str:

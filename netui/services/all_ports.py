@@ -33,6 +33,12 @@ class Ports:
     folder: "Path | None" = None
     """Where the store is, if it is in files."""
 
+    def use(self, config: "Config") -> None:
+        """Go by other settings from now on."""
+        self.config = config
+        self.present.week_start = config.week_start
+        self.present.date_order = config.date_order
+
     def checklists(self) -> "Sequence[ChecklistTemplate]":
         """Return the checklists for interviews."""
         raise NotImplementedError

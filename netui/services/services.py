@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netui.services.session import StoreSession
 
 if TYPE_CHECKING:
+    from netui.domain.config import Config
     from netui.services.agenda_source import AgendaSource
     from netui.services.all_ports import Ports
     from netui.services.interviews.service import InterviewService
@@ -64,8 +65,11 @@ class Services:
         self._store = ports.store
         self.session = StoreSession(ports.store)
         self.present = ports.present
-        self.config = ports.config
         self.save = ports.save
+
+    @property
+    def config(self) -> "Config":
+        return self._ports.config
 
     @property
     def drafts(self) -> "LendingDrafts":
@@ -105,7 +109,7 @@ class Services:
     def cadences(self) -> "CadenceService":
         from netui.services.people.cadences import CadenceService
 
-        return CadenceService(self._store, self.present, self.config.check_ins_per_week)
+        return CadenceService(self._store, self.present, lambda: self.config.check_ins_per_week)
 
     @cached_property
     def log(self) -> "InteractionService":
@@ -156,8 +160,7 @@ class Services:
     def detail_reviews(self) -> "DetailReviewService":
         from netui.services.people.reviews import DetailReviewService
 
-        months = self.config.review_after_months
-        return DetailReviewService(self._store, self.present, self.contacts, after_months=months)
+        return DetailReviewService(self._store, self.present, self.contacts, lambda: self.config)
 
     @cached_property
     def companies(self) -> "CompanyService":
@@ -193,8 +196,7 @@ class Services:
     def agenda(self) -> "AgendaService":
         from netui.services.week.agenda import AgendaService
 
-        per_week = self.config.check_ins_per_week
-        return AgendaService(self._store, self.present, self.agenda_sources, check_ins_per_week=per_week)
+        return AgendaService(self._store, self.present, self.agenda_sources, lambda: self.config)
 
     @cached_property
     def actions(self) -> "AgendaActions":
@@ -212,10 +214,8 @@ class Services:
     def interviews(self) -> "InterviewService":
         from netui.services.interviews.service import InterviewService
 
-        ports = self._ports
-        return InterviewService(
-            self._store, self.present, self.log, self.follow_ups, ports.checklists(), ports.questions()
-        )
+        checklists, questions = self._ports.checklists(), self._ports.questions()
+        return InterviewService(self._store, self.present, self.log, self.follow_ups, checklists, questions)
 
     @cached_property
     def notes(self) -> "NoteService":
@@ -226,7 +226,7 @@ class Services:
             self.present,
             self._ports.templates(),
             self._ports.clipboard(),
-            self.config,
+            lambda: self.config,
             self.log,
             self.follow_ups,
             self.drafts,
@@ -358,7 +358,7 @@ class Services:
             reflections=self.reflections,
             practice=self.practice,
             network=lambda: self.network,
-            owner=self.config.name,
+            owner=lambda: self.config.name,
             writers=self._ports.portfolio_writers(),
             save=self.save,
         )
@@ -395,4 +395,4 @@ class Services:
     def settings(self) -> "SettingsService":
         from netui.services.safety.settings import SettingsService
 
-        return SettingsService(self._ports.settings_file())
+        return SettingsService(self._ports.settings_file(), self._ports.use)

@@ -6,8 +6,7 @@ from typing import Any
 
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
-from netui.cli.output import count_of_kind
-from netui.domain.counted import counted
+from netui.domain.counted import count_of_kind, counted
 from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean

@@ -2,19 +2,17 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from netui.bootstrap.settings_file import wrong_searches
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import count_of_kind
 from netui.cli.streams import STREAM, on_disk
-from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import clean
-from netui.services.safety.safekeeping import Backup, Finding, Health, Restoration
+from netui.services.safety.safekeeping import Backup, Finding, Restoration
+from netui.services.safety.settings import wrong_searches
+from netui.services.safety.words import backup_remarks, backup_size, health_words
 from netui.typed_path import new_file
 
 _DAMAGED = 5
@@ -29,14 +27,12 @@ def backup(args: Namespace, context: Context) -> None:
         return
     if args.file == STREAM:
         made = safety.keeping.write_backup(Path(STREAM), replace=False)
-        context.say(f"Wrote a backup of {_size(made)}")
+        context.say(f"Wrote a backup of {backup_size(made)}")
     else:
         made = safety.keeping.write_backup(new_file(args.file), replace=args.yes)
-        context.wrote(made.path, _backup(made, context), [f"Wrote {made.path} ({_size(made)})"])
-    if made.as_it_was:
-        context.say("The store is damaged: the backup holds its files as they are. Run `netui doctor`.")
-    if made.left_out:
-        context.say(f"Left out of the backup: {'; '.join(made.left_out)}")
+        context.wrote(made.path, _backup(made, context), [f"Wrote {made.path} ({backup_size(made)})"])
+    for remark in backup_remarks(made):
+        context.say(remark)
 
 
 def restore(args: Namespace, context: Context) -> None:
@@ -74,7 +70,7 @@ def doctor(args: Namespace, context: Context) -> None:
             "good": health.good,
             "done": list(health.done),
         },
-        list(_report(health, repaired=args.repair)),
+        list(health_words(health, repaired=args.repair)),
     )
     for problem in (*wrong_searches(context.services), *context.services.notes.problems()):
         context.say(problem)
@@ -99,10 +95,6 @@ def _list(backups: list[Backup], context: Context) -> None:
     context.answer([_backup(each, context) for each in backups], words)
     if not backups:
         context.say("No backup yet: the first is made after the first change of a day.")
-
-
-def _size(made: Backup) -> str:
-    return f"{made.size:,} bytes" if made.as_it_was else f"{made.size:,} bytes, verified"
 
 
 def _backup(made: Backup, context: Context) -> dict[str, Any]:
@@ -161,24 +153,3 @@ def _finding(found: Finding) -> dict[str, Any]:
         "what": found.what,
         "remedy": found.remedy,
     }
-
-
-def _report(health: Health, *, repaired: bool) -> Iterator[str]:
-    good = ", ".join(count_of_kind(count, name) for name, count in health.good.items())
-    if repaired and health.done:
-        what = " and ".join(health.hurt) or "Some files needed a repair"
-        kept = f"everything that can be read: {good}" if good else "everything, but nothing was stored in it"
-        yield f"{what}. netui kept {kept}. The files as they were before are in a backup."
-        yield from (f"Done: {line}" for line in health.done)
-    for found in health.problems:
-        place = f"{found.file}{f', line {found.line}' if found.line else ''}"
-        place += f", column {found.column}" if found.column else ""
-        yield f"{place}: {found.what}; {found.remedy}"
-    yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
-    if health.ok and health.lost:
-        lost = counted(health.lost, "change")
-        yield f"Everything that can be read is in place: {good or 'nothing'}; {lost} can't be read"
-    elif health.ok:
-        yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
-    else:
-        yield f"{counted(len(health.problems), 'problem')}; good: {good or 'nothing'}"

@@ -69,7 +69,7 @@ class PortfolioService:
         reflections: ReflectionService,
         practice: PracticeService,
         network: Callable[[], NetworkService],
-        owner: str = "",
+        owner: Callable[[], str] = lambda: "",
         writers: Mapping[str, PortfolioWriter] | None = None,
         save: Callable[[Path, str], None] | None = None,
     ) -> None:
@@ -112,9 +112,10 @@ class PortfolioService:
         reflections = sources.reflections(without) if Part.REFLECTIONS in parts else ()
         practice = sources.practice(without) if Part.PRACTICE in parts else ()
         evidence = sources.evidence(without) if Part.EVIDENCE in parts else ()
+        owner = self._owner()
         people = self.counts()[Part.MAP] if Part.MAP in parts else 0
         portfolio = Portfolio(
-            title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
+            title=f"Portfolio of {owner}" if owner else "Network portfolio",
             on=self._present.today(),
             figures=tuple(_figures(len(interviews), len(goals), len(reflections), people)),
             goals=tuple(self._plan(goals, names)),

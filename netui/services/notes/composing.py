@@ -1,6 +1,6 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, existing
@@ -38,14 +38,12 @@ _TALK_OF = {
 class NoteComposer:
     """Offers templates for a person, and fills them in; writes nothing."""
 
-    def __init__(self, store: Store, present: Present, templates: TemplateSource, config: Config) -> None:
+    def __init__(
+        self, store: Store, present: Present, templates: TemplateSource, config: Callable[[], Config]
+    ) -> None:
         self._store = store
         self._present = present
         self._templates = templates
-        self._config = config
-
-    def use(self, config: Config) -> None:
-        """Fill in by other settings from now on: the name notes are signed with, the limits."""
         self._config = config
 
     def templates_for(
@@ -146,7 +144,7 @@ class NoteComposer:
             last=_last_entry(template, log),
             news=self._news(template, to),
         )
-        values = field_values(subjects, self._config, self._present, self._names)
+        values = field_values(subjects, self._config(), self._present, self._names)
         subject, body = self._templates.render(template, values)
         return Note(
             template=template.name,
@@ -366,7 +364,8 @@ class NoteComposer:
     def _limit(self, template: NoteTemplate) -> int | None:
         if not for_linkedin(template):
             return template.limit
-        return min(template.limit or self._config.linkedin_note_limit, self._config.linkedin_note_limit)
+        most = self._config().linkedin_note_limit
+        return min(template.limit or most, most)
 
 
 def for_linkedin(template: NoteTemplate) -> bool:

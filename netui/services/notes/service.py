@@ -61,7 +61,7 @@ class NoteService:
         present: Present,
         templates: TemplateSource,
         clipboard: Clipboard,
-        config: Config,
+        config: Callable[[], Config],
         log: InteractionService,
         follow_ups: FollowUpService,
         drafts: Drafts,
@@ -78,7 +78,6 @@ class NoteService:
         self._asked = asked
         self.problems = templates.problems
         self.copy_text = clipboard.copy
-        self.use = self._composer.use
         self.templates_for = self._composer.templates_for
         self.someone_else = self._composer.someone_else
         self.thanks_to = self._composer.thanks_to

@@ -26,10 +26,10 @@ from netui.services.present import Present
 class CadenceService:
     """Sets cadences and keeps every person's next check-in true."""
 
-    def __init__(self, store: Store, present: Present, check_ins_per_week: int) -> None:
+    def __init__(self, store: Store, present: Present, check_ins_per_week: Callable[[], int]) -> None:
         self._store = store
         self._present = present
-        self._per_week = max(check_ins_per_week, 1)
+        self._per_week = check_ins_per_week
         self.preferences = store.preferences.load
 
     def current(self, contact: Contact) -> Contact:
@@ -173,7 +173,7 @@ class CadenceService:
                     missed.append((pressing(row, cadence, today), row.id))
             missed.sort(key=lambda pair: (-pair[0], pair[1]))
             for index, (_, contact_id) in enumerate(missed):
-                day = days_after(until, index * 7 // self._per_week)
+                day = days_after(until, index * 7 // self._per_week())
                 person = require_contact(self._store, contact_id)
                 self._store.contacts.save(self.current(replace(person, snoozed_until=day)))
 
@@ -213,7 +213,7 @@ class CadenceService:
         today = self._present.today()
         first = [index for index, person in enumerate(people) if _is_first(person, today, rules)]
         longest = max((day for index in first if (day := people[index].next_due_on)), default=today)
-        last = max(longest, days_after(today, max(len(first) * 7 // self._per_week, 7)))
+        last = max(longest, days_after(today, max(len(first) * 7 // self._per_week(), 7)))
         for index, day in zip(first, spread(len(first), days_after(today, 1), last), strict=True):
             cadence = cadence_of(people[index], rules)
             if cadence is not None:

@@ -1,8 +1,9 @@
 """Details that go stale or are missing: offered for a look, the one that waits longest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from netui.domain.config import Config
 from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
@@ -26,14 +27,14 @@ class DetailReviewService(AgendaSource[DetailsReview]):
     done_words = "looked over"
 
     def __init__(
-        self, store: Store, present: Present, contacts: ContactService, *, after_months: int
+        self, store: Store, present: Present, contacts: ContactService, config: Callable[[], Config]
     ) -> None:
         self._store = store
         self._present = present
         self._contacts = contacts
-        self._months = after_months
+        self._config = config
         self._kept = PerContact(store, _kept_and_stale)
-        self.stale = Remembered(store, self._find_stale, "contacts", "preferences", by=present.today)
+        self.stale = Remembered(store, self._find_stale, "contacts", "preferences", by=self._day_and_months)
         self.missing = Remembered(store, self._find_missing, "contacts", "preferences")
 
     @property
@@ -46,10 +47,16 @@ class DetailReviewService(AgendaSource[DetailsReview]):
         self.stale()
         self.missing()
 
+    def _months(self) -> int:
+        return self._config().review_after_months
+
+    def _day_and_months(self) -> tuple[date, int]:
+        return self._present.today(), self._months()
+
     def _find_stale(self) -> tuple[Sequence[ContactRow], Sequence[ContactRow]]:
         """Return whose details are old: people with a cadence, and the others; the longest ago first."""
         rules = self._store.preferences.load().rules
-        found = stale(self._store.contacts.rows(), self._present.today(), self._months)
+        found = stale(self._store.contacts.rows(), self._present.today(), self._months())
         kept = [row for row in found if cadence_of(row, rules) is not None]
         ids = {row.id for row in kept}
         return kept, [row for row in found if row.id not in ids]
@@ -73,7 +80,7 @@ class DetailReviewService(AgendaSource[DetailsReview]):
                 continue
             ago = months_words(row.reviewed_on, today)
             reviewed = row.reviewed_on
-            since = stale_from(reviewed, self._months) if reviewed and reviewed <= today else None
+            since = stale_from(reviewed, self._months()) if reviewed and reviewed <= today else None
             yield AgendaRow(
                 id=row_id,
                 kind=RowKind.REVIEW,
@@ -90,7 +97,7 @@ class DetailReviewService(AgendaSource[DetailsReview]):
 
     def _waiting(self, preferences: Preferences) -> Iterator[int]:
         """Yield whose details are old and who has a cadence, the longest ago first."""
-        latest = stale_since(self._present.today(), self._months)
+        latest = stale_since(self._present.today(), self._months())
         kept = self._kept((latest, tuple(preferences.rules))) if latest is not None else {}
         waiting = [(reviewed_on, contact_id) for contact_id, reviewed_on in kept.items()]
         if waiting:

@@ -1,11 +1,25 @@
-"""The user's settings: shown, changed one at a time, written where they belong."""
+"""The user's settings: shown, changed one at a time, written where they belong, in force from then on."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.rules import check_zone
+from netui.domain.settings import BY_NAME, Setting, Value
+
+if TYPE_CHECKING:
+    from netui.services.services import Services
+
+
+class KeyOf(Struct, frozen=True):
+    """A key of the program: its id, what it does, and the keys it has where the settings give it no other."""
+
+    id: str
+    words: str
+    keys: str
 
 
 class SettingsFile(Protocol):
@@ -18,18 +32,30 @@ class SettingsFile(Protocol):
     def load(self) -> Config:
         """Read the settings; raise ConfigError for a file that cannot be used."""
 
-    def save(self, key: str, value: str | int | bool) -> None:
-        """Write one setting and leave everything else in the file as it is."""
+    def save(self, key: str, value: Value | None) -> None:
+        """Write one setting, or take it out, and leave everything else in the file as it is."""
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search under a name; an empty query takes it away."""
 
+    def place(self, key: str) -> str:
+        """Return the file, and the line if it is known, of a setting."""
+
+    def check_keys(self, keymap: Mapping[str, str]) -> None:
+        """Raise ConfigError for keys that can't be used: not known, or given twice."""
+
+    def bindings(self) -> Sequence[KeyOf]:
+        """Return every key there is, by its id."""
+
 
 class SettingsService:
-    """Reads and writes config.toml."""
+    """Reads and writes config.toml; it hands the settings to `use` after each change."""
 
-    def __init__(self, file: SettingsFile) -> None:
+    def __init__(self, file: SettingsFile, use: Callable[[Config], object]) -> None:
         self._file = file
+        self._use = use
+        self.bindings = file.bindings
+        self.place = file.place
 
     @property
     def path(self) -> Path:
@@ -40,28 +66,46 @@ class SettingsService:
         """Return the settings as they are on disk now."""
         return self._file.load()
 
-    def set_name(self, name: str) -> None:
-        """Choose the name notes are signed with."""
-        self._file.save("name", name.strip())
+    def set(self, name: str, value: Value) -> None:
+        """Change one setting; raise InvalidValueError for a value that it doesn't take."""
+        BY_NAME[name].read(value)
+        self._write(name, value.strip() if isinstance(value, str) else value)
 
-    def set_time_zone(self, zone: str) -> None:
-        """Choose the own time zone; an empty name means the machine's."""
-        if zone.strip():
-            check_zone(zone.strip())
-        self._file.save("time_zone", zone.strip())
+    def reset(self, setting: Setting) -> None:
+        """Take a setting out of the file: its default counts."""
+        self._write(setting.name, None)
 
-    def set_week_start(self, day: int) -> None:
-        """Choose the first day of the week, Monday = 0."""
-        if not 0 <= day <= 6:
-            raise InvalidValueError("the first day of the week is a number from 0 (Monday) to 6 (Sunday)")
-        self._file.save("week_start", day)
-
-    def set_theme(self, name: str) -> None:
-        """Choose the theme."""
-        self._file.save("theme", name)
+    def set_keys(self, binding_id: str, keys: str) -> None:
+        """Give a key of the program other keys, such as "space,enter"; none gives it back its own."""
+        keymap = dict(self._file.load().keymap)
+        keymap.pop(binding_id, None)
+        if keys.strip():
+            self._file.check_keys({**keymap, binding_id: keys.strip()})
+        self._write(f"keymap.{binding_id}", keys.strip() or None)
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search under a name; an empty query takes it away."""
         if not name.strip():
             raise InvalidValueError("a saved search needs a name")
         self._file.save_search(name.strip(), query.strip())
+        self._use(self._file.load())
+
+    def _write(self, key: str, value: Value | None) -> None:
+        self._file.save(key, value)
+        self._use(self._file.load())
+
+
+def wrong_searches(services: "Services") -> list[str]:
+    """Return a line for each saved search that can't be used: file, line, what is wrong."""
+    if not services.config.saved_searches:
+        return []
+    from netui.domain.search.query import parse
+
+    present, wrong = services.present, []
+    for name, query in services.config.saved_searches.items():
+        try:
+            parse(query, present.today(), week_start=present.week_start)
+        except InvalidValueError as error:
+            place = services.settings.place(f"searches.{name}")
+            wrong.append(f"{place}: the saved search “{name}” can't be used: {error}")
+    return wrong

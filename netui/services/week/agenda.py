@@ -1,12 +1,14 @@
 """This week: what falls due, gathered from people, follow-ups, interviews and goals."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from heapq import nsmallest
 
 from msgspec import Struct
 
+from netui.domain.config import Config
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
@@ -40,13 +42,12 @@ class AgendaService:
         store: Store,
         present: Present,
         sources: AgendaSources,
-        *,
-        check_ins_per_week: int,
+        config: Callable[[], Config],
     ) -> None:
         self._store = store
         self._present = present
         self._sources = sources
-        self._per_week = check_ins_per_week
+        self._config = config
         self._overdue: tuple[datetime, int] | None = None
         store.subscribe(self._on_change)
 
@@ -75,9 +76,10 @@ class AgendaService:
             for row in self._sources.others(preferences, last)
             if row.due_on <= last and (calendar or not row.calendar_only)
         ]
+        per_week = self._config().check_ins_per_week
         first = days_after(week_end(today, self._present.week_start), -6)
         done = self._sources.check_ins.done_since(preferences, first)
-        most = None if all_check_ins else max(0, self._per_week - done)
+        most = None if all_check_ins else max(0, per_week - done)
         state = partial(state_on, today=today, week_start=self._present.week_start)
         kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
         placed = [self._placed(row, now, today) for row in rows] + kept
@@ -88,8 +90,8 @@ class AgendaService:
             today=today,
             rows=order(placed),
             more_check_ins=more,
-            check_ins_done=min(done, self._per_week),
-            check_ins_per_week=self._per_week,
+            check_ins_done=min(done, per_week),
+            check_ins_per_week=per_week,
             away_until=away,
             counts=counts,
         )

@@ -11,22 +11,19 @@ from netui.tui.modals.base import Modal
 from netui.tui.widgets.text_page import TextPage, paragraph
 
 
-class ReadingModal(Modal[str]):
-    """Show a text under a few lines about it; returns the verb of the key that was pressed, or None."""
+class ReportModal(Modal[str]):
+    """Show a text; any answer is None."""
 
     DEFAULT_CSS = """
-    ReadingModal TextPage { height: auto; max-height: 16; margin-top: 1; }
+    ReportModal TextPage { height: auto; max-height: 16; margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "cancel", "back", show=False, id="reading.back"),
-        Binding("e", "answer('edit')", "edit", id="reading.edit"),
-        Binding("d", "answer('remove')", "remove", id="reading.remove"),
     ]
 
-    def __init__(self, title: str, about: Sequence[Line], text: str) -> None:
+    def __init__(self, title: str, text: str) -> None:
         super().__init__(title)
-        self._about = list(about)
         self._text = text
 
     def compose_question(self) -> ComposeResult:
@@ -34,7 +31,23 @@ class ReadingModal(Modal[str]):
         yield TextPage(self._lines)
 
     def _lines(self, width: int) -> list[Line]:
-        message = paragraph(self._text, width) if self._text.strip() else [Line((Span("No words.", "dim"),))]
+        return paragraph(self._text, width) if self._text.strip() else [Line((Span("No words.", "dim"),))]
+
+
+class ReadingModal(ReportModal):
+    """Show a text under a few lines about it; returns the verb of the key that was pressed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "answer('edit')", "edit", id="reading.edit"),
+        Binding("d", "answer('remove')", "remove", id="reading.remove"),
+    ]
+
+    def __init__(self, title: str, about: Sequence[Line], text: str) -> None:
+        super().__init__(title, text)
+        self._about = list(about)
+
+    def _lines(self, width: int) -> list[Line]:
+        message = super()._lines(width)
         return [*self._about, Line(()), *message] if self._about else message
 
     def action_answer(self, verb: str) -> None:

@@ -66,7 +66,6 @@ class ContactsScreen(AreaScreen):
         self._services = services
         self._order = SortOrder.NAME
         self._today = services.present.today()
-        self._saved = dict(services.config.saved_searches)
         self._preparing: Iterator[int] | None = None
         self._preview_timer: Timer | None = None
 
@@ -249,26 +248,26 @@ class ContactsScreen(AreaScreen):
 
         def named(name: str) -> None:
             self._services.settings.save_search(name, query)
-            self._saved[name.strip()] = query
             self.host.say(f"Saved: ' then {name.strip()} searches for {query}")
 
         self.host.ask(PromptModal("Save this search", placeholder="a name", hint=query, about=()), named)
 
     def action_saved_search(self) -> None:
         """Pick a saved search."""
-        choices = [Choice(query, name, query) for name, query in sorted(self._saved.items())]
+        choices = [
+            Choice(query, name, query) for name, query in sorted(self._services.config.saved_searches.items())
+        ]
         self.host.ask(ChoiceModal("Saved searches", choices), self.search_for)
 
     def _forget_search(self, name: str) -> None:
         self._services.settings.save_search(name, "")
-        self._saved.pop(name, None)
         self.host.say(f"The search {name} is no longer saved")
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """Offer the orders and the saved searches by name."""
         for order in SortOrder:
             yield f"sort by {order.label}", partial(self._sort_by, order)
-        for name, query in sorted(self._saved.items()):
+        for name, query in sorted(self._services.config.saved_searches.items()):
             yield f"search: {name}", partial(self.search_for, query)
             yield f"forget the saved search {name}", partial(self._forget_search, name)
         yield "go through these people: a rhythm for each", self._go_through
@@ -325,7 +324,7 @@ class ContactsScreen(AreaScreen):
         if action == "save_search":
             return True if self.query_text.strip() else None
         if action == "saved_search":
-            return True if self._saved else None
+            return True if self._services.config.saved_searches else None
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:

@@ -77,6 +77,7 @@ class NetuiApp(TerminalApp):
         Binding("u", "undo", "undo", id="app.undo"),
         Binding("ctrl+r", "redo", "redo", show=False, id="app.redo"),
         Binding("colon,ctrl+p", "palette", "find anything", show=False, id="app.palette"),
+        Binding("comma", "settings", "settings", show=False, id="app.settings"),
         Binding("q", "close", "quit", id="app.close"),
         Binding("question_mark,f1", "help", "help", id="app.help"),
         Binding(QUIT_KEY, "quit", "quit", show=False, priority=True, id=QUIT_ID),
@@ -294,13 +295,9 @@ class NetuiApp(TerminalApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that lead nowhere."""
         if action == "area":
-            return (
-                bool(parameters) and isinstance(parameters[0], int) and parameters[0] < len(self.area_modes)
-            )
-        if action == "add":
-            return self.routes.add is not None
-        if action == "quick_add":
-            return self.routes.quick_add is not None
+            return isinstance(parameters[0], int) and parameters[0] < len(self.area_modes)
+        if action in {"add", "quick_add"}:
+            return getattr(self.routes, action) is not None
         return True
 
     def describe_binding(self, binding_id: str) -> str | None:
@@ -355,6 +352,10 @@ class NetuiApp(TerminalApp):
         Offers(self, self.shell, self.routes, self.area_modes).ask()
         self.in_background(self.routes.read_names, lambda _: False)
 
+    def action_settings(self) -> None:
+        """Show the settings."""
+        self.post_message(Open("settings", 0))
+
     def action_area(self, index: int) -> None:
         """Show an area."""
         self.area_modes.show(index)
@@ -367,8 +368,7 @@ class NetuiApp(TerminalApp):
 
     def on_open(self, message: Open) -> None:
         """Push the screen for one thing."""
-        factory = self.routes.open.get(message.kind)
-        if factory is None:
+        if (factory := self.routes.open.get(message.kind)) is None:
             raise UnknownRouteError(f"No route opens “{message.kind}”.")
         self._push(factory(message.entity_id))
 

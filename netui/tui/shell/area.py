@@ -1,10 +1,10 @@
 """The base of every full screen: bars, reload on change, one or two panes, errors as one line."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -12,8 +12,10 @@ from textual.widget import Widget
 from netui.domain.errors import NetuiError
 from netui.services.ports import Change
 from netui.tui.look.messages import PersonAction
+from netui.tui.modals.base import Modal
 from netui.tui.modals.host import Host, host_of
 from netui.tui.modals.subjects import Gone
+from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.closing import LastMessages, Place, still_there
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.top_bar import WIDE, TopBar
@@ -231,3 +233,10 @@ class AreaScreen(LastMessages, Screen[None]):
     def show_refusal(self, error: NetuiError) -> None:
         """Tell the user in one line why something can't be done, wherever that turns up."""
         self.host.show_error(error)
+
+
+def read_all_again(app: App[Any]) -> None:
+    """Have every screen read again what it shows by the day or by the settings, those out of sight too."""
+    for screen in app.all_screens() if isinstance(app, TerminalApp) else app.screen_stack:
+        if isinstance(screen, AreaScreen | Modal) and screen.is_attached:
+            screen.begin_day()

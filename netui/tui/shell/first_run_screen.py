@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netui.domain.people.rules import check_zone
+from netui.domain.settings import BY_NAME
 from netui.domain.time.calendar_ends import on_clock
-from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -73,7 +73,7 @@ _WAYS = (
 _QUESTIONS = (
     _Row("name", "", "My name in notes", "The name your notes are signed with."),
     _Row("zone", "", "Time zone", "The clock your days begin and your talks are shown by."),
-    _Row("week", "", "First day of the week", "For calendars and for “this week”; used from the next start."),
+    _Row("week", "", "First day of the week", "For calendars and for “this week”."),
 )
 
 
@@ -101,7 +101,6 @@ class FirstRunScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._config = services.config
         self._answered: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
@@ -148,9 +147,9 @@ class FirstRunScreen(AreaScreen):
 
     def _answer(self, verb: str) -> str:
         if verb == "name":
-            return self._config.name or "not yet"
+            return self._services.config.name or "not yet"
         if verb == "week":
-            return _DAYS[self._config.week_start]
+            return _DAYS[self._services.config.week_start]
         present = self._services.present
         return f"{self._zone()}, {present.local(present.now()):%H:%M} now"
 
@@ -229,13 +228,11 @@ class FirstRunScreen(AreaScreen):
 
     def _ask_name(self) -> None:
         def named(name: str) -> None:
-            self._services.settings.set_name(name)
-            self._config = replace(self._config, name=name.strip())
-            self._services.notes.use(self._config)
+            self._services.settings.set("name", name)
             self._done("name")
 
         prompt = PromptModal(
-            "Your name, as notes are signed", value=self._config.name, required=False, about=()
+            "Your name, as notes are signed", value=self._services.config.name, required=False, about=()
         )
         self.host.ask(prompt, named)
 
@@ -246,8 +243,7 @@ class FirstRunScreen(AreaScreen):
             return f"it is {on_clock(now, check_zone(text.strip())):%H:%M} there"
 
         def chosen(text: str) -> None:
-            self._services.settings.set_time_zone(text)
-            self._services.present.zone = check_zone(text.strip())
+            self._services.settings.set("time_zone", text)
             self._done("zone")
 
         hint = "such as Europe/Berlin or America/New_York"
@@ -257,12 +253,13 @@ class FirstRunScreen(AreaScreen):
 
     def _ask_week(self) -> None:
         def chosen(day: int) -> None:
-            self._services.settings.set_week_start(day)
-            self._config = replace(self._config, week_start=day)
+            self._services.settings.set("week_start", BY_NAME["week_start"].choices[day][0])
             self._done("week")
 
         days = [Choice(index, day) for index, day in enumerate(_DAYS)]
-        self.host.ask(ChoiceModal("The first day of your week", days, start=self._config.week_start), chosen)
+        self.host.ask(
+            ChoiceModal("The first day of your week", days, start=self._services.config.week_start), chosen
+        )
 
     def _done(self, verb: str) -> None:
         self._answered.add(verb)

@@ -9,8 +9,7 @@ from textual.signal import Signal
 
 from netui.domain.errors import NetuiError
 from netui.services.ports import Change
-from netui.tui.modals.base import Modal
-from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.area import read_all_again
 from netui.tui.shell.gone import forget_typed, let_go_of_gone
 from netui.tui.shell.status import Status
 from netui.tui.shell.undo_offer import UndoOffer
@@ -72,9 +71,7 @@ class StoreWatch:
         if today == self._status.today:
             return
         self._status.today = today
-        for screen in self._app.all_screens():
-            if isinstance(screen, AreaScreen | Modal) and screen.is_attached:
-                screen.begin_day()
+        read_all_again(self._app)
         self._status.count_overdue()
 
     def _on_store_change(self, change: Change) -> None:

@@ -51,7 +51,7 @@ def test_what_goes_into_a_file_is_counted_and_anonymous(network: NetworkService,
 def test_asking_for_an_introduction_names_the_person_one_wants_to_meet(
     core: Core, network: NetworkService
 ) -> None:
-    composer = NoteComposer(core.store, core.present, TemplateFolder(None), Config(name="Jo"))
+    composer = NoteComposer(core.store, core.present, TemplateFolder(None), lambda: Config(name="Jo"))
     note = composer.compose(1, "ask-introduction", about_id=2)
     assert (note.to, note.about_id) == ("Ana Ruiz", 2)
     assert note.subject == "Would you introduce me to Dana Okafor?"

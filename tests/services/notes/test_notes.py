@@ -73,7 +73,7 @@ def make_desk(**settings: Any) -> Desk:
     asking = AskedIntroductions(store, present, follow_ups)
     templates = TemplateFolder(None)
     notes = NoteService(
-        store, present, templates, clipboard, config, log, follow_ups, drafts, lambda: asking.ask
+        store, present, templates, clipboard, lambda: config, log, follow_ups, drafts, lambda: asking.ask
     )
     return Desk(store, notes, clipboard, drafts, clock)
 

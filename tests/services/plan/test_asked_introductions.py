@@ -131,7 +131,7 @@ def test_only_a_conversation_after_it_brings_the_update(
 def test_the_person_is_not_thanked_for_before_the_introduction_is_made(
     core: Core, services: Services
 ) -> None:
-    composer = NoteComposer(core.store, core.present, TemplateFolder(None), Config(name="Jo"))
+    composer = NoteComposer(core.store, core.present, TemplateFolder(None), lambda: Config(name="Jo"))
 
     def fitting(contact_id: int) -> list[str]:
         return [one.name for one in composer.templates_for(contact_id)[0]]

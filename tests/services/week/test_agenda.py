@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from netui.domain.config import Config
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.people.cadence import Cadence
@@ -120,7 +121,7 @@ def test_weeks_end_where_the_user_says(week: Week) -> None:
     )
     assert week.agenda.week().rows[0].state is RowState.WEEK
     present = Present(week.core.clock, week.core.present.zone, week_start=6)
-    sunday_first = AgendaService(week.core.store, present, week.sources, check_ins_per_week=10)
+    sunday_first = AgendaService(week.core.store, present, week.sources, Config)
     assert sunday_first.week().rows[0].state is RowState.LATER
 
 

@@ -206,7 +206,7 @@ async def test_a_search_is_saved_and_found_again() -> None:
         for text, run in screen_of(pilot).palette_entries():
             if text == "forget the saved search pay":
                 run()
-        assert file.saved[-1] == ("searches.pay", "")
+        assert file.saved[-1] == ("searches.pay", None)
 
 
 async def test_another_screen_can_ask_for_a_search() -> None:

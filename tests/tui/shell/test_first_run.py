@@ -7,6 +7,7 @@ import pytest
 
 from netui.domain.config import Config
 from netui.domain.errors import ImportFileError
+from netui.domain.settings import Value
 from netui.services.safety.safekeeping import Restoration, Safekeeping
 from netui.services.services import Services
 from netui.tui.shell.app import NetuiApp, Routes
@@ -35,7 +36,7 @@ def _app(services: Services) -> NetuiApp:
     return app_for(services, Home, routes=routes)
 
 
-def _saved(services: Services) -> list[tuple[str, str | int | bool]]:
+def _saved(services: Services) -> list[tuple[str, Value | None]]:
     file = services.settings._file
     assert isinstance(file, MemorySettings)
     return file.saved
@@ -190,5 +191,5 @@ async def test_the_first_day_of_the_week_is_chosen() -> None:
         await pilot.pause()
         await pilot.press("G", "enter", "7")
         await pilot.pause()
-        assert _saved(services) == [("week_start", 6)]
+        assert _saved(services) == [("week_start", "sunday")]
         assert "Sunday" in text_of(pilot.app)
