@@ -56,6 +56,7 @@ class SettingsService:
         self._use = use
         self.bindings = file.bindings
         self.place = file.place
+        self.name_was_offered = False  # where one was typed in a note of this session
 
     @property
     def path(self) -> Path:

@@ -20,6 +20,7 @@ from netui.tui.modals.unkept import leave_draft
 from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import still_open
+from netui.tui.notes.own_name import offer_name
 from netui.tui.notes.round import NoteDraft, NoteRound, other_addresses
 from netui.tui.notes.sending import send
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
@@ -152,8 +153,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         return gone_person(self._services.contacts, self._draft.note.contact_id if self._draft else None)
 
     def _refresh(self) -> None:
-        draft = self._draft
-        if draft is None:
+        if (draft := self._draft) is None:
             return
         try:
             note = self._round.filled_in(draft.note.template)
@@ -262,8 +262,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
 
     def action_fill_again(self) -> None:
         """Fill the template in again; the text before comes back with ctrl+z."""
-        draft = self._draft
-        if draft is None:
+        if (draft := self._draft) is None:
             return
         draft.renew(self._round.filled_in(draft.note.template))
         self.letter.subject.value = draft.note.subject
@@ -310,6 +309,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note = self._written()
         if note is not None and not self._stops_at_gap(note, "copy", "Copy again to copy it as it stands."):
             self._copying.begin(note.body)
+            offer_name(self._services, self.host, self._draft.fresh if self._draft else "", note.body)
 
     def action_copy_selection(self) -> None:
         """Copy what is selected."""
@@ -330,14 +330,12 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def action_mark_sent(self) -> None:
         """Log the note as sent and go on to the next person, or back."""
         note, draft = self._written(), self._draft
-        if note is None or draft is None:
-            return
-        if self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
+        if not note or not draft or self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
             return
         template = self.templates.named(note.template)
-        send(self.host, self._round, note, template, lambda words: self._sent(draft, words))
+        send(self.host, self._round, note, template, lambda words: self._sent(note, draft, words))
 
-    def _sent(self, draft: NoteDraft, words: str) -> None:
+    def _sent(self, note: Note, draft: NoteDraft, words: str) -> None:
         self._draft = None
         draft.discard()
         self.host.say(words)
@@ -347,6 +345,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         else:
             self.go_back()
             offer_to_keep_in_touch(self._services, self.host, self._round.thanked)
+        offer_name(self._services, self.host, draft.fresh, note.body)
 
     # Going
 

@@ -22,6 +22,7 @@ from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.keep_in_touch import KeepInTouchModal
 from netui.tui.modals.plain_note import PlainNoteScreen
+from netui.tui.notes.own_name import typed_name
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
@@ -611,3 +612,55 @@ async def test_thanks_with_three_lines_to_keep_take_seven_keys() -> None:
         await pilot.press("ctrl+g")
         await pilot.pause()
         assert services.interviews.get(50).thanked_at == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("fresh", "text", "name"),
+    [
+        ("Hi,\n\nBest,\n[[your name]]", "Hi,\n\nBest,\nAna Silva", "Ana Silva"),
+        ("Best,\n[[your name]]\n[[one line about you]]", "Best,\nAna Silva\nstudent\n", "Ana Silva"),
+        ("Hi\n[[your first name]]", "Hi\nAna", "Ana"),
+        ("Best,\n[[your name]]", "Best,", ""),
+        ("Best,\n[[your name]]", "I look forward to it and to all that comes.", ""),
+        ("Best,\nJo", "Best,\nAna", ""),
+        ("Best,\n[[your name]]", "Best,\n[[your name]]", ""),
+        ("[[your name]]", "", ""),
+    ],
+)
+def test_the_name_typed_in_the_gap_is_known(fresh: str, text: str, name: str) -> None:
+    assert typed_name(fresh, text) == name
+
+
+async def test_a_name_typed_in_a_note_is_offered_to_be_kept_once() -> None:
+    store = InMemoryStore()
+    store.seed(_priya())
+    services = build(store)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="check-in")
+        assert screen.editor.text.endswith("[[your first name]]")
+        screen.editor.load_text("Hi Priya,\n\nhow are you?\n\nAna")
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        assert "Keep this as your name?" in text_of(pilot.app)
+        await pilot.press(*" Silva", "enter")
+        await _copied(pilot)
+        assert services.config.name == "Ana Silva"
+        assert "Your notes are signed Ana Silva from now on." in _toasts(_of(pilot))
+        assert services.notes.compose(1, "check-in").body.endswith("Ana")
+
+
+async def test_a_name_that_was_not_kept_is_not_asked_about_again() -> None:
+    store = InMemoryStore()
+    store.seed(_priya())
+    services = build(store)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="check-in")
+        screen.editor.load_text("Hi Priya,\n\nhow are you?\n\nAna")
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        await pilot.press("escape")
+        await _copied(pilot)
+        await pilot.press("ctrl+g")
+        await _copied(pilot)
+        assert isinstance(pilot.app.screen, Home)
+        assert services.config.name == ""
