@@ -96,6 +96,10 @@ class AgendaService:
             counts=counts,
         )
 
+    def on_day(self, day: date) -> list[AgendaRow]:
+        """Return what falls due on one day, however many check-ins a week are asked for."""
+        return [row for row in self.until(day, all_check_ins=True).rows if row.due_on == day]
+
     def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
         """Return a row with the state it has today, or would have on another day."""
         moved = row if due_on is None else replace(row, due_on=due_on)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, tzinfo
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,7 +15,8 @@ from netui.services.week.agenda import NextInterview
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.text import Line, Span, cell_len, safe
 from netui.tui.look.unread import has_unread
-from netui.tui.widgets.charts import MonthCalendar, bar, sparkline
+from netui.tui.week.month import MonthCard
+from netui.tui.widgets.charts import bar, sparkline
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 
@@ -29,27 +29,22 @@ _LOW_WHY_HEIGHT = 2
 _LOW_SCREEN = 30
 
 
-class WeekCards(VerticalScroll, can_focus=True):
-    """Four cards, one under the other; shown what is given. A click on them leaves the keys to the list."""
-
-    FOCUS_ON_CLICK: ClassVar[bool] = False
+class WeekCards(VerticalScroll, can_focus=False):
+    """Four cards, one under the other; a click leaves the keys to the list, tab leads to the month."""
 
     DEFAULT_CSS = """
     WeekCards { width: 40; height: 1fr; }
-    WeekCards:focus Panel { border-title-color: $primary; }
     """
 
-    def __init__(self, today: date, week_start: int, *, classes: str | None = None) -> None:
+    def __init__(self, month: MonthCard, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._today = today
-        self._week_start = week_start
+        self._month = month
 
     def compose(self) -> ComposeResult:
         """Yield the cards, still empty."""
         with Panel(title="Next interview", card=True):
             yield Lines(id="next-talk")
-        with Panel(title=f"{self._today:%B}", card=True, id="month"):
-            yield MonthCalendar(self._today, week_start=self._week_start)
+        yield self._month
         with Panel(title="Goals", card=True):
             yield Lines(id="goals")
         with Panel(title="Network", card=True):
@@ -67,8 +62,7 @@ class WeekCards(VerticalScroll, can_focus=True):
 
     def show_month(self, today: date, marks: Collection[date]) -> None:
         """Show the month of today with the days on which something falls due."""
-        self.query_one("#month", Panel).set_title(f"{today:%B}")
-        self.query_one(MonthCalendar).show(today, marks)
+        self._month.show(today, marks)
 
     def show_network(self, health: Health, over_time: Sequence[Health] | None) -> None:
         """Show how the network is kept; `over_time` is None while it is still being counted."""

@@ -23,6 +23,7 @@ from netui.tui.terminal.threads import OneAtATime
 from netui.tui.week.cards import WeekCards, WhyPanel
 from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import Fold, ReachOut, as_check_in, is_quiet
+from netui.tui.week.month import MonthCard
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 
@@ -83,7 +84,7 @@ class ThisWeekScreen(AreaScreen):
                 with Panel(title="Due", id="due"):
                     yield DueList(present.now(), present.today())
                 yield WhyPanel()
-            yield WeekCards(present.today(), present.week_start, classes="second")
+            yield WeekCards(MonthCard(self._services), classes="second")
 
     def on_mount(self) -> None:
         """Let the clocks go down."""
@@ -351,6 +352,13 @@ class ThisWeekScreen(AreaScreen):
             self._list.move_to(row_id)
         self._list.focus()
 
+    def on_month_card_row_chosen(self, event: MonthCard.RowChosen) -> None:
+        """Go to a row of the day that was chosen; one further ahead is opened."""
+        if any(row.id == event.row.id for row in self._agenda.rows):
+            self._go_to(event.row.id)
+        else:
+            self._keys.open(event.row)
+
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Show what the row is about, or the rows it stands for."""
         row = event.row
@@ -379,13 +387,7 @@ class ThisWeekScreen(AreaScreen):
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """Return the settings of the agenda."""
-        return (
-            ("away until ...", self._settings.away),
-            ("set a goal", self._settings.add_goal),
-            ("change a goal", self._settings.edit_goals),
-            ("default rhythm of a tag", self._settings.tag_cadence),
-            ("default rhythm of a stage", self._settings.stage_cadence),
-        )
+        return self._settings.offers()
 
 
 _ON_A_ROW = frozenset({"done", "snooze", "skip", "drop", "edit"})

@@ -21,6 +21,16 @@ class WeekSettings:
         self._screen = screen
         self._echo_coming = echo_coming
 
+    def offers(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return what can be set, for the palette."""
+        return (
+            ("away until ...", self.away),
+            ("set a goal", self.add_goal),
+            ("change a goal", self.edit_goals),
+            ("default rhythm of a tag", self.tag_cadence),
+            ("default rhythm of a stage", self.stage_cadence),
+        )
+
     # Away
 
     def away(self) -> None:

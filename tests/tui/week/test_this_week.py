@@ -29,6 +29,7 @@ from netui.tui.week.cards import wrap
 from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
+from netui.tui.widgets.charts import MonthCalendar
 from netui.tui.widgets.line_list import Heading
 from tests.factories import hostile_contact, make_contact, make_event, make_goal, make_group
 from tests.fakes import FakeClock, InMemoryStore
@@ -897,3 +898,48 @@ def test_words_are_wrapped_by_cells_to_a_few_lines() -> None:
     assert wrap("山田 太郎", 5, 3) == ["山田", "太郎"]
     assert wrap("", 5, 2) == []
     assert wrap("aa", 5, 0) == []
+
+
+async def test_the_month_is_walked_by_keys_and_a_day_shows_its_rows(scene: Scene) -> None:
+    wanted = scene.add_follow_up("send the slides", date(2026, 11, 24))
+    scene.add_follow_up("call the bank", date(2026, 12, 31))
+    app = scene.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("tab", "right", "left", "down", "left", "left", "left")
+        await settled(pilot)
+        assert "Tue 24 November" in text_of(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Tue 24 November 2026" in text_of(app)
+        await pilot.press("1")
+        await settled(pilot)
+        assert due(pilot).has_focus
+        assert due(pilot).cursor_id == str(wanted)
+        await pilot.press("tab", "greater_than_sign", "end")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert "Thu 24 December" in text_of(app)
+        assert "31•" in text_of(app)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert "call the bank" in text_of(app)
+        await pilot.press("escape", "less_than_sign", "enter")
+        await settled(pilot)
+        assert "Nothing falls on Mon 30 November 2026." in toasts(app)
+        await pilot.press("home")
+        await settled(pilot)
+        assert "Fri 20 November, today" in text_of(app)
+
+
+async def test_a_click_on_a_day_shows_its_rows_and_leaves_the_keys_to_the_list(scene: Scene) -> None:
+    scene.add_follow_up("send the slides", date(2026, 11, 24))
+    app = scene.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert await pilot.click(MonthCalendar, offset=(4, 5))
+        await settled(pilot)
+        assert "Tue 24 November 2026" in text_of(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert due(pilot).has_focus

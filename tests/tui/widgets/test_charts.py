@@ -61,3 +61,23 @@ async def test_a_week_may_start_on_sunday() -> None:
     async with app.run_test(size=(40, 12)):
         assert picture(app)[0].startswith("Su  Mo")
         assert picture(app)[1].startswith(" 1   2")
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "end"),
+    [
+        (date(2026, 1, 31), ["greater_than_sign"], date(2026, 2, 28)),
+        (date(2028, 2, 29), ["less_than_sign"] * 12, date(2027, 2, 28)),
+        (date(2026, 12, 31), ["right"], date(2027, 1, 1)),
+        (date(2026, 3, 1), ["up"], date(2026, 2, 22)),
+        (date(9998, 12, 31), ["right", "greater_than_sign", "down"], date(9998, 12, 31)),
+        (date(1900, 1, 1), ["left", "less_than_sign", "up"], date(1900, 1, 1)),
+    ],
+)
+async def test_the_cursor_of_a_month_stays_in_the_calendar(start: date, keys: list[str], end: date) -> None:
+    month = MonthCalendar(start)
+    async with MonthApp(month).run_test(size=(40, 12)) as pilot:
+        month.focus()
+        await pilot.press(*keys)
+        assert month.cursor == end
+        assert month.month == end.replace(day=1)
