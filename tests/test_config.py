@@ -28,6 +28,7 @@ review_after_months = 6
 theme = "netui-day"
 clipboard = "tmux"
 ascii_only = true
+mouse = false
 linkedin_note_limit = 200
 
 # keys I am used to
@@ -67,6 +68,7 @@ def test_every_setting_is_read(file: Path) -> None:
         theme="netui-day",
         clipboard=ClipboardWay.TMUX,
         ascii_only=True,
+        mouse=False,
         linkedin_note_limit=200,
         keymap={"agenda.done": "space,enter", "agenda.skip": "z"},
         saved_searches={"old friends": "tag:friend stage:dormant"},

@@ -69,6 +69,7 @@ def build_app(
         place = setting_place(services.settings.path, "theme")
         names = ", ".join(one.name for one in THEMES)
         raise ConfigError(f"{place}: there is no theme “{theme}”: {names}, or one of Textual's")
+    app.mouse = services.config.mouse
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app

@@ -14,9 +14,11 @@ def screen_scopes() -> list[KeyScope]:
     names = dict.fromkeys([*areas, *screens, _INSIGHTS, NOTE, FIRST_RUN])
     scopes = [scope_of(screen.KEYS_TITLE, screen, LineList, NetuiApp) for screen in map(load, names)]
     on_the_map = load("network.map:NetworkMap")
+    in_the_month = load("widgets.charts:MonthCalendar")
     in_preparation = load("interviews.preparation:PreparationList")
     return [
         *scopes,
         scope_of(on_the_map.KEYS_TITLE, load("network.screen:NetworkScreen"), on_the_map, NetuiApp),
+        scope_of(in_the_month.KEYS_TITLE, load("week.screen:ThisWeekScreen"), in_the_month, NetuiApp),
         scope_of(in_preparation.KEYS_TITLE, in_preparation, NetuiApp),
     ]

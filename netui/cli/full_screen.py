@@ -85,7 +85,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
         app = build_app(
             services, terminal=terminal, first_run=first_run, greeting=greeting, tidy=opened.compact
         )
-        wanted = app.run()
+        wanted = app.run(mouse=app.mouse)
         code = app.return_code or 0
         if app.crash is not None:
             from netui.bootstrap.event_log import EventLog
@@ -138,7 +138,7 @@ def _show_demo(args: Namespace, places: Places, *, own: Places, greeting: str) -
             greeting=greeting,
             killed=lambda: remove_unless_added(places.store.parent, sessions=1),
         )
-        kept = app.run()
+        kept = app.run(mouse=app.mouse)
         if isinstance(kept, str):
             say(kept)
         return app.return_code or 0

@@ -33,6 +33,7 @@ class Config(Struct, frozen=True, kw_only=True):
     theme: str = "netui-night"
     clipboard: ClipboardWay = ClipboardWay.AUTO
     ascii_only: bool = False
+    mouse: bool = True
     linkedin_note_limit: int = 300
     keymap: dict[str, str] = field(default_factory=dict)
     saved_searches: dict[str, str] = field(default_factory=dict)

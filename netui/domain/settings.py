@@ -193,6 +193,15 @@ SETTINGS = (
         at_start=True,
     ),
     Setting(
+        name="mouse",
+        label="Mouse",
+        about="Clicks and the wheel. Without them the terminal selects text as it always does.",
+        group=_LOOK,
+        read=_flag("mouse"),
+        choices=((True, "yes"), (False, "no, the terminal selects")),
+        at_start=True,
+    ),
+    Setting(
         name="clipboard",
         label="Way to copy",
         about="How a note reaches your clipboard. Automatic tries the safest way first and says what "

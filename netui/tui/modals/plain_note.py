@@ -53,5 +53,5 @@ class PlainNoteScreen(ModalScreen[None]):
         self.dismiss(None)
 
     def _write(self, sequence: str) -> None:
-        if isinstance(self.app, TerminalApp):
+        if isinstance(self.app, TerminalApp) and self.app.mouse:
             self.app.write_to_terminal(sequence)

@@ -30,12 +30,14 @@ class TerminalApp(App[str]):
     """An app that takes keys in turn, sends only what is not on the terminal yet, and survives a NetuiError.
 
     Another screen is painted whole: whatever else wrote to the terminal is gone with the next one. `crash` is
-    the error that ended the app, if any; `first_key` the id of the binding that comes first in the key bar.
+    the error that ended the app, if any; `first_key` the id of the binding that comes first in the key bar;
+    without `mouse` that is left to the terminal.
     What runs in it says how `say` and `show_error` tell the user.
     """
 
     crash: BaseException | None = None
     first_key: str = ""
+    mouse: bool = True
 
     def __init__(self) -> None:
         super().__init__()
