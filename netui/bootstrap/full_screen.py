@@ -41,6 +41,7 @@ def build_app(
         import_soon_needed()
         tidy()
 
+    wrong = wrong_searches(services.config, services.present, services.settings.place)
     shell = Shell(
         session=services.session,
         present=services.present,
@@ -56,7 +57,7 @@ def build_app(
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
         killed=killed,
-        greeting=" ".join(filter(None, (greeting, *services.session.warnings, *wrong_searches(services)))),
+        greeting=" ".join(filter(None, (greeting, *services.session.warnings, *wrong))),
     )
     services.goals.let_log_come()
     scopes: list[KeyScope] = []

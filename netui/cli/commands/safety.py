@@ -72,7 +72,9 @@ def doctor(args: Namespace, context: Context) -> None:
         },
         list(health_words(health, repaired=args.repair)),
     )
-    for problem in (*wrong_searches(context.services), *context.services.notes.problems()):
+    services = context.services
+    wrong = wrong_searches(services.config, services.present, services.settings.place)
+    for problem in (*wrong, *services.notes.problems()):
         context.say(problem)
     context.exit_code = _DAMAGED if health.is_damaged else 0 if health.ok else 1
 

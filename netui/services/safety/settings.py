@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.settings import BY_NAME, Setting, Value
-
-if TYPE_CHECKING:
-    from netui.services.services import Services
+from netui.services.present import Present
 
 
 class KeyOf(Struct, frozen=True):
@@ -96,17 +94,16 @@ class SettingsService:
         self._use(self._file.load())
 
 
-def wrong_searches(services: "Services") -> list[str]:
+def wrong_searches(config: Config, present: Present, place: Callable[[str], str]) -> list[str]:
     """Return a line for each saved search that can't be used: file, line, what is wrong."""
-    if not services.config.saved_searches:
+    if not config.saved_searches:
         return []
     from netui.domain.search.query import parse
 
-    present, wrong = services.present, []
-    for name, query in services.config.saved_searches.items():
+    wrong = []
+    for name, query in config.saved_searches.items():
         try:
             parse(query, present.today(), week_start=present.week_start)
         except InvalidValueError as error:
-            place = services.settings.place(f"searches.{name}")
-            wrong.append(f"{place}: the saved search “{name}” can't be used: {error}")
+            wrong.append(f"{place(f'searches.{name}')}: the saved search “{name}” can't be used: {error}")
     return wrong

@@ -49,7 +49,8 @@ def doctor(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
             found = list(health_words(services.safety.keeping.examine()))
         except NetuiError as error:
             found = [str(error)]
-        return [*found, *wrong_searches(services), *services.notes.problems()]
+        wrong = wrong_searches(services.config, services.present, services.settings.place)
+        return [*found, *wrong, *services.notes.problems()]
 
     def show(lines: list[str]) -> bool:
         host.push_screen(ReportModal("Doctor", "\n\n".join(lines)))
