@@ -98,7 +98,8 @@ class AgendaService:
 
     def on_day(self, day: date) -> list[AgendaRow]:
         """Return what falls due on one day, however many check-ins a week are asked for."""
-        return [row for row in self.until(day, all_check_ins=True).rows if row.due_on == day]
+        rows = self.until(day, all_check_ins=True, calendar=True).rows
+        return [one for row in rows for one in (row.items or (row,)) if one.due_on == day]
 
     def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
         """Return a row with the state it has today, or would have on another day."""
