@@ -82,6 +82,12 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         assert "Read the incident reviews before the code." in note
         assert note.endswith("Sasha")
         tmux.keys("C-g")
+        tmux.wait_for("How did you send it")
+        tmux.keys("1")
+        tmux.wait_for("Keep this as your name?")
+        tmux.keys("Enter")
+        tmux.wait_for("Keep in touch with Zoë")
+        tmux.keys("2")
         tmux.wait_for("thanked today")
         tmux.keys("1")
         tmux.wait_for("NOTHING DUE THIS WEEK", gone=["thank-you"])
@@ -89,7 +95,9 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.keys("2")
         tmux.wait_for("Zoë Brânză")
         tmux.keys("Enter")
-        tmux.wait_for("Timeline 2", "Email", "Interview")
+        tmux.wait_for("Timeline 2", "Message", "Interview")
+        tmux.keys("u")
+        tmux.wait_for("Timeline 2", gone=["every month"])
         tmux.keys("u")
         tmux.wait_for("Timeline 1", "Undo: Send thank-you to Zoë")
         for label in ("Complete talk", "Notes of the talk", "Tick an item", "Add talk", "Import 10 people"):

@@ -309,7 +309,6 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note = self._written()
         if note is not None and not self._stops_at_gap(note, "copy", "Copy again to copy it as it stands."):
             self._copying.begin(note.body)
-            offer_name(self._services, self.host, self._draft.fresh if self._draft else "", note.body)
 
     def action_copy_selection(self) -> None:
         """Copy what is selected."""

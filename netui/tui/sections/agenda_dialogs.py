@@ -1,14 +1,18 @@
 """What some rows of the agenda ask when they are done: the answer of a mentor, what comes next."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from netui.domain.plan.mentoring import MentoringStage
-from netui.domain.week.agenda import AgendaRow, MentorAsked, NextStep
+from netui.domain.time.dates import full_day
+from netui.domain.values import replace
+from netui.domain.week.agenda import AgendaRow, FollowUpDue, MentorAsked, NextStep
 from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 from netui.tui.shell.area import AreaScreen
 
@@ -58,3 +62,25 @@ def next_step(services: Services, screen: AreaScreen, act: Act, row: AgendaRow, 
         ),
         saved,
     )
+
+
+def change_follow_up(
+    services: Services, screen: AreaScreen, act: Act, row: AgendaRow, subject: FollowUpDue
+) -> None:
+    """Ask what a follow-up is to be, and when it is due."""
+    answers = Answers(services)
+    follow_up = services.follow_ups.get(subject.follow_up_id)
+    due = full_day(follow_up.due_on)
+
+    def saved(values: dict[str, str]) -> None:
+        changed = replace(follow_up, text=values["text"])
+        if values["due"] != due:
+            changed = replace(changed, due_on=answers.due(values["due"]), snoozed_until=None)
+        act(row, lambda: services.follow_ups.edit(changed, follow_up), "")
+
+    asks = [
+        Ask("text", "What", follow_up.text, required=True),
+        Ask("due", "Due", due, check=partial(answers.check_due, had=due), required=True, overtype=True),
+    ]
+    title = f"Follow-up with {row.who}" if row.who else "Follow-up"
+    screen.host.ask(FormModal(title, asks, about=follow_up.id), saved)

@@ -11,7 +11,6 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone, clock_note, echo, full_day, short_day
-from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     CheckIn,
@@ -33,8 +32,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.agenda_dialogs import Act, mentor_asked, next_step
+from netui.tui.sections.agenda_dialogs import Act, change_follow_up, mentor_asked, next_step
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import AreaScreen
@@ -327,22 +325,7 @@ class AgendaKeys:
         ask_next(self._services, self._screen.host, self._services.mentoring.get(subject.mentoring_id))
 
     def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
-        follow_up = self._services.follow_ups.get(subject.follow_up_id)
-        due = full_day(follow_up.due_on)
-        check = partial(self._answers.check_due, had=due)
-
-        def saved(values: dict[str, str]) -> None:
-            changed = replace(follow_up, text=values["text"])
-            if values["due"] != due:
-                changed = replace(changed, due_on=self._answers.due(values["due"]), snoozed_until=None)
-            self._act(row, lambda: self._services.follow_ups.edit(changed, follow_up), "")
-
-        asks = [
-            Ask("text", "What", follow_up.text, required=True),
-            Ask("due", "Due", due, check=check, required=True, overtype=True),
-        ]
-        title = f"Follow-up with {row.who}" if row.who else "Follow-up"
-        self._ask(FormModal(title, asks, about=follow_up.id), saved)
+        change_follow_up(self._services, self._screen, self._act, row, subject)
 
     # Days as they are typed
 

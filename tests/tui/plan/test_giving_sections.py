@@ -263,7 +263,8 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         await typed(pilot, "Noor New")
         noor = next(row for row in services.contacts.rows() if row.name == "Noor New")
         assert noor.introduced_by == ANA.id
-        await pilot.press("full_stop", "f")
+        assert "Keep in touch with" in text_of(app)
+        await pilot.press("escape", "full_stop", "f")
         await pilot.pause()
         await typed(pilot, "", "", "", "article")
         for _ in range(4):

@@ -208,7 +208,7 @@ async def test_a_milestone_is_noted_by_keys_and_written_about(services: Services
 async def test_a_day_written_about_is_done_once_the_note_is_sent(services: Services, add: Add) -> None:
     today = services.present.today()
     day = PartialDate(today.month, today.day, today.year)
-    ann = add("Ann Lee", cadence=SIX_WEEKS, birthday=day)
+    ann = add("Ann Lee", cadence=SIX_WEEKS, birthday=day, emails=("ann@x.example",))
     for kind, text in ((MilestoneKind.AWARD, "best paper"), (MilestoneKind.NEW_JOB, "to Acme")):
         services.milestones.add(ann.id, kind, day, text=text)
 
