@@ -6,7 +6,7 @@ from datetime import date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import fold, shortened
-from netui.domain.week.agenda import AgendaRow, CheckIn, FollowUpDue, Lead, Verb, day_words
+from netui.domain.week.agenda import AgendaRow, CheckIn, FollowUpDue, Lead, RowKind, Verb, day_words
 from netui.services.agenda_source import Changed
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -75,10 +75,11 @@ class AgendaActions:
         """Do a check-in by a channel, with what it was about; an empty text says nothing of that."""
         self._require(Verb.DONE, row)
         source, subject = self._sources.of(row), row.subject
-        if isinstance(subject, CheckIn):
-            return self._sources.check_ins.done(row, subject, kind, text)
-        if isinstance(subject, FollowUpDue) and isinstance(source, FollowUpAgenda):
-            return source.done(row, subject, kind, text)
+        match subject:
+            case CheckIn():
+                return self._sources.check_ins.done(row, subject, kind, text)
+            case FollowUpDue() if row.kind is RowKind.CHECK_IN and isinstance(source, FollowUpAgenda):
+                return source.done(row, subject, kind, text)
         raise InvalidValueError(f"“{row.text or row.who}” is no check-in")
 
     def snooze(self, row: AgendaRow, until: date) -> Changed:

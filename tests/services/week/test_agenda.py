@@ -465,6 +465,14 @@ def test_a_promised_check_in_and_the_one_that_is_due_are_one_row(week: Week) -> 
     assert week.ids() == [f"checkin:{tom.id}"]  # that of next week
     week.core.history.undo()
     assert week.ids() == [row.id]
+    week.actions.check_in(row, InteractionKind.COFFEE, "the move to Oslo")
+    assert week.core.log.for_contact(tom.id)[0].text == "the move to Oslo"
+    news = week.person("Ann")
+    thanks = week.core.follow_ups.add(
+        contact_id=news.id, kind=FollowUpKind.SEND, text="send the paper", due_on=TODAY
+    )
+    with pytest.raises(InvalidValueError, match="no check-in"):
+        week.actions.check_in(week.row(str(thanks.id)), InteractionKind.CALL, "")
 
 
 def test_skipping_and_snoozing_are_for_both_and_deleting_for_the_follow_up(week: Week) -> None:

@@ -241,10 +241,13 @@ async def test_a_promised_check_in_asks_the_channel_and_takes_the_other_along(sc
         await settled(pilot)
         await pilot.press("space")
         await settled(pilot)
-        assert "In touch with Tom Weiss by" in text_of(app)
+        assert "How did you reach Tom Weiss?" in text_of(app)
         await pilot.press("3")
         await settled(pilot)
-    assert scene.services.log.for_contact(tom.id)[0].kind is InteractionKind.CALL
+        await pilot.press(*"Oslo", "enter")
+        await settled(pilot)
+    logged = scene.services.log.for_contact(tom.id)[0]
+    assert (logged.kind, logged.text) == (InteractionKind.CALL, "Oslo")
     assert follow_ups.get(promised).state is FollowUpState.DONE
 
 
