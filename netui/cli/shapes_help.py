@@ -18,7 +18,7 @@ _TALK_PAGE = f"""\
 {_TALK[:-1]}, items: [{{id, text, due_on, state}}], questions: [{{id, text, theme, asked, answer}}],
  talk_notes, ended_at, insights, trends, actions, influence, ask_next}}"""
 _ROW = """\
-{id, kind, contact: {id, name}, text, due_on, due_at, state: overdue|today|week|later, why,
+{id, kind, contact: {id, name}, text, due_on, due_at, state: overdue|today|week|later|idea, why,
  items: [{id, text, due_on, state}]}"""
 _CHANGED = f"""\
 what was changed: a promise {_FOLLOW_UP},

@@ -143,3 +143,20 @@ def test_the_preparation_of_an_interview_is_one_row(netui: Netui) -> None:
     assert netui.json("skip", f"prep:{interview}:4")["prep_total"] == 9
     assert netui.json("done", "introduction aloud")["prep_done"] == 2
     assert [row["text"] for row in netui.json("due") if row["kind"] == "prep"] == ["2 of 9, 2 due"]
+
+
+def test_ideas_come_last_and_are_no_part_of_what_is_due(week: Netui, at: At) -> None:
+    at("2028-01-10T09:00:00+01:00")
+    week("snooze", "tom", "2028-06-01")
+    for words in ("eBPF", "pay"):
+        week("done", words)
+    done = week("due")
+    assert done.err == "Nothing is due.\n"
+    assert done.lines[0] == "IDEAS"
+    assert "are the details still right?" in done.lines[1]
+    (idea,) = week.json("due")
+    assert (idea["kind"], idea["state"]) == ("review", "idea")
+    assert week("due", "--prompt").out.strip() == ""
+    assert week.json("due", "--prompt") == {"overdue": 0, "today": 0}
+    week("done", idea["id"])
+    assert week.json("due") == []

@@ -63,7 +63,7 @@ def _act(life: Life, number: int) -> None:
         life.set_clock(life.today, hour, dice.randrange(60))
         shown = [as_row(one) for row in life.services.agenda.week().rows for one in flat(row)]
         for row in dice.sample(shown, len(shown)):
-            near = row.state in {"overdue", "today"} or (row.state == "week" and dice.random() < 0.1)
+            near = row.state in {"overdue", "today", "idea"} or (row.state == "week" and dice.random() < 0.1)
             if not near or dice.random() < 0.5 or not _is_due(life, row):
                 continue
             verb = dice.choices(["done", "snooze", "skip"], [16, 3, 1])[0]

@@ -255,7 +255,7 @@ class Model:
                 yield self._row("goal", one["title"], day)
 
     def to_review(self) -> Iterator[Row]:
-        """Details that are a year old, of people with a cadence: one row, the one that waits longest."""
+        """An idea: details a year old, of people with a cadence; one row, the one that waits longest."""
         stale = self.today - relativedelta(months=12)
         waiting = sorted(
             (one["reviewed"], one["id"], name)
@@ -265,7 +265,7 @@ class Model:
         for reviewed, _, name in waiting:
             key = ("details", (name, reviewed))
             if key not in self.put_away or (self.put_away[key] or date.max) <= self.today:
-                yield self._row("review", name, self.today)
+                yield self._row("review", name, self.today)._replace(state="idea")
                 return
 
     # What follows from what the user does

@@ -118,6 +118,7 @@ def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:
         RowState.TODAY: f"TODAY  {today:%A} {today.day} {today:%B}",
         RowState.WEEK: "THIS WEEK",
         RowState.LATER: later,
+        RowState.IDEA: "IDEAS",
     }
     has_numbers = number_rows(agenda.rows, context.cache)
     cells = (
@@ -134,11 +135,19 @@ def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:
     lines = table(cells, (4, 12, 40, 52, 20), least=(0, 0, 24, 40), spare=(5,))
     state = None
     for row, line in zip(agenda.rows, lines, strict=True):
+        if row.is_idea and state is not RowState.IDEA:
+            _end_due(agenda, context)
         if row.state is not state:
             state = row.state
             put(headings[state])
         put(line)
+    if state is not RowState.IDEA:
+        _end_due(agenda, context)
+
+
+def _end_due(agenda: Agenda, context: Context) -> None:
+    """Print what is left to say of the rows that are due."""
     if agenda.more_check_ins:
         put(agenda.more_words)
-    if not agenda.rows:
+    if all(row.is_idea for row in agenda.rows):
         context.say_empty("Nothing is due.")

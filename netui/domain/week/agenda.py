@@ -200,6 +200,9 @@ Subject = (
 )
 """What a row is about, with what is needed to act on it."""
 
+Idea = TextReview | NetworkCheck | DetailsReview | DuplicatePair
+"""What netui only suggests: no one waits for it, and no day is set for it."""
+
 
 class Verb(StrEnum):
     """What can be asked of a row."""
@@ -237,12 +240,13 @@ Lead = ToScreen | ToArea | ToDialog
 
 
 class RowState(StrEnum):
-    """How a row's date compares with today."""
+    """How a row's date compares with today; an idea is never late, and has no place among the days."""
 
     OVERDUE = "overdue"
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
+    IDEA = "idea"
 
 
 class AgendaRow(Struct, frozen=True, kw_only=True):
@@ -276,6 +280,11 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     def acted_on(self) -> "AgendaRow":
         """The row that done is about: of one that stands for others the first of them."""
         return self.items[0] if self.items else self
+
+    @property
+    def is_idea(self) -> bool:
+        """Whether netui only suggests it."""
+        return isinstance(self.subject, Idea)
 
     @property
     def is_over(self) -> bool:

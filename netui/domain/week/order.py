@@ -37,6 +37,8 @@ def week_end(today: date, week_start: int) -> date:
 
 def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> RowState:
     """Return how late a row is: overdue is what is really late, a running thank-you clock is today's."""
+    if row.is_idea:
+        return RowState.IDEA
     runs_out = runs_out_at(row)
     if runs_out is not None and row.due_on >= today:
         if runs_out < now:

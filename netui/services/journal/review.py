@@ -179,7 +179,9 @@ class ReviewService:
 
     def _due(self, span: Span) -> tuple[tuple[Due, ...], int]:
         now, today = self._present.now(), self._present.today()
-        rows = [row for row in self._agenda.until(span.last).rows if row.due_on <= span.last]
+        rows = [
+            row for row in self._agenda.until(span.last).rows if row.due_on <= span.last and not row.is_idea
+        ]
         shown = rows[:_MOST_DUE]
         due = (Due(row, when_words(row, now, today) if row.due_on <= today else "") for row in shown)
         return tuple(due), max(0, len(rows) - _MOST_DUE)

@@ -42,8 +42,8 @@ class AgendaActions:
     def find(self, text: str) -> AgendaRow:
         """Return the row with this id, or the only one whose words hold the text.
 
-        Of several the only one that is overdue or due today. Check-ins are found however far off they are;
-        the items of a row only where no row holds the text.
+        Of several the only one that is overdue or due today, ideas left out. Check-ins are found however far
+        off they are; the items of a row only where no row holds the text.
         Raises NotFoundError and AmbiguousError.
         """
         rows = self._all()
@@ -54,7 +54,7 @@ class AgendaActions:
         found = _with_words(wanted, rows) or _with_words(wanted, [one for row in rows for one in row.items])
         if len(found) == 1:
             return found[0]
-        urgent = [row for row in found if row.due_on <= today]
+        urgent = [row for row in found if row.due_on <= today and not row.is_idea]
         if len(urgent) == 1:
             return urgent[0]
         if not found:

@@ -64,7 +64,8 @@ class AgendaService:
     def until(self, last: date, *, all_check_ins: bool = False, calendar: bool = False) -> Agenda:
         """Return everything due up to a day; `all_check_ins` lifts the weekly number.
 
-        `calendar` adds what is worth a day in the calendar but no row of the week: imported birthdays.
+        `calendar` adds what is worth a day in the calendar but no row of the week: imported birthdays. It
+        leaves out ideas, which have no day of their own.
 
         A week has an end: the check-ins done in it are of that number too.
         """
@@ -74,7 +75,8 @@ class AgendaService:
         rows = [
             row
             for row in self._sources.others(preferences, last)
-            if row.due_on <= last and (calendar or not row.calendar_only)
+            if (not calendar and row.due_on <= today if row.is_idea else row.due_on <= last)
+            and (calendar or not row.calendar_only)
         ]
         per_week = self._config().check_ins_per_week
         first = days_after(week_end(today, self._present.week_start), -6)
@@ -171,13 +173,16 @@ class AgendaService:
         )
 
     def marks(self, month: date) -> dict[date, int]:
-        """Return how many things fall on each day of a month."""
+        """Return how many things fall on each day of a month; ideas fall on none."""
         first = month.replace(day=1)
         last = month.replace(day=monthrange(month.year, month.month)[1])
         preferences = self._store.preferences.load()
         marks: dict[date, int] = {}
         others = (
-            one.due_on for row in self._sources.others(preferences, last) for one in (row.items or (row,))
+            one.due_on
+            for row in self._sources.others(preferences, last)
+            if not row.is_idea
+            for one in (row.items or (row,))
         )
         for day in (*others, *self._sources.check_ins.days(preferences, last)):
             if first <= day <= last:

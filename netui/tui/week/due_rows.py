@@ -64,11 +64,10 @@ _DETAIL_IN_TEXT = frozenset(
 )
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
+IDEAS = "ideas"
 NEWS = {
     RowKind.BIRTHDAY: "birthdays",
     RowKind.MILESTONE: "milestones",
-    RowKind.REVIEW: "to look over",
-    RowKind.DUPLICATE: "that may be here twice",
 }
 """What may come up for many people on one day: a few of each are shown, the rest is counted."""
 MOST_NEWS = 3
@@ -77,6 +76,8 @@ _FOLD_WORDS = {
     f"less:{NEXT_WEEK}": "enter shows the first rows only",
     f"more:{CHECK_INS}": "only the most pressing check-ins are asked for; enter shows every one",
     f"less:{CHECK_INS}": "enter goes back to the most pressing",
+    f"more:{IDEAS}": "enter shows what you could do when there is time",
+    f"less:{IDEAS}": "enter takes them away again",
 }
 
 
@@ -178,10 +179,18 @@ def _groups(
             yield [Heading(title, note, tone), *_few_news(rows, unfolded, state)]
     if next_week:
         yield next_week
+    folds: list[ListRow] = []
     if CHECK_INS in unfolded:
-        yield [Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)]
+        folds.append(Fold(CHECK_INS, "Show the most pressing check-ins only", open=True))
     elif agenda.more_check_ins:
-        yield [Fold(CHECK_INS, f"{agenda.more_words}: enter shows them")]
+        folds.append(Fold(CHECK_INS, f"{agenda.more_words}: enter shows them"))
+    ideas = agenda.of(RowState.IDEA)
+    if ideas and IDEAS not in unfolded:
+        folds.append(Fold(IDEAS, f"Ideas {len(ideas)}"))
+    if folds:
+        yield folds
+    if ideas and IDEAS in unfolded:
+        yield [Heading("IDEAS", tone="dim"), *ideas, Fold(IDEAS, "Fold the ideas", open=True)]
 
 
 def _next_week(later: Sequence[AgendaRow], unfolded: Collection[str], kept: int) -> list[ListRow]:

@@ -13,7 +13,7 @@ from textual.message import Message
 from netui.domain.counted import counted
 from netui.domain.errors import NetuiError
 from netui.domain.people.health import Health
-from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, Verb
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, Verb
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.services.week.sources import about_person
@@ -149,7 +149,8 @@ class ThisWeekScreen(AreaScreen):
         self._show_count()
 
     def _show_count(self) -> None:
-        count, marked = len(self._agenda.rows), len(self._list.marked_due)
+        ideas = self._agenda.counts.get(RowState.IDEA, 0)
+        count, marked = len(self._agenda.rows) - ideas, len(self._list.marked_due)
         words = counted(count, "row") if count else ""
         self.query_one("#due", Panel).set_subtitle(
             f"{words} {self._list.glyphs.dot} {marked:,} marked" if marked else words

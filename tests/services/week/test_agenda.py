@@ -8,14 +8,24 @@ import pytest
 from netui.domain.config import Config
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus, ItemState
+from netui.domain.journal.reflection import ReflectionKind, Start
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import MilestoneKind
+from netui.domain.plan.goal import Period
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
+from netui.domain.week.agenda import (
+    AgendaRow,
+    DetailsReview,
+    NetworkCheck,
+    RowKind,
+    RowState,
+    TextReview,
+    when_words,
+)
 from netui.domain.week.debrief import Debrief
 from netui.services.interviews.service import InterviewService
 from netui.services.plan.goals import GoalService
@@ -506,3 +516,22 @@ def test_a_follow_up_long_before_or_after_a_check_in_is_not_it(week: Week) -> No
         week.actions.skip(row)
     assert week.core.contacts.get(ann.id).next_due_on == due
     assert week.ids() == [f"checkin:{bob.id}"]
+
+
+def test_an_idea_is_never_late_and_falls_on_no_day(week: Week) -> None:
+    services, tom = week.core.services, late(week, "Tom", 12)
+    with week.core.store.transaction("Then"):
+        week.core.store.contacts.save(replace(week.core.contacts.get(tom.id), reviewed_on=date(2025, 1, 1)))
+    services.brand.add_pitch("In the lift", "I make compilers small.")
+    services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    far = TODAY + timedelta(days=400)
+    assert [row.kind for row in week.agenda.until(far).rows if row.is_idea] == [RowKind.REVIEW]
+    week.core.clock.set(datetime(2027, 12, 20, 9, tzinfo=UTC))
+    ideas = week.agenda.week().of(RowState.IDEA)
+    assert {type(row.subject) for row in ideas} == {TextReview, NetworkCheck, DetailsReview}
+    assert week.agenda.week().rows[-3:] == ideas
+    assert week.agenda.overdue() == 1
+    assert week.agenda.marks(date(2027, 12, 20)) == {}
+    assert not [row for row in week.agenda.until(date(2028, 2, 1), calendar=True).rows if row.is_idea]
+    due = services.reviews.review(services.reviews.spans(Period.WEEK, 1)[0]).due
+    assert [one.row.kind for one in due] == [RowKind.CHECK_IN]

@@ -20,14 +20,14 @@ from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.dates import short_day
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow
+from netui.domain.week.agenda import AgendaRow, RowState
 from netui.domain.week.debrief import Debrief
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week.cards import wrap
 from netui.tui.week.due_list import DueList
-from netui.tui.week.due_rows import ReachOut
+from netui.tui.week.due_rows import Fold, ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.charts import MonthCalendar
 from netui.tui.widgets.line_list import Heading
@@ -946,3 +946,44 @@ async def test_a_click_on_a_day_shows_its_rows_and_leaves_the_keys_to_the_list(s
         await pilot.press("escape")
         await settled(pilot)
         assert due(pilot).has_focus
+
+
+async def test_what_is_only_suggested_is_one_folded_line_at_the_end(scene: Scene) -> None:
+    tom = scene.late("Tom Weiss", 12)
+    scene.store.seed(replace(scene.services.contacts.get(tom.id), reviewed_on=date(2025, 1, 1)))
+    scene.services.brand.add_pitch("In the lift", "I make compilers small.")
+    scene.clock.set(FRIDAY + timedelta(days=400))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        shown = due(pilot)
+        assert isinstance(shown.rows[-1], Fold)
+        assert shown.rows[-1].text == "Ideas 2"
+        assert "1 row" in text_of(app)
+        await pilot.press("G", "right")
+        await settled(pilot)
+        assert [row.kind for row in shown.rows if isinstance(row, AgendaRow)] == [
+            "check-in",
+            "review",
+            "review",
+        ]
+        assert shown.cursor_due is not None
+        assert shown.cursor_due.state is RowState.IDEA
+        await pilot.press("G", "left")
+        await settled(pilot)
+        assert shown.cursor_id == "more:ideas"
+        await pilot.press("enter", "x", "x")
+        await settled(pilot)
+        assert not [row for row in shown.rows if isinstance(row, Fold)]
+
+
+async def test_ideas_alone_are_a_quiet_week(scene: Scene) -> None:
+    scene.person("Ann Lee")
+    scene.services.brand.add_pitch("In the lift", "I make compilers small.")
+    scene.clock.set(FRIDAY + timedelta(days=400))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "NOTHING DUE THIS WEEK" in text_of(app)
+        assert "REACH OUT" in text_of(app)
+        assert "Ideas 1" in text_of(app)
