@@ -128,13 +128,11 @@ class InterviewFormScreen(AreaScreen):
         self.focus_next()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Select the usual length: typing replaces it, while it is still the one that was offered."""
+        """Select the length and the date that were offered: typing replaces them."""
         editor = event.widget
-        if (
-            isinstance(editor, SafeInput)
-            and editor.id == "minutes"
-            and editor.value == self._stored["minutes"]
-        ):
+        if not isinstance(editor, SafeInput) or editor.id not in ("minutes", "when"):
+            return
+        if editor.value == self._stored[editor.id]:
             editor.select_all()
 
     def on_key(self, event: events.Key) -> None:

@@ -156,6 +156,7 @@ class PreparationKeys:
                 day,
                 check=answers.check_due,
                 placeholder="fri, tomorrow, 21 nov",
+                overtype=True,
                 hint=_KEPT if text else _FREE,
             ),
         ]

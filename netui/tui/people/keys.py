@@ -286,7 +286,8 @@ def merge(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         )
         title = f"Who is the same person as {services.contacts.name_of(ids[0])}?"
         options = [Choice(row.id, row.name, row.company) for row in rows]
-        host.ask(ChoiceModal(title, options), lambda other: host.post_message(Open("merge", (ids[0], other))))
+        modal: ChoiceModal[int] = ChoiceModal(title, options, filterable=True)
+        host.ask(modal, lambda other: host.post_message(Open("merge", (ids[0], other))))
         return
     if len(ids) != 2:
         raise InvalidValueError("two people are merged: mark both with m, then . merges them")

@@ -199,6 +199,7 @@ class EventsSection(Section):
                 check=self._echo_when,
                 placeholder="fri 18:30, 12 mar",
                 required=True,
+                overtype=True,
             ),
             Ask("place", "Where", row.place if row else ""),
             Ask("goals", "What I want from it", goals, placeholder="meet two people who write backends"),

@@ -186,6 +186,7 @@ class OpportunitiesSection(Section):
                 typed_day(start.found_on),
                 check=self._answers.check_past_day,
                 placeholder="today, last tue",
+                overtype=True,
             ),
             Ask("text", "More about it", start.text),
         ]

@@ -92,6 +92,7 @@ def ask_action(
             check=partial(answers.check_due, had=due),
             required=True,
             placeholder="fri, in 2 weeks, 12 mar",
+            overtype=True,
         ),
         Ask("strategy", "Part of the strategy", str(start.strategy_id or _NONE), choices=ways),
         Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),

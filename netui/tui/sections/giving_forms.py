@@ -183,6 +183,7 @@ def ask_collaboration(
                     typed_day(start.from_on),
                     check=answers.check_day,
                     placeholder="empty: not yet",
+                    overtype=True,
                 ),
                 Ask(
                     "to",
@@ -190,6 +191,7 @@ def ask_collaboration(
                     typed_day(start.to_on),
                     check=answers.check_day,
                     placeholder="empty: still running",
+                    overtype=True,
                 ),
                 Ask("text", "Notes", start.text),
             ],

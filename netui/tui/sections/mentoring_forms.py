@@ -23,6 +23,7 @@ def ask_next(services: Services, host: Host, row: Mentoring) -> None:
             typed_day(row.next_on),
             check=answers.check_day,
             placeholder="thu, 12 mar; empty: by the rhythm",
+            overtype=True,
         ),
     ]
     host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks, about=row.id), saved)
@@ -59,6 +60,7 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
             "Next meeting",
             check=answers.check_day,
             placeholder="in 4 weeks; empty: by the rhythm",
+            overtype=True,
         ),
     ]
     host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, about=row.id, start="text"), saved)
