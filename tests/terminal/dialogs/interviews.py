@@ -2,7 +2,7 @@
 
 from tests.terminal.dialogs.people import DANA
 from tests.terminal.dialogs.row import CLEAR, SAVE, Row
-from tests.terminal.pty_driver import ENTER, TAB
+from tests.terminal.pty_driver import DOWN, END, ENTER, TAB
 
 _FORM = "interviews.form_screen.InterviewFormScreen"
 _LIST = "interviews.list_screen.InterviewsScreen"
@@ -99,5 +99,32 @@ ROWS = (
         at=("interviews.insights_screen.InsightsScreen",),
         keys="3V/slow every",
         shown=("slow every ", "Builds are slow everywhere"),
+    ),
+    Row(
+        name="change an interview",
+        at=(_FORM,),
+        keys=f"{ANA}e{TAB}{TAB}{CLEAR}45{TAB}{TAB}room 4{SAVE}",
+        stored=({"minutes": 45, "place": "room 4"},),
+    ),
+    Row(
+        name="every field of a debrief",
+        at=("interviews.complete_screen.CompleteScreen",),
+        keys=f"{UMA}cTests are slow{TAB}more Rust{TAB}read the book{TAB}I look at tests{TAB}Bo Lindt{SAVE}",
+        stored=(
+            {"insights": ["Tests are slow"], "trends": ["more Rust"], "actions": ["read the book"]},
+            {"influence": "I look at tests", "ask_next": ["Bo Lindt"]},
+        ),
+    ),
+    Row(
+        name="another date for an interview",
+        at=(_FORM,),
+        keys=f"{ANA}e1 dec 10:00{SAVE}",
+        stored=({"at": "2026-12-01T09:00:00Z"},),
+    ),
+    Row(
+        name="change an item of the checklist",
+        at=("interviews.preparation.PreparationKeys._ask_item",),
+        keys=f"{ANA}{ENTER}{DOWN}{DOWN}{DOWN}e{END}!{TAB}22 nov{ENTER}",
+        stored=({"due_on": "2026-11-22"},),
     ),
 )

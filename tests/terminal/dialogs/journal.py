@@ -81,4 +81,24 @@ ROWS = (
         keys=f"{section('portfolio')}w{ENTER}",
         shown=("Written: ",),
     ),
+    Row(
+        name="network check",
+        at=(f"{_THOUGHTS}.add", _PAGE),
+        keys=f"{_WRITTEN}anto ask{TAB}to be asked{SAVE}",
+        shown=("Kept in the journal",),
+        stored=({"text": "to ask"}, {"text": "to be asked"}),
+    ),
+    Row(
+        name="write on",
+        at=(_PAGE,),
+        keys=f"{_WRITTEN}{ENTER}{END} Less now.{SAVE}",
+        shown=("Kept in the journal",),
+        stored=({"part": "text", "text": "I ask too little. Less now."},),
+    ),
+    Row(
+        name="change practice",
+        at=("journal.practice.PracticeSection.ask",),
+        keys=f"{section('practice and')}{DOWN}ewent well{TAB}3{TAB}4{ENTER}",
+        stored=({"text": "went well", "confidence": 3, "visibility": 4},),
+    ),
 )

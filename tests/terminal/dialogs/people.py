@@ -1,9 +1,10 @@
 """The dialogs about people: added, changed, logged, promised, merged, exported."""
 
 from tests.terminal.dialogs.row import CLEAR, SAVE, Row
-from tests.terminal.pty_driver import DOWN, END, ENTER, ESCAPE, PAGE_DOWN, TAB, UP
+from tests.terminal.pty_driver import DOWN, END, ENTER, ESCAPE, PAGE_DOWN, RIGHT, TAB, UP
 
 DANA = f"2/dana{ENTER}"
+NEXT = "\x0e"
 _RELATION, _PICK = f"{PAGE_DOWN}{PAGE_DOWN}", "\x0c"
 _FORM = "people.form_screen.ContactFormScreen"
 
@@ -229,7 +230,57 @@ ROWS = (
         name="no clipboard",
         at=("notes.copying.Copying._copied",),
         keys=f"{DANA}n{ESCAPE}yy",
-        settings='clipboard = "file"',
+        settings='clipboard = "tmux"',
         shown=("Not copied",),
+    ),
+    Row(
+        name="add several",
+        at=(_FORM,),
+        keys=f"apRye Baker{NEXT}Jo Li{TAB}dscho{SAVE}",
+        shown=("Added Jo Li",),
+        stored=({"name": "Rye Baker"}, {"name": "Jo Li", "pronunciation": "dscho"}),
+    ),
+    Row(
+        name="every page of a person",
+        at=(_FORM,),
+        keys=f"apJo Li{PAGE_DOWN}jo@example.org{TAB}+41 44 000{PAGE_DOWN}{TAB}{TAB}rust, go"
+        f"{PAGE_DOWN}asks well{PAGE_DOWN}likes tea{ENTER}and bread{SAVE}",
+        shown=("Added Jo Li",),
+        stored=(
+            {"emails": ["jo@example.org"], "phones": ["+41 44 000"], "tags": ["rust", "go"]},
+            {"why": "asks well", "notes": "likes tea\nand bread"},
+        ),
+    ),
+    Row(
+        name="merge two people",
+        at=("people.keys.merge",),
+        keys=f"{DANA}.guma{ENTER}{RIGHT}{SAVE}",
+        stored=({"name": "Uma Berg"},),
+    ),
+    Row(
+        name="a goal",
+        at=("people.adding.add", "sections.goal_form.goal_form"),
+        keys=f"ag{CLEAR}Ten talks{TAB}10{ENTER}",
+        shown=("Goal: Ten talks",),
+        stored=({"title": "Ten talks", "target": 10},),
+    ),
+    Row(
+        name="a follow-up on the page of a person",
+        at=("sections.agenda_keys.AgendaKeys._follow_up",),
+        keys=f"{DANA}{ENTER}]{DOWN}e{END}!{ENTER}",
+        stored=({"text": "Send the notes on linkers!"},),
+    ),
+    Row(
+        name="a note on the company of a person",
+        at=("sections.company_forms.ask_note",),
+        keys=f"{DANA}{ENTER}ceopen office{SAVE}",
+        shown=("open office",),
+        stored=({"text": "open office"},),
+    ),
+    Row(
+        name="write a letter",
+        at=("notes.screen.NoteScreen",),
+        keys=f"{DANA}nHello.{ENTER}\x07\x07",
+        stored=({"kind": "email"},),
     ),
 )
