@@ -1,9 +1,10 @@
 """The dialogs of the network, of the first start and of the program itself."""
 
 from tests.terminal.dialogs.row import CLEAR, FOLDER, QUIT, SAVE, Row
-from tests.terminal.pty_driver import END, ENTER, UP
+from tests.terminal.pty_driver import END, ENTER, TAB, UP
 
 _FIRST = "shell.first_run_screen.FirstRunScreen"
+_SETTINGS = "shell.settings_screen.SettingsScreen"
 _NEW = ("--store", f"{FOLDER}/new")
 _WELCOME = "Welcome to netui"
 
@@ -79,5 +80,53 @@ ROWS = (
         at=("people.adding.quick_add", "modals.ask.PromptModal.again"),
         keys=f"Acoffee with Zed Moss today{ENTER}{ENTER}",
         stored=({"name": "Zed Moss"}, {"kind": "coffee"}),
+    ),
+    Row(
+        name="a setting",
+        at=(f"{_SETTINGS}._ask_value",),
+        keys=f",/name{ENTER}{ENTER}Rye{ENTER}",
+        shown=("name: Rye",),
+    ),
+    Row(
+        name="a setting that is picked",
+        at=(f"{_SETTINGS}.on_line_list_opened#2",),
+        keys=f",/week{ENTER}{ENTER}7",
+        shown=(": Sunday",),
+    ),
+    Row(
+        name="theme",
+        at=(f"{_SETTINGS}.on_line_list_opened",),
+        keys=f",/theme{ENTER}{ENTER}{END}{ENTER}",
+        shown=("heme: ",),
+    ),
+    Row(
+        name="save a search in the settings",
+        at=(f"{_SETTINGS}._ask_entry", f"{_SETTINGS}._ask_value_of"),
+        keys=f",/save a search{ENTER}{ENTER}old{ENTER}last:>180d{ENTER}",
+        shown=("last:>180d",),
+    ),
+    Row(
+        name="another key",
+        at=(f"{_SETTINGS}._ask_entry#2", f"{_SETTINGS}._ask_value_of"),
+        keys=f",/another key{ENTER}{ENTER}app.quick-add{ENTER}Z{ENTER}",
+        shown=("app.quick-add",),
+    ),
+    Row(
+        name="back up",
+        at=("shell.safekeeping.backup",),
+        keys=f":back up{ENTER}{CLEAR}~/all.zip{ENTER}",
+        shown=("Wrote ",),
+    ),
+    Row(
+        name="doctor",
+        at=("shell.safekeeping.doctor.show",),
+        keys=f":doctor{ENTER}",
+        shown=("─ Doctor",),
+    ),
+    Row(
+        name="a day of the month",
+        at=("week.month.MonthCard.on_month_calendar_chosen",),
+        keys=f"{TAB}{ENTER}",
+        shown=("Fri 20 November 2026",),
     ),
 )

@@ -266,7 +266,7 @@ ROWS = (
     ),
     Row(
         name="a follow-up on the page of a person",
-        at=("sections.agenda_keys.AgendaKeys._follow_up",),
+        at=("sections.agenda_dialogs.change_follow_up",),
         keys=f"{DANA}{ENTER}]{DOWN}e{END}!{ENTER}",
         stored=({"text": "Send the notes on linkers!"},),
     ),
@@ -282,5 +282,23 @@ ROWS = (
         at=("notes.screen.NoteScreen",),
         keys=f"{DANA}nHello.{ENTER}\x07\x07",
         stored=({"kind": "email"},),
+    ),
+    Row(
+        name="how a letter was sent",
+        at=("notes.sending.send",),
+        keys=f"2/tom{ENTER}nHello.\x07\x072",
+        stored=({"kind": "email"},),
+    ),
+    Row(
+        name="your name in a letter",
+        at=("notes.own_name.offer_name",),
+        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07{ENTER}",
+        shown=("signed Rye Baker",),
+    ),
+    Row(
+        name="keep in touch after a thank-you",
+        at=("sections.keep_in_touch.offer_to_keep_in_touch",),
+        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07{ENTER}1",
+        shown=("Dana: ",),
     ),
 )

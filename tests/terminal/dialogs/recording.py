@@ -5,6 +5,7 @@ The file that it writes to is named by DIALOGS_MADE.
 
 import os
 import sys
+import typing
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,9 @@ def record() -> None:
 def _place(dialog: object) -> str:
     """Return where the call is that makes a dialog, above what its own classes do for it."""
     frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_code.co_name in ("__init__", "begun"):
-        if frame.f_locals.get("self") is not dialog:
-            break
+    while frame.f_back is not None and (
+        frame.f_code.co_filename == typing.__file__ or frame.f_locals.get("self") is dialog
+    ):
         frame = frame.f_back
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 

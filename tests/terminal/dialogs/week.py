@@ -11,7 +11,7 @@ NOTES = f"/linkers{ENTER}"
 ROWS = (
     Row(
         name="change a follow-up",
-        at=(_FIND, f"{_KEYS}._follow_up"),
+        at=(_FIND, "sections.agenda_dialogs.change_follow_up"),
         keys=f"{NOTES}e{END}!{ENTER}",
         shown=("Send the notes on linkers!",),
         stored=({"text": "Send the notes on linkers!"},),
@@ -33,10 +33,10 @@ ROWS = (
     Row(name="skip several", at=(f"{_KEYS}.skip",), keys="Mxy", shown=("over ",)),
     Row(
         name="a check-in is done",
-        at=(f"{_KEYS}.channel",),
-        keys=f"/tom{ENTER} 1",
+        at=(f"{_KEYS}._reach", f"{_KEYS}._reach.picked"),
+        keys=f"/tom{ENTER} 1about rust{ENTER}",
         shown=("with Tom Weiss",),
-        stored=({"on": "2026-11-20"},),
+        stored=({"text": "about rust", "on": "2026-11-20"},),
     ),
     Row(
         name="an interview moved",
