@@ -1,21 +1,48 @@
 """Tells the people of the demo network, and what happened with them."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, time
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
 from netui.data.demo_teller import Teller, drafted, read_part
-from netui.data.demo_time import FIRST_DAY, Calendar
+from netui.data.demo_time import FIRST_DAY, Calendar, Timeline
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position, Stage
-from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.values import replace
+from netui.services.services import Services
 
 _AS_IT_FELL = frozenset({InteractionKind.EVENT, InteractionKind.MESSAGE, InteractionKind.SOCIAL})
+
+
+_OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
+_KEPT_AFTER = timedelta(days=2)
+
+
+def _owed_about(services: Services, contact_id: int) -> list[FollowUp]:
+    """Return what is owed to who introduced a person, but for the news of an interview."""
+    return [
+        one
+        for one in services.follow_ups.open()
+        if one.about_id == contact_id and one.kind in _OWED and one.interview_id is None
+    ]
+
+
+def _keep_word_later(timeline: Timeline, services: Services, contact_ids: Iterable[int]) -> None:
+    """Keep what is owed to who introduced people, two evenings from now."""
+
+    def keep() -> None:
+        for contact_id in contact_ids:
+            for follow_up in _owed_about(services, contact_id):
+                services.follow_ups.done(follow_up.id, logged=True)
+
+    evening = timeline.calendar.local(timeline.clock.now()).date() + _KEPT_AFTER
+    if evening < timeline.calendar.today:
+        timeline.on(evening, time(20, 30), keep)
 
 
 class PeopleTeller(Teller):
@@ -38,11 +65,12 @@ class PeopleTeller(Teller):
         named = next((row.id for row in rows if row.name == contact.name), None)
         if named is None:
             self._people[key] = self._services.contacts.add(contact).id
-            return
-        # Named in an interview before: completing it has entered the name already.
-        base = self._services.contacts.get(named)
-        filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
-        self._people[key] = self._services.contacts.edit(base, filled).id
+        else:
+            # Named in an interview before: completing it has entered the name already.
+            base = self._services.contacts.get(named)
+            filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
+            self._people[key] = self._services.contacts.edit(base, filled).id
+        _keep_word_later(self._time, self._services, [self._people[key]])
 
     def _contact(self, table: dict[str, Any]) -> Contact:
         calendar = self._time.calendar
@@ -107,20 +135,23 @@ class LogTeller(Teller):
 
     def _say(self, key: str, on: date, match: re.Match[str]) -> None:
         _, kind, direction, others, text = match.groups()
+        people = self._ids((key, *(others.split(",") if others else ())))
         self._services.log.log(
-            contact_ids=self._ids((key, *(others.split(",") if others else ()))),
+            contact_ids=people,
             kind=InteractionKind(kind),
             on=on,
             at=self._time.clock.now(),
             direction=Direction(direction or Direction.BOTH),
             text=text,
         )
+        _keep_word_later(self._time, self._services, people)
 
     def _follow_up(self, key: str, match: re.Match[str]) -> None:
         _, kind, state, until, about, text = match.groups()
         kept = state == "kept"
         due_on = self._time.calendar.workday(until) if kept else self._day(until)
-        follow_up = self._services.follow_ups.add(
+        owed = _owed_about(self._services, self._people[about]) if about else []
+        follow_up = next((one for one in owed if one.kind == kind), None) or self._services.follow_ups.add(
             contact_id=self._people[key],
             kind=FollowUpKind(kind),
             text=text,

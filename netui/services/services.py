@@ -79,7 +79,7 @@ class Services:
     def contacts(self) -> "ContactService":
         from netui.services.people.contacts import ContactService
 
-        return ContactService(self._store, self.present, self.cadences)
+        return ContactService(self._store, self.present, self.cadences, lambda: self.introductions.assigned)
 
     @cached_property
     def search(self) -> "ContactSearch":

@@ -183,6 +183,18 @@ def test_edit(netui: Netui) -> None:
     assert netui.json("edit", "dana", "--set", "introduced_by=tom")["introduced_by"]["name"] == "Tom Weiss"
 
 
+def test_who_introduced_a_new_person_is_owed_thanks(netui: Netui) -> None:
+    add_all(netui)
+    owed = "Owed: Thank {} for the introduction to {}, due Fri 20 Nov 2026, today"
+    assert owed.format("Tom", "Mei") in netui("add", "Mei Chen", "--introduced-by", "tom").lines
+    assert owed.format("Dana", "Mei") in netui("edit", "mei", "--set", "introduced_by=dana").lines
+    assert "Owed" not in netui("edit", "mei", "--set", "location=Bern").out
+    assert "Owed" not in netui("edit", "tom", "--set", "met_on=1 mar 2025", "--set", "introduced_by=dana").out
+    assert [(row["kind"], row["contact"]["name"]) for row in netui.json("due")] == [
+        ("thank-you", "Dana Okafor")
+    ]
+
+
 @pytest.mark.parametrize(
     "change",
     [(), *(("--set", one) for one in ("company", "shoe=42", "company+=x", "stage=x", "=Bo", "custom.=x"))],

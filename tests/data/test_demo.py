@@ -327,3 +327,13 @@ def test_a_birthday_on_a_leap_day_has_a_leap_year() -> None:
     assert str(calendar.birthday("1984-07-01")) == "1984-07-01"
     with pytest.raises(InvalidValueError):
         calendar.birthday("July")
+
+
+@pytest.mark.parametrize("now", NOWS[:2])
+def test_everyone_who_introduced_someone_was_thanked(now: datetime) -> None:
+    built = build(now)
+    received = Services(FakePorts(built.store, built.present)).introduction_views.received()
+    made = [one for one in received if one.record is not None and one.is_made]
+    assert len(made) > 20
+    assert all(one.thanked_on is not None for one in made)
+    assert [one.contact.name for one in made if one.is_open and one.contact] == ["Priya Raman"]

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from netui.cli.commands.introductions import thanks_owed
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact
@@ -28,6 +29,7 @@ def edit(args: Namespace, context: Context) -> None:
     shown = {field.label: "; ".join(field.show(saved, context).splitlines()) for field in fields}
     done = f"Changed {saved.name}; {overtaken}" if overtaken else f"Changed {saved.name}"
     words = [done, *(f"  {label}: {value or 'empty'}" for label, value in shown.items())]
+    words += thanks_owed(base.introduced_by, saved, context)
     context.answer(context.shapes.contact(saved), words)
 
 

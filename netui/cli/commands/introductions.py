@@ -2,10 +2,15 @@
 
 from argparse import Namespace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Contact
 from netui.domain.plan.introduction import IntroductionState
+
+if TYPE_CHECKING:
+    from netui.services.plan.introduction_views import Received
 
 
 def introduce(args: Namespace, context: Context) -> None:
@@ -25,6 +30,17 @@ def introduce(args: Namespace, context: Context) -> None:
         _made(args, context, on)
 
 
+def thanks_owed(before: int | None, contact: Contact, context: Context) -> list[str]:
+    """Say what is owed to who is now said to have introduced a person; `before` is who was."""
+    if contact.introduced_by is None or contact.introduced_by == before:
+        return []
+    return _owed(context.services.introduction_views.between(contact.introduced_by, contact.id), context)
+
+
+def _owed(received: "Received", context: Context) -> list[str]:
+    return [f"Owed: {one.text}, due {context.echo(one.due_on)}" for one in received.owed]
+
+
 def _received(args: Namespace, context: Context, on: date | None) -> None:
     services = context.services
     introducer, contact = context.contact(args.by), context.contact(args.name)
@@ -33,8 +49,7 @@ def _received(args: Namespace, context: Context, on: date | None) -> None:
     received = services.introduction_views.between(introducer.id, contact.id)
     day = context.echo(introduction.on or today)
     words = [f"{introducer.name} introduced you to {contact.name} on {day}"]
-    owed = [follow_up for follow_up in (received.thank, received.tell) if follow_up is not None]
-    words += [f"Owed: {follow_up.text}, due {context.echo(follow_up.due_on)}" for follow_up in owed]
+    words += _owed(received, context)
     if received.tell is None and received.told_on is None:
         words.append(
             f"Then: tell {introducer.first_name} how it went, once you have talked to {contact.name}"

@@ -4,6 +4,7 @@ from argparse import Namespace
 from datetime import date
 
 from netui.cli.columns import labelled, table
+from netui.cli.commands.introductions import thanks_owed
 from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.streams import piped
@@ -35,6 +36,7 @@ def add(args: Namespace, context: Context) -> None:
     words = [f"Added {added.name} ({added.id})"]
     if added.next_due_on:
         words.append(f"Next check-in: {context.echo(added.next_due_on)}")
+    words += thanks_owed(None, added, context)
     context.answer(context.shapes.contact(added), words)
 
 

@@ -74,6 +74,11 @@ class Introduction(Struct, frozen=True, kw_only=True):
             return self.contact_id if self.way is Way.MADE else self.by_id
         return self.other_id if self.way is Way.MADE and not self.other_asked_on else None
 
+    def came_before(self, day: date) -> bool:
+        """Whether a conversation on a day came after it was made, or after it was asked for."""
+        asked, made = self.asked_on, self.on
+        return (asked is not None and day > asked) or (made is not None and day >= made)
+
     @property
     def people(self) -> tuple[int, ...]:
         """Everyone it is between, but me."""

@@ -21,13 +21,25 @@ from netui.services.present import Present
 _OPEN_TALKS = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
 
 
+Introduced = Callable[[int | None, Contact], None]
+"""Takes who introduced a person until now, and the person."""
+
+
 class ContactService:
     """Everything a user does to the people in the network."""
 
-    def __init__(self, store: Store, present: Present, cadences: CadenceService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        cadences: CadenceService,
+        when_introduced: Callable[[], Introduced] | None = None,
+    ) -> None:
+        """Take what is called when the introducer of a person changes, in the same transaction."""
         self._store = store
         self._present = present
         self._cadences = cadences
+        self._when_introduced = when_introduced
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
         """Who is at the company that was asked for last: a page asks again for each width."""
         self.row = store.contacts.row
@@ -115,6 +127,7 @@ class ContactService:
             else:
                 added = self._cadences.current(added)
             self._store.contacts.add(added)
+            self._introduced(None, added)
             return added
 
     def edit(self, base: Contact, edited: Contact) -> Contact:
@@ -136,7 +149,9 @@ class ContactService:
                 merged = replace(merged, birthday_imported=False)
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
-            return self._save(fresh, merged), overtaken
+            saved = self._save(fresh, merged)
+            self._introduced(fresh.introduced_by, saved)
+            return saved, overtaken
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:
         """Add tags to people and take tags from them; return how many people changed."""
@@ -173,7 +188,9 @@ class ContactService:
             self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'no one'}")
             changed = replace(contact, introduced_by=introducer)
             check(changed, self._introducer_of)
-            return self._save(contact, changed)
+            saved = self._save(contact, changed)
+            self._introduced(contact.introduced_by, saved)
+            return saved
 
     def archive(self, ids: Iterable[int]) -> int:
         """Put people away: out of lists and agenda, with everything kept; return how many changed."""
@@ -236,6 +253,10 @@ class ContactService:
         saved = replace(begun, updated_at=self._present.now())
         self._store.contacts.save(saved)
         return saved
+
+    def _introduced(self, before: int | None, saved: Contact) -> None:
+        if saved.introduced_by != before and self._when_introduced is not None:
+            self._when_introduced()(before, saved)
 
     def _introducer_of(self, contact_id: int) -> int | None:
         row = self._store.contacts.row(contact_id)

@@ -39,7 +39,12 @@ class Received(Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """Whether the introducer is still owed something, or has not introduced us yet."""
         asked = self.record is not None and self.record.is_open
-        return asked or self.thank is not None or self.tell is not None
+        return asked or bool(self.owed)
+
+    @property
+    def owed(self) -> tuple[FollowUp, ...]:
+        """The follow-ups still open: thanks, then word of how it went."""
+        return tuple(one for one in (self.thank, self.tell) if one is not None)
 
     @property
     def is_made(self) -> bool:

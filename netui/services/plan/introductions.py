@@ -4,7 +4,7 @@ from datetime import date
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.people.contact import DELETED, Contact, first_name
+from netui.domain.people.contact import DELETED, Contact, Stage, first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Period
@@ -23,6 +23,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 _NEXT_STEP = 2
+_RECENT = 30
 _MAKING = "make-introduction"
 
 
@@ -81,7 +82,7 @@ class IntroductionService:
             if contact.introduced_by is None:
                 self._contacts.set_introducer(contact_id, introducer_id)
             talked = any(
-                entry.is_conversation and _after(introduction, entry.on)
+                entry.is_conversation and introduction.came_before(entry.on)
                 for entry in self._store.interactions.for_contact(contact_id)
             )
             tell_on = span_of(Period.WEEK, today, self._present.week_start).last if talked else None
@@ -99,6 +100,31 @@ class IntroductionService:
                 contact_id = self._contacts.add(self._contacts.blank(words)).id
             self.received(introducer_id, contact_id, on, text)
         return contact_id
+
+    def assigned(self, before: int | None, contact: Contact) -> None:
+        """Record who is now said to have introduced a person, where that was in the last 30 days.
+
+        The day we met counts, or else the day the person was added. Who was named `before` did not introduce
+        them after all: the day and the words of that record are kept. Someone to get to know was only named.
+        """
+        by, today = contact.introduced_by, self._present.today()
+        known = self.asking.find(by, contact.id) if by is not None else None
+        if known is not None and known.on is not None:
+            return
+        former = self.asking.find(before, contact.id) if before is not None else None
+        former = former if former is not None and former.on is not None else None
+        if former is not None:
+            self.remove(former.id)
+        if by is None or contact.stage is Stage.POTENTIAL:
+            return
+        added_on = self._present.local(contact.created_at).date() if contact.created_at else None
+        met_on = contact.met_on or (added_on if known is None else today)
+        on, text = (former.on, former.text) if former is not None else (met_on, "")
+        recent = on is not None and days_after(today, -_RECENT) <= on <= today
+        if recent or known is not None:
+            self.received(by, contact.id, on if recent else None, text)
+        elif former is not None:
+            self._all.add(replace(former, **new_identity(self._store, self._present), by_id=by))
 
     def plan(self, contact_id: int, other_id: int, text: str = "", by: date | None = None) -> Introduction:
         """Plan to introduce two people: each is asked first, as a follow-up; with `by` no later than that."""
@@ -363,12 +389,6 @@ class IntroductionService:
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():
             raise InvalidValueError(f"{full_day(on)} is still to come: record what happened, or plan it")
-
-
-def _after(introduction: Introduction, day: date) -> bool:
-    """Whether a conversation on a day came after an introduction was made, or after it was asked for."""
-    asked, made = introduction.asked_on, introduction.on
-    return (asked is not None and day > asked) or (made is not None and day >= made)
 
 
 def _made_already(first: Contact, second: Contact, there: Introduction) -> str:

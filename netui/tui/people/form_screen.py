@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
 from netui.domain.people.contact import Contact
 from netui.domain.people.contact_field import ContactField, Page
 from netui.domain.people.field_values import FieldKind, entries
@@ -21,6 +20,8 @@ from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.people.draft import ContactDraft
+from netui.tui.people.introducer_field import typed_name, who_is_meant
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch, thanks_owed
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import OneAtATime
 from netui.tui.widgets.editors import NoteEditor, SafeInput
@@ -218,21 +219,8 @@ class ContactFormScreen(AreaScreen):
 
     def _look_up(self, text: str) -> None:
         """Find who a typed name means, in the background: near names are slow to find among many."""
-        self._searches.run(partial(self._meant, text), partial(self._found, text))
-
-    def _meant(self, text: str) -> tuple[str, str]:
-        tone = "success"
-        try:
-            row = self._services.contacts.find(text)
-            message = " · ".join(part for part in (row.name, row.title, row.company) if part)
-            if row.id == self._contact_id:
-                message, tone = "that is this person", "error"
-        except AmbiguousError as error:
-            names = [candidate.partition("  ")[2] for candidate in error.candidates[:3]]
-            message, tone = f"several: {'; '.join(names)}; ctrl+l picks", "error"
-        except NotFoundError as error:
-            message, tone = str(error).partition(", or add")[0], "error"
-        return message, tone
+        meant = partial(who_is_meant, self._services.contacts, text, but=self._contact_id)
+        self._searches.run(meant, partial(self._found, text))
 
     def _found(self, text: str, meant: tuple[str, str]) -> None:
         line = self._fields.get("introduced_by")
@@ -300,25 +288,26 @@ class ContactFormScreen(AreaScreen):
             self.host.ask(modal, lambda chosen: self._fields[name].put(", ".join(chosen)))
 
     def _introduced_by(self, contact_id: int) -> None:
-        name = self._services.contacts.name_of(contact_id)
-        try:
-            only = self._services.contacts.find(name).id == contact_id
-        except NetuiError:
-            only = False
-        self._fields["introduced_by"].put(name if only else f"#{contact_id}")
+        self._fields["introduced_by"].put(typed_name(self._services.contacts, contact_id))
 
     # Saving and leaving
 
     async def action_save(self) -> None:
         """Save, and go back."""
         if (saved := await self._saved()) is not None:
-            self.host.say(f"{self._done(saved)}{self._twice(saved)}")
+            owed = self._owed(saved)
+            self.host.say(f"{self._done(saved, owed)}{self._twice(saved)}")
             self.go_back()
+            if owed:
+                offer_to_keep_in_touch(self._services, self.host, [saved.id])
 
-    def _done(self, saved: Contact) -> str:
-        """Say what was stored, and what another session had made of the same fields."""
+    def _done(self, saved: Contact, owed: str) -> str:
+        """Say what was stored, what another session had made of the same fields, and what is owed."""
         done = f"{'Saved' if self._contact_id else 'Added'} {saved.name}"
-        return f"{done}; {self._overtaken}" if self._overtaken else done
+        return "; ".join(part for part in (done, self._overtaken, owed) if part)
+
+    def _owed(self, saved: Contact) -> str:
+        return thanks_owed(self._services, self._draft.base.introduced_by, saved)
 
     def _twice(self, saved: Contact) -> str:
         """Say of a new person whose name is known that they may be here twice."""
@@ -330,7 +319,7 @@ class ContactFormScreen(AreaScreen):
         saved = await self._saved()
         if saved is None:
             return
-        self.host.say(f"{self._done(saved)}; here is room for another")
+        self.host.say(f"{self._done(saved, self._owed(saved))}; here is room for another")
         self._contact_id, self._overtaken = 0, ""
         self._draft = ContactDraft(self._base(), self._reading)
         self.query_one(Panel).set_title(self._title())

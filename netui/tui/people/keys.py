@@ -23,6 +23,7 @@ from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch, thanks_owed
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
 
@@ -260,8 +261,12 @@ def introduced_by(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     options.insert(0, Choice(0, "nobody"))
 
     def chosen(contact_id: int) -> None:
-        services.contacts.set_introducer(base.id, contact_id or None)
-        host.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'no one'}")
+        saved = services.contacts.set_introducer(base.id, contact_id or None)
+        words = f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'no one'}"
+        owed = thanks_owed(services, base.introduced_by, saved)
+        host.say(" · ".join(part for part in (words, owed) if part))
+        if owed:
+            offer_to_keep_in_touch(services, host, [saved.id])
 
     host.ask(
         ChoiceModal(

@@ -29,11 +29,9 @@ def ask_received(
         introducer = answers.person(values["by"])
         on = answers.past_day(values["on"] or "today")
         contact = services.introductions.received_by_name(introducer.id, values["who"], on, values["text"])
-        received = services.introduction_views.between(introducer.id, contact)
-        owed = [follow_up.text for follow_up in (received.thank, received.tell) if follow_up is not None]
-        host.say(
-            " · ".join((f"{introducer.name} introduced you to {services.contacts.name_of(contact)}", *owed))
-        )
+        owed = services.introduction_views.between(introducer.id, contact).owed
+        words = f"{introducer.name} introduced you to {services.contacts.name_of(contact)}"
+        host.say(" · ".join((words, *(one.text for one in owed))))
         offer_to_keep_in_touch(services, host, [contact])
 
     host.ask(

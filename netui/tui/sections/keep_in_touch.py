@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import first_name
+from netui.domain.people.contact import Contact, first_name
 from netui.domain.time.dates import short_day
 from netui.services.people.people import named
 from netui.services.services import Services
 from netui.tui.modals.host import Host
 from netui.tui.modals.keep_in_touch import KeepInTouch, KeepInTouchModal
+
+
+def thanks_owed(services: Services, before: int | None, contact: Contact) -> str:
+    """Say what is owed to who is now said to have introduced a person; `before` is who was."""
+    if contact.introduced_by is None or contact.introduced_by == before:
+        return ""
+    owed = services.introduction_views.between(contact.introduced_by, contact.id).owed
+    return " · ".join(one.text for one in owed)
 
 
 def offer_to_keep_in_touch(services: Services, host: Host, contact_ids: Iterable[int]) -> None:

@@ -160,7 +160,7 @@ def lived(services: Services, add: AddPerson) -> tuple[Contact, Contact, Contact
     tom = add("Tom Weiss", company="Acme", title="CTO", emails=("tom@x.org",), cadence=SIX_WEEKS)
     services.contacts.edit(tom, replace(tom, cadence_from=date(2026, 9, 1)))
     twin = add("T. Weiss", company="ACME Inc.", title="CTO", phones=("+41 79 000 00 00",), birthday=None)
-    eve = add("Eve", introduced_by=twin.id)
+    eve = add("Eve", introduced_by=twin.id, met_on=date(2026, 1, 9))
     services.log.log(contact_ids=(tom.id, eve.id), kind=InteractionKind.COFFEE, on=date(2026, 10, 1))
     services.log.log(contact_ids=(twin.id, tom.id), kind=InteractionKind.CALL, on=date(2026, 11, 10))
     services.follow_ups.add(contact_id=twin.id, kind=FollowUpKind.SEND, text="send it", due_on=TODAY)

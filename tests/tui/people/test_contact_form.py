@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.fields import CONTACT_FIELDS, contact_field
+from netui.domain.values import replace
 from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
 from netui.tui.people.draft import ContactDraft
@@ -219,6 +220,33 @@ async def test_a_person_and_roles_can_be_picked() -> None:
         await pilot.pause()
     saved = services.contacts.get(21)
     assert (saved.introduced_by, saved.roles) == (24, (Role.MENTOR,))
+
+
+async def test_a_new_persons_introducer_is_thanked_and_the_person_kept_up_with() -> None:
+    services = scene()
+    async with form_app(services, name="Mei Chen").run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot, "Add a person")
+        await go_to(pilot, "introduced_by")
+        await pilot.press(*"ana ruiz", "ctrl+s")
+        await settle(pilot, "Keep in touch with Mei?")
+        assert "Added Mei Chen; Thank Ana for the introduction to Mei" in text_of(pilot.app)
+        await pilot.press("2")
+        await settle(pilot, "Mei: every month")
+    (thanks,) = services.follow_ups.open()
+    mei = services.contacts.find("Mei Chen")
+    assert (thanks.contact_id, thanks.about_id, mei.cadence) == (ANA.id, mei.id, Cadence.parse("month"))
+
+
+async def test_an_introducer_of_long_ago_is_only_noted() -> None:
+    services = scene(replace(PRIYA, met_on=date(2026, 1, 9)), ANA)
+    async with form_app(services, PRIYA.id).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await go_to(pilot, "introduced_by")
+        await pilot.press(*"ana ruiz", "ctrl+s")
+        await settle(pilot, "Saved Priya Raman")
+        assert "Keep in touch" not in text_of(pilot.app)
+    assert services.contacts.get(PRIYA.id).introduced_by == ANA.id
+    assert services.follow_ups.open() == []
 
 
 async def test_a_namesake_is_pointed_out() -> None:

@@ -59,6 +59,20 @@ async def test_a_pause_is_ended_only_where_there_is_one() -> None:
             await pilot.press("escape")
 
 
+async def test_the_introducer_chosen_in_the_menu_is_thanked() -> None:
+    services = build()
+    ann, bo = (services.contacts.add(make_contact(name=name)) for name in ("Ann Lee", "Bo Lind"))
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        people.introduced_by(services, app, (ann.id,))
+        await pilot.pause()
+        await pilot.press(*"lind", "enter")
+        await settle(pilot)
+        assert "Ann Lee: introduced by Bo Lind · Thank Bo for the introduction to Ann" in text_of(app)
+        assert "Keep in touch with Ann?" in text_of(app)
+    assert [one.contact_id for one in services.follow_ups.open()] == [bo.id]
+
+
 async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> None:
     services = build(InMemoryStore())
     app = app_for(
