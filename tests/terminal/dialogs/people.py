@@ -176,6 +176,13 @@ ROWS = (
         stored=({"name": "Bo Lindt"}, {"text": "by email", "on": "2026-11-19"}),
     ),
     Row(
+        name="kept up with after an introduction",
+        at=("sections.giving_forms.ask_received", "sections.keep_in_touch.offer_to_keep_in_touch"),
+        keys=f"{DANA}ImBo Lindt{ENTER}2",
+        shown=("Bo: every month",),
+        stored=({"name": "Bo Lindt"}, {"cadence": {"every": 1, "unit": "months"}}),
+    ),
+    Row(
         name="asked for an introduction",
         at=("people.introducing.introduce", "sections.asked_forms.ask_for_introduction"),
         keys=f"{DANA}IaAna Ruiz{ENTER}",
