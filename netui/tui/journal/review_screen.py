@@ -67,6 +67,8 @@ class ReviewScreen(AreaScreen):
         self.host.in_background(lambda: self._services.reviews.review(self._span), self._show)
 
     def _show(self, review: Review) -> bool:
+        if not self.is_attached:
+            return False
         lines = self.query_one(LineList)
         room = max(lines.size.width - 4, _NARROWEST)
         lines.set_rows(_rows(list(review_lines(review, self._services.present.today())), room))

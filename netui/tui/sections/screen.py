@@ -141,7 +141,7 @@ class SectionsScreen(AreaScreen):
                 yield LineList(self._paint_name, key=lambda section: section.name, id="names")
             with Vertical(classes="first"):
                 with Panel(title=self.section.title, id="body"):
-                    yield LineList(self._paint, key=self._key, id="rows")
+                    yield LineList(self.section.paint, key=self._key, id="rows")
                 with Panel(title="", id="detail"):
                     yield TextPage()
 
@@ -332,6 +332,7 @@ class SectionsScreen(AreaScreen):
         body.set_title(section.title)
         body.set_subtitle(self._place())
         self._rows.set_empty(section.empty if read else "Reading ...")
+        self._rows.set_render(section.paint)
         self._rows.set_rows(list(section.rows()) if read else [], keep=keep)
         if not keep:
             self._before = None
@@ -371,9 +372,6 @@ class SectionsScreen(AreaScreen):
 
     def _key(self, row: Any) -> Any:
         return self.section.key(row)
-
-    def _paint(self, row: Any, width: int) -> Line:
-        return self.section.paint(row, width)
 
     def _paint_name(self, section: Section, _width: int) -> Line:
         count = self._counts.of(section)

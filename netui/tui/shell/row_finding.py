@@ -26,6 +26,6 @@ def find_row(host: Host, rows: LineList, title: str) -> None:
     if rows.cursor_row is None:
         host.say("There is nothing to search here yet")
     elif len(rows.rows) <= _AT_ONCE:
-        ask(rows.words())
+        ask(rows.words()())
     else:
-        host.in_background(rows.words, ask)
+        host.in_background(rows.words(), ask)

@@ -197,9 +197,18 @@ class LineList(ScrolledLines, can_focus=True):
             self._marked = kept
             self.post_message(self.Marked(self, self.marked_ids))
 
-    def words(self) -> list[tuple[Hashable, str, str]]:
-        """Return the id of each row, its words, and the text at its right edge."""
-        return list(painted.row_words(self._rows, self._render_row))
+    def set_render(self, render: Callable[[Any, int], Rendered]) -> None:
+        """Paint the rows that come next with something else."""
+        self._render_row = render
+
+    def words(self) -> Callable[[], list[tuple[Hashable, str, str]]]:
+        """Return what gathers the id of each row, its words, and the text at its right edge.
+
+        It may run in a thread: it keeps to the rows of now, and to what paints them.
+        """
+        items, render = self._rows.items, self._render_row
+        rows = [(row_id, items[index]) for row_id, index in self._rows.ids().items()]
+        return lambda: list(painted.row_words(rows, render))
 
     # Painting
 

@@ -1,11 +1,11 @@
 """How rows are painted: cursor, marks, headings, the scroll thumb, and the text of an empty list."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, fit_line
-from netui.tui.widgets.rows import Heading, Rows
+from netui.tui.widgets.rows import Heading
 from netui.tui.widgets.text_page import hint
 
 GUTTER = 3
@@ -64,10 +64,12 @@ def in_thumb(y: int, top: int, height: int, total: int) -> bool:
     return start <= y < start + size
 
 
-def row_words(rows: Rows, render: Callable[[Any, int], Rendered]) -> Iterator[tuple[Hashable, str, str]]:
-    """Yield the id of each row, its words, and the text at its right edge."""
-    for row_id, index in rows.ids().items():
-        rendered = render(rows.items[index], _WIDE)
+def row_words(
+    rows: Iterable[tuple[Hashable, Any]], render: Callable[[Any, int], Rendered]
+) -> Iterator[tuple[Hashable, str, str]]:
+    """Yield for each (id, row) the id, the words, and the text at the right edge."""
+    for row_id, row in rows:
+        rendered = render(row, _WIDE)
         lines: Sequence[Line] = (rendered,) if isinstance(rendered, Line) else rendered
         left = " ".join("".join(span.text for span in line.left) for line in lines)
         right = " ".join("".join(span.text for span in line.right) for line in lines[:1])

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from netui.domain.people.contact import Naming
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
+from netui.services.journal.review import Review
 from netui.services.services import Services
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.journal.reflection_screen import ReflectionScreen
@@ -28,6 +30,7 @@ from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_goa
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
+from tests.waiting import HANG_SECONDS
 
 RAW = ("\x1b", "\u202e", "\x07", "\x9b")
 
@@ -316,6 +319,28 @@ async def test_a_line_of_a_review_opens_what_it_is_about(services: Services, siz
         await pilot.press("G", "k", "k", "enter")
         await settle(pilot)
         assert shown_as(app) == "ContactScreen"
+
+
+async def test_a_review_that_comes_after_its_screen_is_closed_goes_nowhere(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "reviews")
+        closed, review = Event(), services.reviews.review
+
+        def late(*args: Any) -> Review:
+            assert closed.wait(HANG_SECONDS)
+            return review(*args)
+
+        monkeypatch.setattr(services.reviews, "review", late)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        closed.set()
+        await app.workers.wait_for_complete()
+        assert shown_as(app) != "ReviewScreen"
 
 
 async def test_history_is_one_key_away(services: Services) -> None:

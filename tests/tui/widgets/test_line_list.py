@@ -228,3 +228,14 @@ async def test_a_move_paints_two_lines() -> None:
         painted.clear()
         await press(pilot, "j")
         assert sorted(set(painted)) == [0, 1]
+
+
+async def test_words_are_gathered_of_the_rows_there_were_when_it_began() -> None:
+    app = ListApp([1, 2])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        gather = app.list.words()
+        app.list.set_render(lambda row, _width: Line([Span(row.upper())]))
+        app.list.set_rows(["three"])
+        assert gather() == [(1, "row 1", "today"), (2, "row 2", "today")]
+        assert app.list.words()() == [("three", "THREE", "")]
