@@ -449,12 +449,15 @@ async def test_the_check_that_comes_round_is_opened_from_this_week(
     app = app_for(services, lambda: ThisWeekScreen(services), routes=routes_of(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        await pilot.press("G", "right", "k")
         assert "network check" in text_of(app)
         assert "space write it" in text_of(app)
         await pilot.press("space")  # doing it is writing it; x skips it
         await settle(pilot)
         assert isinstance(app.screen, ReflectionScreen)
-        await pilot.press("escape", "enter")
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("enter")
         await settle(pilot)
         await type_in(pilot, "x")
         await pilot.press("ctrl+s")

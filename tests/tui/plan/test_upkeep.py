@@ -146,6 +146,7 @@ async def test_space_says_that_details_are_right(services: Services, add: Add) -
     with store_of(services).transaction("Long ago"):
         store_of(services).contacts.save(replace(services.contacts.get(ann.id), reviewed_on=date(2025, 1, 1)))
     async with app_of(services).run_test(size=(120, 40)) as pilot:
+        await pilot.press("G", "right")
         assert "are the details still right?" in text_of(pilot.app)
         await go_to(pilot, "upkeep")
         assert "22 months ago" in text_of(pilot.app)
@@ -164,8 +165,10 @@ async def test_the_agenda_row_of_a_pair_compares_them(services: Services, add: A
     services.duplicates.find()
     async with app_of(services).run_test(size=(120, 40)) as pilot:
         await wait(pilot)
+        await pilot.press("G", "right")
         assert "twice in your contacts" in text_of(pilot.app)
-        await pilot.press("space")
+        await wait(pilot)
+        await pilot.press("slash", *"twice", "enter", "space")
         await wait(pilot)
         assert isinstance(pilot.app.screen, MergeScreen)
 
