@@ -8,7 +8,7 @@ from netui.tui.modals.host import Host
 
 def leave_draft(host: Host, leave: Callable[[], object], words: str = "", *, typed: bool = True) -> None:
     """Write what was typed, say `words` and leave; if it can't be written, say why and ask first."""
-    why = host.mirror.flush() if typed else None
+    why = host.mirror.flush(every=True) if typed else None
     if why is None:
         if typed and words:
             host.say(words)

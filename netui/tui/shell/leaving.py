@@ -36,7 +36,7 @@ class Leaving:
     def leave(self) -> None:
         """End the program, or ask first what becomes of what was typed or added; asked again, it ends."""
         is_asked = self._app.screen.id == _LEAVING
-        if not is_asked and (why := self._mirror.flush()):
+        if not is_asked and (why := self._mirror.flush(every=True)):
             self._app.say(why, "error")
             self._ask_on_leaving(
                 "What you typed is lost when you quit",

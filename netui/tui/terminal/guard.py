@@ -87,10 +87,15 @@ class DraftMirror:
                     self._texts[key] = left
                     self._dirty.add(key)
 
-    def flush(self) -> str | None:
-        """Write what changed; return why it could not be written, or None. What failed is tried again."""
+    def flush(self, *, every: bool = False) -> str | None:
+        """Write what changed; return why it could not be written, or None. What failed is tried again.
+
+        With `every` all is written: what was on the disk may be gone with the store.
+        """
         problem = None
         with self._lock:
+            if every:
+                self._dirty |= self._texts.keys()
             for key in sorted(self._dirty):
                 try:
                     if self._drafts is not None:
