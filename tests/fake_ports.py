@@ -147,5 +147,8 @@ class FakePorts(Ports):
     def settings_file(self) -> SettingsFile:
         return MemorySettings(self.config)
 
+    def examination(self) -> None:
+        return None
+
     def duplicate_search(self) -> None:
         return None

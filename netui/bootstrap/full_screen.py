@@ -41,6 +41,10 @@ def build_app(
         import_soon_needed()
         tidy()
 
+    def leave() -> None:
+        services.duplicates.stop()
+        services.safety.stop()
+
     wrong = wrong_searches(services.config, services.present, services.settings.place)
     shell = Shell(
         session=services.session,
@@ -53,7 +57,7 @@ def build_app(
         key_place=lambda binding_id: key_place(services.settings.path, binding_id),
         drafts=services.drafts,
         get_ready=get_ready,
-        leave=lambda: services.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
+        leave=leave,
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
         killed=killed,

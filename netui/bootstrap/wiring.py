@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netui.services.network.network import MapWriter
     from netui.services.people.duplicates import DuplicateSearch
     from netui.services.ports import Clipboard, Clock, PeopleReader, Store, TemplateSource
-    from netui.services.safety.safekeeping import Safekeeping
+    from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
     from netui.storage.store.store import TinyDBStore
 
@@ -183,6 +183,12 @@ class OwnPorts(Ports):
         from netui.bootstrap.settings_file import SettingsAt
 
         return SettingsAt(self._places.config)
+
+    def examination(self) -> "Examination":
+        """Return what looks at the files of the store in a process of its own."""
+        from netui.bootstrap.doctor_process import DoctorProcess
+
+        return DoctorProcess(self._places.store, self._places.config)
 
     def duplicate_search(self) -> "DuplicateSearch":
         """Return the search for duplicates in a process of its own."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netui.services.people.duplicates import DuplicateSearch
     from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
     from netui.services.present import Present
-    from netui.services.safety.safekeeping import Safekeeping
+    from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
 
 
@@ -89,6 +89,10 @@ class Ports:
 
     def settings_file(self) -> "SettingsFile":
         """Return the settings file."""
+        raise NotImplementedError
+
+    def examination(self) -> "Examination | None":
+        """Return what looks at the files of the store outside this session, where there is anything."""
         raise NotImplementedError
 
     def duplicate_search(self) -> "DuplicateSearch | None":

@@ -389,7 +389,7 @@ class Services:
     def safety(self) -> "SafetyService":
         from netui.services.safety.safety import SafetyService
 
-        return SafetyService(self._store, self.present, self._ports.safekeeping)
+        return SafetyService(self._store, self.present, self._ports.safekeeping, self._ports.examination)
 
     @cached_property
     def settings(self) -> "SettingsService":

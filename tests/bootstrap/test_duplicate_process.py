@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
-from netui.bootstrap import duplicate_process
+from netui.bootstrap import duplicate_process, own_process
 from netui.bootstrap.duplicate_process import DuplicateProcess
 from netui.domain.people.duplicates import Duplicate, find_duplicates
 from netui.services.people.duplicates import DuplicateService
@@ -56,12 +56,13 @@ def test_it_ends_when_it_is_stopped_or_left_alone(tmp_path: Path) -> None:
     assert answers == [()]
     assert search() == ()
     left = subprocess.Popen(
-        [sys.executable, "-P", duplicate_process.__file__, str(tmp_path)], stdin=subprocess.PIPE
+        [sys.executable, "-P", own_process.__file__, duplicate_process.__name__, str(tmp_path)],
+        stdin=subprocess.PIPE,
     )
     assert left.poll() is None
     assert left.stdin is not None
     left.stdin.close()
-    assert left.wait(HANG_SECONDS) == duplicate_process.ABANDONED
+    assert left.wait(HANG_SECONDS) == own_process.ABANDONED
 
 
 def test_only_many_people_are_worth_a_process() -> None:

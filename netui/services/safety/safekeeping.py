@@ -137,6 +137,16 @@ class Person(Struct, frozen=True, kw_only=True):
     deleted: bool = False
 
 
+class Examination(Protocol):
+    """Looks at every file of the store without making this session larger."""
+
+    def __call__(self) -> Health | None:
+        """Return what was found, or None if it cannot look."""
+
+    def stop(self) -> None:
+        """Look no longer: no one waits for it any more."""
+
+
 class Safekeeping(Protocol):
     """The files of one open store, taken care of."""
 

@@ -12,7 +12,7 @@ from netui.domain.time.dates import at_zone
 from netui.services.people.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.safety.safekeeping import Erasure, Person, Restoration, Safekeeping
+from netui.services.safety.safekeeping import Erasure, Examination, Health, Person, Restoration, Safekeeping
 from netui.typed_path import is_there, typed_path
 
 MUCH = 20
@@ -24,15 +24,34 @@ Confirm = Callable[[str], bool]
 class SafetyService:
     """Keeps what is stored safe: the way back is always there, except from `forget`."""
 
-    def __init__(self, store: Store, present: Present, keeping: Callable[[], Safekeeping]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        keeping: Callable[[], Safekeeping],
+        examination: Callable[[], Examination | None],
+    ) -> None:
         self._store = store
         self._present = present
         self._find_keeping = cache(keeping)
+        self._find_examination = examination
+        self._examination: Examination | None = None
 
     @property
     def keeping(self) -> Safekeeping:
         """What can be done to the store as a whole."""
         return self._find_keeping()
+
+    def examine(self) -> Health:
+        """Look at every file, in a thread that may wait; a long session does not grow by it."""
+        look = self._examination = self._find_examination()
+        found = look() if look is not None else None
+        return self.keeping.examine() if found is None else found
+
+    def stop(self) -> None:
+        """Look no longer: the program ends."""
+        if self._examination is not None:
+            self._examination.stop()
 
     def back_up_before(self, what: str) -> None:
         """Put a backup into the store's own folder before something large, where there is anything yet."""

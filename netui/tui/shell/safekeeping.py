@@ -46,7 +46,7 @@ def doctor(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
 
     def examine() -> list[str]:
         try:
-            found = list(health_words(services.safety.keeping.examine()))
+            found = list(health_words(services.safety.examine()))
         except NetuiError as error:
             found = [str(error)]
         wrong = wrong_searches(services.config, services.present, services.settings.place)
