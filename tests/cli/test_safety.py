@@ -358,10 +358,10 @@ def test_forgetting_announces_no_deletion_of_a_backup_that_it_rewrites(
         searched.append(path.name)
         return []
 
-    monkeypatch.setattr("netui.storage.safety.files_next_to_store.texts_of", searching)
-    netui("forget", "Ana Silva", code=2)
+    with monkeypatch.context() as patch:
+        patch.setattr("netui.storage.safety.files_next_to_store.texts_of", searching)
+        netui("forget", "Ana Silva", code=2)
     assert backup.name not in searched
-    monkeypatch.undo()
     done = netui.json("forget", "Ana Silva", "--yes")
     assert not [each for each in done["left"] if "deleted" in each]
     assert backup.exists()

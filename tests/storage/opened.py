@@ -50,9 +50,9 @@ def abandon(store: TinyDBStore) -> None:
 
 def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the journal be full, so that it goes into history."""
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    store.compact()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("netui.storage.store.store.SMALL", 1)
+        store.compact()
 
 
 def examine(folder: Path) -> Health:

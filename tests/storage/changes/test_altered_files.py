@@ -13,7 +13,7 @@ from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.line_ends import as_written, without_surroundings
 from netui.storage.changes.recovery import recover
-from tests.storage.opened import abandon, add_contact, examine, names, opened, raw_state, repair
+from tests.storage.opened import abandon, add_contact, examine, names, opened, raw_state, repair, turn_over
 
 PEOPLE = ["Ann", "Bob", "Cem", "Dana Ünïcödé", "Eva"]
 
@@ -24,9 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "store"
     store = opened(place)
     add_contact(store, PEOPLE[0])
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    store.compact()
-    monkeypatch.undo()
+    turn_over(store, monkeypatch)
     store.close()
     store = opened(place)
     add_contact(store, PEOPLE[1])

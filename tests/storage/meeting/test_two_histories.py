@@ -30,6 +30,13 @@ def add(folder: Path, *people: str, session: str = "here") -> None:
     store.close()
 
 
+def add_turning_over(folder: Path, name: str, session: str = "here") -> None:
+    """Add someone while the journal is full, so that it goes into history."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("netui.storage.store.store.SMALL", 1)
+        add(folder, name, session=session)
+
+
 def problems(folder: Path, *, read_only: bool = True) -> list[str]:
     store = kept(folder, read_only=read_only)
     try:
@@ -131,25 +138,19 @@ def test_an_older_copy_put_back_by_hand_is_noticed(tmp_path: Path) -> None:
     assert people(a) == ["Ann", "Bob"]
 
 
-def test_a_new_journal_is_no_other_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_journal_is_no_other_history(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     for name in ("Ann", "Bob", "Cem"):
-        monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-        add(folder, name)
-        monkeypatch.undo()
+        add_turning_over(folder, name)
         assert problems(folder) == []
         assert problems(folder, read_only=False) == []
     assert len(list((folder / "history").glob("*.gz"))) == 3
     assert examined(folder).ok
 
 
-def test_a_copy_of_another_generation_is_noticed(
-    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_of_another_generation_is_noticed(two: tuple[Path, Path]) -> None:
     a, b = two
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    add(a, "Abe", session="a")
-    monkeypatch.undo()
+    add_turning_over(a, "Abe", session="a")
     copy_over(a, b)
     assert "two histories met" in problems(b)[0]
     assert repaired(b).ok
@@ -167,12 +168,10 @@ def test_another_store_copied_over_is_noticed(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def apart(two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def apart(two: tuple[Path, Path]) -> Path:
     """A store over which another was copied, with an old journal, and what it had written put apart."""
     a, b = two
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    add(a, "Abe", session="a")
-    monkeypatch.undo()
+    add_turning_over(a, "Abe", session="a")
     copy_over(a, b)
     assert "two histories met" in problems(b, read_only=False)[0]
     return b
@@ -220,9 +219,7 @@ def test_a_repair_discards_what_was_put_apart_and_is_in_an_old_journal_by_now(tw
     add(b, "Cem", session="b")
     mine = b / "history" / two_histories._own_name(b)
     written = mine.read_bytes()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("netui.storage.store.store.SMALL", 1)
-        add(b, "Dan", session="b")
+    add_turning_over(b, "Dan", session="b")
     put_apart = mine.with_name(mine.name.replace("recent-", "apart-"))
     put_apart.write_bytes(written)
     put_apart.chmod(0o600)
@@ -409,11 +406,9 @@ def test_both_sides_of_a_changed_field_and_the_same_id(two: tuple[Path, Path]) -
     store.close()
 
 
-def test_an_old_journal_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_journal_is_read_once(tmp_path: Path) -> None:
     folder = tmp_path / "a"
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    add(folder, "Ann")
-    monkeypatch.undo()
+    add_turning_over(folder, "Ann")
     problems(folder, read_only=False)
     (path,) = (folder / "history").glob("*.gz")
     data = gzip.decompress(path.read_bytes())
