@@ -98,6 +98,7 @@ class FakePorts(Ports):
         self.present = present
         self.config = Config() if config is None else config
         self.drafts = FakeDrafts() if drafts is None else drafts
+        self._own_zone = present.zone
         self._clipboard = FakeClipboard() if clipboard is None else clipboard
         self._readers = readers or {}
         self._templates = templates
@@ -105,8 +106,7 @@ class FakePorts(Ports):
 
     def use(self, config: Config) -> None:
         super().use(config)
-        if config.time_zone:
-            self.present.zone = check_zone(config.time_zone)
+        self.present.zone = check_zone(config.time_zone) if config.time_zone else self._own_zone
 
     def checklists(self) -> Sequence[ChecklistTemplate]:
         return load_checklists()

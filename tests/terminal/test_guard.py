@@ -118,14 +118,14 @@ def test_a_program_whose_loop_hangs_ends_all_the_same() -> None:
         "async def main():\n"
         "    guard = SignalGuard(DraftMirror())\n"
         "    guard.start(signals=True)\n"
-        "    guard.end_within(30)\n"
+        "    guard.end_within(3600)\n"
         "    guard.end_within(None)\n"
         "    guard.end_within(0.05)\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(3600)\n"
         "asyncio.run(main())\n"
     )
     with PtyProgram([sys.executable, "-c", script], environment={"PYTHONPATH": str(ROOT)}) as program:
-        assert program.wait_exit(20) == 0
+        assert program.wait_exit() == 0
 
 
 def test_what_is_left_is_cleared_away_on_a_kill() -> None:
@@ -135,9 +135,9 @@ def test_what_is_left_is_cleared_away_on_a_kill() -> None:
         "async def main():\n"
         "    SignalGuard(DraftMirror(), at_end=lambda: os.write(1, b'cleared')).start(signals=True)\n"
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
-        "    await asyncio.sleep(60)\n"
+        "    await asyncio.sleep(3600)\n"
         "asyncio.run(main())\n"
     )
     with PtyProgram([sys.executable, "-c", script], environment={"PYTHONPATH": str(ROOT)}) as program:
         program.wait_for("cleared")
-        assert program.wait_exit(20) == 128 + signal.SIGTERM
+        assert program.wait_exit() == 128 + signal.SIGTERM
