@@ -83,6 +83,20 @@ def test_the_program_has_every_port_and_every_service(tmp_path: Path) -> None:
     assert (missing, unbuilt) == (set(), set())
 
 
+def test_other_settings_are_in_force_at_once_and_so_is_their_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Zurich")
+    clock, places = FakeClock(), Places.find(store=str(tmp_path / "store"), config=str(tmp_path / "c.toml"))
+    ports = OwnPorts(InMemoryStore(clock), FakeDrafts(), places, clock, Config(), Terminal())
+    services = Services(ports)
+    ports.use(Config(time_zone="Asia/Tokyo", week_start=6))
+    assert (str(services.present.zone), services.present.week_start) == ("Asia/Tokyo", 6)
+    assert services.config.time_zone == "Asia/Tokyo"
+    ports.use(Config())
+    assert (str(services.present.zone), services.present.week_start) == ("Europe/Zurich", 0)
+
+
 def test_what_the_first_keys_lead_to_can_be_imported_ahead() -> None:
     import_soon_needed()
     assert {"netui.tui.people.page_screen", "netui.tui.people.list_screen"} <= sys.modules.keys()
