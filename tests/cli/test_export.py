@@ -137,6 +137,21 @@ def test_what_is_no_export_is_one_line_and_changes_nothing(run: Netui, tmp_path:
     assert [one["name"] for one in stranger.json("list")] == ["Zoe"]
 
 
+def test_a_network_with_the_same_numbers_is_still_another_one(
+    tmp_path: Path, run: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.randbits", lambda bits: 0)
+    here, there = (Netui(tmp_path / name, run._capsys) for name in ("here", "there"))
+    here("add", "Zoe")
+    there("add", "Ana")
+    ids = [one.json("list")[0]["id"] for one in (here, there)]
+    assert ids[0] == ids[1]
+    file = tmp_path / "there.json"
+    file.write_text(there("export", "json").out, encoding="utf-8")
+    assert "another network" in here("restore", str(file), "--yes", code=1).err
+    assert [one["name"] for one in here.json("list")] == ["Zoe"]
+
+
 def test_an_older_schema_is_brought_to_ours(run: Netui, tmp_path: Path) -> None:
     file = tmp_path / "old.json"
     file.write_text(run("export", "json", "ruiz").out.replace('"name"', '"called"'), encoding="utf-8")

@@ -6,6 +6,7 @@ from netui.domain.errors import ConflictError
 from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Restoration
+from netui.storage.meeting.meeting import uid_of
 from netui.storage.safety.past_state import Documents
 from netui.storage.safety.restoring import Run, restoration_of
 from netui.storage.safety.returning import Returning
@@ -49,7 +50,7 @@ class TextRestoring:
 
     def _difference(self, source: Path, text: StoreText) -> Documents:
         found: Documents = {}
-        shared = 0
+        shared = lost = False
         for name, collection in self._state.collections.items():
             ours, theirs = collection.documents, text.documents[name]
             for document_id, given in theirs.items():
@@ -57,12 +58,16 @@ class TextRestoring:
                 there = ours.get(document_id)
                 if there is not None and not text.whole:
                     document = with_introducer(document, there)
-                shared += there is not None and name != "preferences"
+                if there is not None and not shared and name != "preferences":
+                    shared = uid_of(there) == uid_of(given)
+                    lost = lost or not shared
                 if there is None or canonical(there) != document:
                     found[name, document_id] = document
             if text.whole:
-                found |= {(name, document_id): None for document_id in ours if document_id not in theirs}
-        if text.whole and not shared and any(document is None for document in found.values()):
+                gone = {(name, document_id): None for document_id in ours if document_id not in theirs}
+                lost = lost or bool(gone)
+                found |= gone
+        if text.whole and not shared and lost:
             raise ConflictError(
                 f"{clean(source.name)} holds another network, of which nothing is here; nothing was changed: "
                 "restore it into an empty folder with `netui --store DIR restore FILE`"
