@@ -5,12 +5,15 @@ says; a function gets the services and the app.
 """
 
 from functools import partial
+from heapq import nsmallest
 from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
 
 from netui.domain.people.contact import first_name
+from netui.domain.people.person_name import name_words
+from netui.domain.search.nearness import rank
 from netui.domain.settings import SETTINGS
 from netui.domain.text import shortened
 from netui.domain.week.agenda import RowKind
@@ -279,9 +282,11 @@ def _named(services: Services, text: str) -> list[Destination]:
         Destination(row.name, partial(Open, "contact", row.id), note=_at(row.title, row.company))
         for row in services.names.search(text, _BEST)
     ]
+    words = name_words(text)
+    found = ((rank(words, one.name), one.name) for one in services.companies.find(text))
     companies = [
-        Destination(one.name, partial(Open, "company", one.name), note="company")
-        for one in services.companies.find(text)[:_BEST]
+        Destination(name, partial(Open, "company", name), note="company")
+        for _, name in nsmallest(_BEST, ((near, name) for near, name in found if near is not None))
     ]
     return [*people, *companies]
 

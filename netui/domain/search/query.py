@@ -17,6 +17,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.matching import phone_key
 from netui.domain.people.person_name import name_words
+from netui.domain.search.nearness import word_distance
 from netui.domain.search.terms import Setting, Test, is_archived, test_of
 from netui.domain.text import fold
 
@@ -163,19 +164,9 @@ def by_nearness(rows: Iterable[ContactRow], query: Query) -> list[ContactRow]:
     def distance(row: ContactRow) -> int:
         parts = name_words(row.name) or [""]
         name = " ".join(parts)
-        return min(sum(_distance(word, name, parts) for word in group.words) for group in query.groups)
+        return min(sum(word_distance(word, name, parts) for word in group.words) for group in query.groups)
 
     return sorted(rows, key=distance)
-
-
-def _distance(word: str, name: str, parts: Sequence[str]) -> int:
-    if word not in name:
-        return 9
-    if word in parts:
-        return 0 if parts[0] == word else 1
-    if parts[0].startswith(word):
-        return 2
-    return 3 if any(part.startswith(word) for part in parts) else 4
 
 
 _NOTHING: Mapping[int, date] = MappingProxyType({})

@@ -1,5 +1,7 @@
-"""Finding people by the beginnings of their names, at every key."""
+"""Finding people by words of their names, at every key."""
 
+import re
+from collections.abc import Sequence
 from heapq import nsmallest
 
 from netui.domain.people.contact import ContactRow
@@ -8,10 +10,10 @@ from netui.services.ports import Store
 
 
 class _Words(dict[str, str]):
-    """The words of each name as they are compared, a space before each; made when it is first looked at."""
+    """The words of each name as they are compared, a space around each; made when it is first looked at."""
 
     def __missing__(self, name: str) -> str:
-        words = self[name] = "".join(f" {word}" for word in name_words(name))
+        words = self[name] = f" {' '.join(name_words(name))} "
         return words
 
 
@@ -28,18 +30,34 @@ class NameSearch:
             self._words[row.name]
 
     def search(self, text: str, most: int) -> list[ContactRow]:
-        """Return up to `most` people whose names have words that begin with those of `text`.
+        """Return up to `most` people whose names have the words of `text`, the nearest first.
 
-        A name that begins with the text comes before one that has it further on. Archived people are
-        left out.
+        Whole words come before beginnings of words, these before parts; where no name has the words, those
+        that have their letters in order. Archived people are left out.
         """
-        words, known = name_words(text), self._words
-        found = self._store.contacts.rows() if words else ()
-        for word in words:
-            found = [row for row in found if f" {word}" in known[row.name]]
-        whole = "".join(f" {word}" for word in words)
+        words, known, found = name_words(text), self._words, list[ContactRow]()
+        rows = [row for row in self._store.contacts.rows() if row.archived_at is None] if words else []
+        for wanted in ([f" {word} " for word in words], [f" {word}" for word in words], words):
+            having = rows
+            for word in wanted:
+                having = [row for row in having if word in known[row.name]]
+            found += self._first(having, words, most, beyond=found)
+            if len(found) >= most:
+                return found[:most]
+        if not found:
+            in_order = re.compile(
+                "".join(f"[^{letter}]*{letter}" for letter in map(re.escape, "".join(words)))
+            )
+            found = self._first([row for row in rows if in_order.match(known[row.name])], words, most)
+        return found
+
+    def _first(
+        self, rows: list[ContactRow], words: list[str], most: int, *, beyond: Sequence[ContactRow] = ()
+    ) -> list[ContactRow]:
+        """Return the first of equally near rows: those whose names begin so, then by name."""
+        known, begins, there = self._words, " " + " ".join(words), {row.id for row in beyond}
         return nsmallest(
             most,
-            (row for row in found if row.archived_at is None),
-            key=lambda row: (not known[row.name].startswith(whole), known[row.name], row.id),
+            (row for row in rows if row.id not in there),
+            key=lambda row: (not known[row.name].startswith(begins), known[row.name], row.id),
         )

@@ -12,7 +12,7 @@ from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.help import HelpModal
-from netui.tui.modals.palette import Entry, PaletteModal, score
+from netui.tui.modals.palette import Entry, PaletteModal
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from tests.factories import HOSTILE, HOSTILE_TEXT
@@ -187,12 +187,6 @@ async def test_the_palette_does_what_is_picked() -> None:
         await pilot.press("ctrl+p", *"help", "enter")
         await pilot.pause()
         assert isinstance(app.screen, HelpModal)
-
-
-def test_fuzzy_scores_prefer_words_and_runs() -> None:
-    assert score("xyz", "undo") is None
-    assert (score("lc", "log coffee") or 0) > (score("lc", "follow each") or 0)
-    assert (score("log", "log coffee") or 0) > (score("log", "a blog") or 0)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

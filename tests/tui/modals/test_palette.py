@@ -154,28 +154,54 @@ async def test_a_long_job_leaves_room_for_the_name(services: Services) -> None:
         assert re.search(r"│.?▸ +Priya Raman +Head Head", text_of(app))
 
 
-async def test_what_begins_with_the_words_comes_before_people_and_they_before_letters(
-    services: Services,
-) -> None:
-    for name in ("Goals Müller", "Ofelia Pride"):
-        services.contacts.add(services.contacts.blank(name))
-    palette = PaletteModal(
-        [
-            Entry("the rides"),
-            Entry("goals"),
-            Entry("of prides"),
-            Entry("how it is", "", "rides"),
-        ],
-        lambda text: [Entry(row.name) for row in services.names.search(text, 5)],
-    )
-    for words, best in (
+NAMED = ("Jo Li", "Goals Müller", "Ofelia Pride", "Prisca Holm", "Bjork Maj")
+COMMANDS = (
+    Entry("6 Journal"),
+    Entry("opportunities", "", "job referral"),
+    Entry("the rides"),
+    Entry("goals"),
+    Entry("of prides"),
+    Entry("how it is", "", "rides"),
+    Entry("follow-up"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "best"),
+    [
+        ("jo", ["Jo Li", "6 Journal", "Bjork Maj", "opportunities"]),
+        ("jo l", ["Jo Li", "6 Journal"]),
         ("goals", ["goals", "Goals Müller"]),
-        ("pride", ["of prides", "Ofelia Pride"]),
+        ("pride", ["Ofelia Pride", "of prides"]),
         ("of pr", ["of prides", "Ofelia Pride"]),
         ("rides", ["the rides", "of prides", "how it is"]),
-    ):
-        found = palette.matching(words.split())
-        assert [palette.choices[index].label for index in found] == best, words
+        ("isca", ["Prisca Holm"]),
+        ("ork", ["Bjork Maj"]),
+        ("prho", ["Prisca Holm"]),
+        ("mull", ["Goals Müller"]),
+        ("up", ["follow-up"]),
+    ],
+)
+async def test_whole_words_come_first_then_beginnings_then_parts_then_letters(
+    services: Services, words: str, best: list[str]
+) -> None:
+    for name in NAMED:
+        services.contacts.add(services.contacts.blank(name))
+    palette = PaletteModal(COMMANDS, lambda text: [Entry(row.name) for row in services.names.search(text, 5)])
+    found = palette.matching(words.split())
+    assert [palette.choices[index].label for index in found] == best
+
+
+async def test_the_best_five_companies_are_those_whose_names_have_the_whole_word(services: Services) -> None:
+    for company in (*(f"{'AEIOU'[n]}bjord" for n in range(5)), "Uni Jo", "Jo"):
+        one = replace(services.contacts.blank(f"At {company}"), positions=(Position(company=company),))
+        services.contacts.add(one)
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "colon", *"jo")
+        await settle(pilot)
+        shown_now = re.findall(r"(\w+(?: Jo)?) +company", text_of(app))
+        assert shown_now == ["Jo", "Uni Jo", "Abjord", "Ebjord", "Ibjord"]
 
 
 async def test_a_thank_you_is_found_by_its_words(services: Services, ana: Contact) -> None:
