@@ -169,10 +169,10 @@ def _map(portfolio: Portfolio) -> list[str]:
     if portfolio.groups:
         lines.append('<ul class="groups">')
         for group in portfolio.groups:
-            people = ", ".join(f"{who} ({count})" if count > 1 else who for who, count in group.people)
+            people = f"<p>{escaped(group.words)}</p>" if group.words else ""
             lines.append(
                 f'<li><strong>{escaped(group.name)}</strong> <span class="count">{group.size}</span>'
-                f"<p>{escaped(people)}</p></li>"
+                f"{people}</li>"
             )
         lines.append("</ul>")
     return lines

@@ -114,10 +114,8 @@ def _piece(one: PortfolioEvidence) -> str:
 
 def _map(portfolio: Portfolio) -> Iterator[str]:
     for group in portfolio.groups:
-        people = ", ".join(
-            f"{_line(who)} ({count})" if count > 1 else _line(who) for who, count in group.people
-        )
-        yield f"- **{_line(group.name)}** ({group.size}): {people}"
+        people = f": {_line(group.words)}" if group.words else ""
+        yield f"- **{_line(group.name)}** ({group.size}){people}"
     yield ""
 
 

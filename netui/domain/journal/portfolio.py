@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.text import clean
 
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -111,11 +112,18 @@ class PortfolioEvidence(Struct, frozen=True):
 
 
 class PortfolioGroup(Struct, frozen=True):
-    """A group of the map with the people in it, as they may be called, and how many of each."""
+    """A group of the map with the people in it who may be named; `size` counts everyone."""
 
     name: str
-    people: tuple[tuple[str, int], ...]
+    people: tuple[str, ...]
     size: int
+
+    @property
+    def words(self) -> str:
+        """Who is in it: "Ana Ruiz, Tom Weiss and 2 others"; "" where no one may be named."""
+        named = ", ".join(self.people)
+        others = self.size - len(self.people)
+        return f"{named} and {counted(others, 'other')}" if named and others else named
 
 
 class Portfolio(Struct, frozen=True, kw_only=True):

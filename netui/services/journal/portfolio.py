@@ -1,6 +1,5 @@
 """The portfolio: gathered from the store, shown before it is written, written where the user says."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -282,7 +281,9 @@ class PortfolioService:
             source = network.source()
             published = network.published(source, Grouping.COMPANY)
             groups = tuple(
-                PortfolioGroup(one.name, tuple(Counter(row.name for row in one.people).items()), one.size)
+                PortfolioGroup(
+                    one.name, tuple(row.name for row in one.people if row.naming is Naming.YES), one.size
+                )
                 for one in published.clusters[:_MOST_GROUPS]
             )
             drawn = ".svg" in network.formats and bool(source.rows)

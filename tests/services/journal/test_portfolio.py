@@ -157,6 +157,8 @@ def test_the_demo_has_something_of_everything_and_names_no_one_who_did_not_agree
     made, found = demo.portfolio.gather()
     assert all(made.has(part) for part in Part)
     assert found
+    assert "- **Fastly** (4): Siobhán Kerrigan and 3 others" in demo.portfolio.text(made)
+    assert "a person at" not in demo.portfolio.text(made)
     text = fold(both(demo))
     for contact in store_of(demo).contacts.all():
         if contact.naming is not Naming.YES:
