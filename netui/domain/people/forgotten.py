@@ -1,6 +1,8 @@
 """People forgotten while netui runs: what of the texts is about them, and the texts without them."""
 
 import re
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
@@ -37,13 +39,18 @@ class Forgotten(Struct, frozen=True):
         """Return a text without their full names and addresses."""
         return self._pattern(alone=False).sub(SOMEONE, text)
 
+    def without_in_draft(self, text: str) -> str:
+        """Return what is kept under a key without their full names and addresses."""
+        return each_field(text, self.without)
+
     def _pattern(self, *, alone: bool) -> re.Pattern[str]:
         """Match whole names; a first name alone counts only as the end of a question (`alone`)."""
         full = [name for name in self.names if len(name.split()) > 1]
         full += [address for address in self.addresses if len(address) >= _SHORTEST_ADDRESS]
-        parts = [rf"(?<!\w){_spaced(name)}(?!\w)" for name in sorted(full, key=len, reverse=True)]
+        longest_first = sorted(full, key=len, reverse=True)
+        parts = [rf"(?<!\w){form}(?!\w)" for name in longest_first for form in _forms(name)]
         if alone:
-            parts += [rf"(?<!\w){_spaced(name)}$" for name in self.names]
+            parts += [rf"(?<!\w){form}$" for name in self.names for form in _forms(name)]
         return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
@@ -53,5 +60,24 @@ def subjects_of(key: str) -> frozenset[int]:
     return frozenset(map(int, found[1].split(","))) - {0} if found else frozenset()
 
 
-def _spaced(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
+def each_field(text: str, clean: Callable[[str], str]) -> str:
+    """Return the text of a draft as `clean` leaves it: that of a form is JSON, and each field is by itself.
+
+    In the JSON an accent, a quote or a line feed of a name may be written as an escape.
+    """
+    import json  # only where someone is forgotten
+
+    try:
+        fields = json.loads(text) if text.startswith("{") else None
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        return clean(text)
+    left = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
+    return clean(text if left == fields else json.dumps(left, ensure_ascii=False))
+
+
+def _forms(name: str) -> list[str]:
+    """Return the patterns of a name, however its blank space and accents are written."""
+    forms = dict.fromkeys(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return [r"\s+".join(map(re.escape, form.split())) for form in forms]

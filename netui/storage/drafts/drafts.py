@@ -47,7 +47,7 @@ class FileDrafts:
             if forgotten.is_about(key):
                 discard(self._own(key))
                 return
-            self._write(key, forgotten.without(text))
+            self._write(key, forgotten.without_in_draft(text))
             if self._forgotten() == forgotten:
                 return
 

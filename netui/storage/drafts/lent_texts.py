@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from netui.domain.errors import InvalidValueError, StoreError
+from netui.domain.people.forgotten import each_field
 from netui.plain_file import NotAFileError
 from netui.services.lending import LentText
 from netui.storage.base.decoding import decoder
@@ -192,19 +193,25 @@ def clean_lent(folder: Path, eraser: "Eraser") -> bool:
                 if eraser.names_them(text):
                     discard(path)
                     found = True
-            elif eraser.text(text) != text:
-                replace_file(path, [eraser.text(text).encode()])
+            elif (left := _without(path.name, text, eraser)) != text:
+                replace_file(path, [left.encode()])
                 found = True
     return found
 
 
-def lent_without(data: bytes, about_it: bytes, eraser: "Eraser") -> bytes | None:
-    """Return a file of a lent text without a person; None if the text is about them."""
+def lent_without(name: str, data: bytes, about_it: bytes, eraser: "Eraser") -> bytes | None:
+    """Return the file `name` of a lent text without a person; None if the text is about them."""
     try:
         key = _decode(about_it).key
     except msgspec.MsgspecError:
         return None
-    return None if eraser.is_draft_of_them(key) else eraser.text(data.decode("utf-8", "replace")).encode()
+    if eraser.is_draft_of_them(key):
+        return None
+    return _without(name, data.decode("utf-8", "replace"), eraser).encode()
+
+
+def _without(name: str, text: str, eraser: "Eraser") -> str:
+    return each_field(text, eraser.text) if name == ABOUT else eraser.text(text)
 
 
 def remove_lent(folder: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from netui.domain.errors import ImportFileError, StoreDamagedError
+from netui.domain.people.forgotten import each_field
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import NOT_OURS
 from netui.storage.backups.backup_files import BackupFile, write_changed_backup
@@ -248,7 +249,7 @@ class FilesNextToStore:
             return _draft_without(data, eraser)
         if PurePosixPath(rest).parent.suffix == SUFFIX:
             about = members.get(str(PurePosixPath(name).with_name(ABOUT)), b"")
-            return lent_without(data, about, eraser)
+            return lent_without(PurePosixPath(rest).name, data, about, eraser)
         collection = rest.removesuffix(".json")
         if collection not in self._collections:
             return None if eraser.names_them(data.decode("utf-8", "replace")) else data
@@ -302,7 +303,7 @@ def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
     draft = read_draft(data)
     if draft is None or eraser.is_draft_of_them(draft.key):
         return None
-    text = eraser.text(draft.text)
+    text = each_field(draft.text, eraser.text)
     return data if text == draft.text else msgspec.json.encode(replace(draft, text=text))
 
 

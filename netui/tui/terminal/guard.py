@@ -83,7 +83,7 @@ class DraftMirror:
                 if self._drafts is not None:
                     self._drafts.discard(key)
             for key, text in self._texts.items():
-                if (left := forgotten.without(text)) != text:
+                if (left := forgotten.without_in_draft(text)) != text:
                     self._texts[key] = left
                     self._dirty.add(key)
 

@@ -1,5 +1,7 @@
 """A forgotten person in the keys and texts of drafts."""
 
+import json
+
 import pytest
 
 from netui.domain.people.forgotten import Forgotten, subjects_of
@@ -40,3 +42,16 @@ def test_full_names_and_addresses_leave_a_text() -> None:
     assert ANN.without("ANN\nLEE (ann@lee.example) and Joann Lee") == "someone (someone) and Joann Lee"
     assert subjects_of("contact-form:0") == subjects_of("reflection:new-star:text") == frozenset()
     assert subjects_of("ask:5,7:Log with 2 people") == {5, 7}
+
+
+@pytest.mark.parametrize("name", ['Robert "Bob" Smith', "José García", "Jose\u0301 Garci\u0301a"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_a_name_leaves_the_draft_of_a_form_however_it_is_written(name: str, ascii_only: bool) -> None:
+    gone = Forgotten(frozenset({5}), frozenset({name}))
+    draft = json.dumps({"goal": f"ask about {name} and\nmore", "when": ""}, ensure_ascii=ascii_only)
+    assert json.loads(gone.without_in_draft(draft)) == {"goal": "ask about someone and\nmore", "when": ""}
+
+
+@pytest.mark.parametrize("text", ["{ no JSON of Ann Lee", '["Ann Lee"]', '{"a": ["Ann Lee"]}', "Ann Lee"])
+def test_what_is_no_form_is_cleaned_as_it_is(text: str) -> None:
+    assert ANN.without_in_draft(text) == text.replace("Ann Lee", "someone")

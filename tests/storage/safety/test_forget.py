@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import os
 import zipfile
 from collections.abc import Iterator
@@ -475,3 +476,25 @@ def test_an_edited_snapshot_that_says_its_age_is_not_searched(
     monkeypatch.setattr(salvage, "search_snapshot", lambda name, _text: searched.append(name))
     assert not any("still knows them" in each.what for each in examine(tmp_path).problems)
     assert searched == []
+
+
+@pytest.mark.parametrize("name", ['Robert "Bob" Zzyzxov', "José Zzyzxov"])
+def test_a_name_that_json_writes_otherwise_leaves_every_draft(tmp_path: Path, name: str) -> None:
+    store = opened(tmp_path)
+    person, tom = add_contact(store, name), add_contact(store, "Tom Weld")
+    forms = {f"contact-form:{tom.id}": True, f"contact:{tom.id}:new-talk": False}
+    for key, ascii_only in forms.items():
+        store.drafts.save(key, json.dumps({"goal": f"ask {name}", "when": ""}, ensure_ascii=ascii_only))
+    lent = store.drafts.lend(f"notes:{tom.id}", f"knows {name}")
+    os.close(lent.lock)
+    lent.path.write_text(f"knows {name} well")
+    safekeeping_of(store).back_up("before-import")
+    abandon(store)
+
+    store = opened(tmp_path)
+    safekeeping_of(store).forget(Person(id=person.id, name=name))
+    for key in forms:
+        assert store.drafts.load(key) == '{"goal": "ask someone", "when": ""}'
+    assert store.drafts.load(f"notes:{tom.id}") == "knows someone well"
+    store.close()
+    assert [file for file, data in everything(tmp_path) if b"zzyzxov" in data.lower()] == []
