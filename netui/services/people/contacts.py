@@ -169,11 +169,16 @@ class ContactService:
         """Move people to a stage; return how many changed."""
         return self._each(ids, f"Stage of {{who}}: {stage}", lambda contact: replace(contact, stage=stage))
 
-    def set_roles(self, ids: Iterable[int], roles: Iterable[Role]) -> int:
-        """Give people these roles and no others; return how many changed."""
-        chosen = tuple(dict.fromkeys(roles))
-        words = ", ".join(chosen) or "none"
-        return self._each(ids, f"Roles of {{who}}: {words}", lambda contact: replace(contact, roles=chosen))
+    def set_roles(self, ids: Iterable[int], *, add: Iterable[Role] = (), remove: Iterable[Role] = ()) -> int:
+        """Give people roles and take roles from them; return how many people changed."""
+        added, gone = tuple(add), frozenset(remove)
+        words = " ".join([*(f"+{role}" for role in added), *(f"-{role}" for role in Role if role in gone)])
+
+        def given(contact: Contact) -> Contact:
+            kept = (role for role in contact.roles if role not in gone)
+            return replace(contact, roles=tuple(dict.fromkeys((*kept, *added))))
+
+        return self._each(ids, f"Roles of {{who}}: {words}", given)
 
     def set_naming(self, ids: Iterable[int], naming: Naming) -> int:
         """Say whether people may be named in what is published; return how many changed."""

@@ -274,7 +274,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
         row = self._store.contacts.row(mentoring.contact_id) if meets and mentoring.contact_id else None
         role = Role.MENTOR if mentoring.side is MentoringSide.MENTOR else Role.MENTEE
         if row is not None and role not in row.roles:
-            self._contacts.set_roles([row.id], [*row.roles, role])
+            self._contacts.set_roles([row.id], add=[role])
         return changed
 
 

@@ -163,7 +163,12 @@ class MultiChoiceModal(ListModal[list[Any]]):
 
     def action_accept(self) -> None:
         """Return what is ticked."""
-        self.dismiss([choice.value for index, choice in enumerate(self.choices) if index in self._chosen])
+        self.dismiss(self.chosen)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The values that are ticked."""
+        return [choice.value for index, choice in enumerate(self.choices) if index in self._chosen]
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Tick what was clicked."""

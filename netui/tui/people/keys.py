@@ -129,7 +129,7 @@ def tag(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask which tags people have; new ones can be typed."""
     used = services.contacts.tags()
     rows = [row for one in ids if (row := services.contacts.row(one)) is not None]
-    had = [tag for tag in used if all(tag in row.tags for row in rows)]
+    had = [tag for tag in used if rows and all(tag in row.tags for row in rows)]
 
     def typed(text: str) -> None:
         wanted = entries(text)
@@ -231,15 +231,17 @@ def stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
 
 def roles(services: Services, host: Host, ids: tuple[int, ...]) -> None:
-    """Ask which roles people have."""
+    """Ask which roles people have; ticked are those that all of them have, and only ticks change."""
     options = [Choice(role.value, role.value) for role in Role]
-    now = [role.value for role in services.contacts.get(ids[0]).roles]
-    host.ask(
-        MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=now),
-        lambda values: change_all(
-            host, ids, lambda: services.contacts.set_roles(ids, [Role(value) for value in values])
-        ),
-    )
+    people = services.contacts.get_many(ids)
+    had = [role for role in Role if people and all(role in person.roles for person in people)]
+
+    def chosen(values: list[str]) -> None:
+        wanted = [Role(value) for value in values]
+        new, gone = [one for one in wanted if one not in had], [one for one in had if one not in wanted]
+        change_all(host, ids, lambda: services.contacts.set_roles(ids, add=new, remove=gone))
+
+    host.ask(MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=had), chosen)
 
 
 def naming(services: Services, host: Host, ids: tuple[int, ...]) -> None:

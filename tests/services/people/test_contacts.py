@@ -104,7 +104,7 @@ def test_bulk_changes_are_one_undo(core: Core) -> None:
     ids = [person.id for person in people]
     assert core.contacts.set_tags(ids, add=["meetup"]) == 3
     assert core.contacts.set_stage(ids, Stage.ACTIVE) == 3
-    assert core.contacts.set_roles(ids, [Role.PEER]) == 3
+    assert core.contacts.set_roles(ids, add=[Role.PEER]) == 3
     assert core.contacts.archive(ids) == 3
     assert core.contacts.archive(ids) == 0
     assert core.history.entries()[0].label == "Archive 3 people"

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from netui.domain.config import Config
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Role
 from netui.domain.values import replace
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.people import adding
@@ -134,3 +135,15 @@ async def test_the_cursor_goes_to_who_was_just_added() -> None:
         services.contacts.edit(ana, replace(ana, why="x"))
         await settle(pilot)
         assert screen.people.cursor_row.name == "Bob"
+
+
+def test_roles_of_several_people_change_by_what_was_ticked_and_nothing_else() -> None:
+    services, asked = build(), Asked()
+    ann = services.contacts.add(make_contact(name="Ann Lee", roles=(Role.MENTOR, Role.FRIEND)))
+    ben = services.contacts.add(make_contact(name="Ben Ito", roles=(Role.FRIEND, Role.PEER)))
+    people.roles(services, cast("Any", asked), (ann.id, ben.id))
+    assert asked.modal.chosen == ["friend"]
+    services.contacts.set_roles([ben.id], add=[Role.ALUMNI])  # in another session meanwhile
+    asked.then(["sponsor"])
+    assert services.contacts.get(ann.id).roles == (Role.MENTOR, Role.SPONSOR)
+    assert services.contacts.get(ben.id).roles == (Role.PEER, Role.ALUMNI, Role.SPONSOR)
