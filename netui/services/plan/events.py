@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.one_line import required_line
 from netui.domain.people.contact import Contact, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
@@ -119,7 +119,7 @@ class EventService:
 
         New people are added as connected, met there and then; all of them are in one logged interaction,
         carry the tag of the event's group, and are owed a word within 48 hours of it unless told otherwise.
-        Raises InvalidValueError before the event's day.
+        Raises InvalidValueError before the event's day, and NotFoundError for a known person who is gone.
         """
         event = self.get(event_id)
         self._require_begun(event)
@@ -152,7 +152,12 @@ class EventService:
         return max(days_after(event.on, FOLLOW_UP_WITHIN), self._present.today())
 
     def _known(self, person: MetPerson) -> Contact | None:
-        return self._store.contacts.get(person.contact_id) if person.contact_id is not None else None
+        if person.contact_id is None:
+            return None
+        known = self._store.contacts.get(person.contact_id)
+        if known is None:
+            raise NotFoundError(f"{person.line.name} was deleted in the meantime: look the list over again")
+        return known
 
     def _new(self, line: MetLine, event: Event) -> Contact:
         job = (Position(line.title, line.company),) if line.title or line.company else ()

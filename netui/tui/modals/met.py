@@ -55,6 +55,11 @@ class MetModal(Modal[list[MetDecision]]):
         self._write = [True] * len(self._people)
         self._stays = [True] * len(self._people)
 
+    @property
+    def question(self) -> str:
+        """The title and what the list shows: it names who may be forgotten in another session."""
+        return "\n".join([self._title, *(f"{one.name}, {one.details}" for one in self._people)])
+
     def compose_question(self) -> ComposeResult:
         """Yield the list, and what will come of it."""
         yield LineList(self._paint, opens=False)

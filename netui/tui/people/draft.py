@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 
 from netui.domain.errors import NetuiError
 from netui.domain.one_line import check_lines
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Reading
 from netui.domain.people.fields import CONTACT_FIELDS
+from netui.domain.people.forgotten import Forgotten
 from netui.domain.people.rules import check_field, tidy
+from netui.domain.values import replace
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _LINKED = frozenset({"positions", "title", "company"})
@@ -18,11 +21,30 @@ class ContactDraft:
     """The typed fields over a base contact; only what was changed is read, the rest stays as it is."""
 
     def __init__(self, base: Contact, reading: Reading) -> None:
-        self.base = base
         self._reading = reading
-        self._shown = {field.name: field.show(base, reading) for field in CONTACT_FIELDS}
         self._painted: dict[str, str] = {}
         self._typed: dict[str, str] = {}
+        self._begin(base)
+
+    def _begin(self, base: Contact) -> None:
+        self.base = base
+        self._shown = {field.name: field.show(base, self._reading) for field in CONTACT_FIELDS}
+
+    def forget(self, forgotten: Forgotten) -> None:
+        """Take a forgotten person out of what was typed, and of what the contact was before."""
+        base = self.base
+        if base.introduced_by in forgotten.ids:
+            base = replace(base, introduced_by=None)
+        for name, text in self._shown.items():
+            if name != "introduced_by" and (left := forgotten.without(text)) != text:
+                with suppress(NetuiError):
+                    base = _FIELDS[name].put(base, left, self._reading)
+        self._painted.clear()
+        self._begin(base)
+        for name, text in list(self._typed.items()):
+            left = forgotten.without(text)
+            if left != text:
+                self.type(name, self._shown[name] if name == "introduced_by" else left)
 
     @property
     def changed(self) -> bool:

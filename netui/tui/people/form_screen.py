@@ -15,6 +15,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.contact_field import ContactField, Page
 from netui.domain.people.field_values import FieldKind, entries
 from netui.domain.people.fields import CONTACT_FIELDS, in_order
+from netui.domain.people.forgotten import Forgotten
 from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
@@ -114,6 +115,13 @@ class ContactFormScreen(AreaScreen):
         if kept and self._draft.load(kept):
             self.host.say("What you typed here before is back; esc throws it away.")
         await self._go_to(0)
+
+    def forget(self, forgotten: Forgotten) -> None:
+        """Take someone out of every page, those not shown yet included."""
+        self._draft.forget(forgotten)
+        for name, line in self._fields.items():
+            if forgotten.without(line.value) != line.value:
+                line.put(self._draft.text(name))
 
     def gone(self) -> Gone | None:
         """The person, where they are here no more."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from netui.domain.errors import NetuiError
+from netui.domain.people.forgotten import Forgotten
 from netui.services.ports import Change
 from netui.tui.look.messages import PersonAction
 from netui.tui.modals.base import Modal
@@ -73,6 +74,9 @@ class AreaScreen(LastMessages, Screen[None]):
 
     def reload(self, change: Change | None) -> None:
         """Read what is shown again; `change` is None for all of it."""
+
+    def forget(self, forgotten: Forgotten) -> None:
+        """Take a forgotten person out of what was typed or read here and is in no field on the screen."""
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return who a key on a person acts on: the marked people, or the one under the cursor."""

@@ -17,8 +17,10 @@ from netui.tui.widgets.editors import NoteEditor, SafeInput
 
 
 def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
-    """Take a forgotten person's name out of every field that is open, and out of what its undo remembers."""
+    """Take a forgotten person's name out of every screen and field, and out of what its undo remembers."""
     for screen in app.all_screens():
+        if isinstance(screen, AreaScreen):
+            screen.forget(forgotten)
         for editor in screen.query(NoteEditor):
             left = forgotten.without(editor.text)
             if left != editor.text:

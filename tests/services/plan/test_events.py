@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
@@ -228,13 +228,23 @@ def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> N
 def test_more_people_can_be_added_to_a_reported_event(services: Services) -> None:
     event = services.events.add(make_event(title="RustFest", on=TODAY))
     first = services.events.finish(event.id, [MetPerson(met("Ana Silva"))])
-    second = services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Bo"), 999)])
+    second = services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Bo"))])
 
     assert second.event.contact_ids == (*first.contact_ids, *second.contact_ids)
     assert second.added == 2
     later = services.events.add(make_event(title="Later", on=TODAY + timedelta(days=3)))
     with pytest.raises(InvalidValueError, match="nobody was met there yet"):
         services.events.finish(later.id, [])
+
+
+def test_a_known_person_who_is_gone_is_not_added_again(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva")).id
+    event = services.events.add(make_event(title="RustFest", on=TODAY))
+    services.contacts.delete([ana])
+    with pytest.raises(NotFoundError, match="Ana Silva was deleted in the meantime: look the list over again"):
+        services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Ana Silva"), ana)])
+    assert services.contacts.count() == 0
+    assert services.events.get(event.id) == event
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -143,7 +143,7 @@ def test_roles_of_several_people_change_by_what_was_ticked_and_nothing_else() ->
     ben = services.contacts.add(make_contact(name="Ben Ito", roles=(Role.FRIEND, Role.PEER)))
     people.roles(services, cast("Any", asked), (ann.id, ben.id))
     assert asked.modal.chosen == ["friend"]
-    services.contacts.set_roles([ben.id], add=[Role.ALUMNI])  # in another session meanwhile
+    services.contacts.set_roles([ben.id], add=[Role.ALUMNI])  # in another session
     asked.then(["sponsor"])
     assert services.contacts.get(ann.id).roles == (Role.MENTOR, Role.SPONSOR)
     assert services.contacts.get(ben.id).roles == (Role.PEER, Role.ALUMNI, Role.SPONSOR)

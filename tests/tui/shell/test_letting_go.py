@@ -1,5 +1,6 @@
 """Another session deletes or forgets someone while something is typed about them here."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from textual.widgets import Input
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.values import replace
 from netui.services.lending import LendingDrafts
 from netui.services.safety.safekeeping import Person
 from netui.services.services import Services
@@ -24,17 +26,21 @@ from netui.tui.interviews.asking import ask_who
 from netui.tui.interviews.before_screen import BeforeInterviewScreen
 from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.form import FormModal
+from netui.tui.modals.met import MetModal
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.people import keys as people
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.merge_screen import MergeScreen
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.people.sharing import copy_menu
+from netui.tui.plan.event_mode_screen import EventModeScreen
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.editors import NoteEditor, SafeInput
+from netui.tui.widgets.field_line import FieldLine
+from tests.factories import make_event
 from tests.storage.opened import add_contact, opened
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build
@@ -411,3 +417,55 @@ async def test_a_page_of_someone_deleted_here_leaves_without_a_word(sessions: Se
             sessions.here.contacts.remove(sessions.aadi.id)
         await settle(pilot)
         assert type(app.screen) is AreaScreen
+
+
+async def test_who_was_met_is_not_added_again_once_forgotten(sessions: Sessions) -> None:
+    services = sessions.services
+    event = services.events.add(make_event(title="Fair", on=services.present.today()))
+    app = sessions.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.push_screen(EventModeScreen(services, event.id))
+        await settle(pilot)
+        app.screen.query_one(NoteEditor).load_text(f"Di Wu, knows {NAME}\n{NAME}, compilers")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, MetModal)
+        sessions.forget()
+        await hear(app, pilot)
+        assert isinstance(app.screen, ClosedModal)
+        assert app.screen.lines == ("This person was forgotten in another session.",)
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        assert app.screen.query_one(NoteEditor).text == "Di Wu, knows someone\nsomeone, compilers"
+    assert NAME not in [row.name for row in services.contacts.rows()]
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["page not seen yet", "page seen"])
+async def test_no_page_of_a_form_brings_back_who_was_forgotten(sessions: Sessions, seen: bool) -> None:
+    contacts = sessions.services.contacts
+    notes = f"His boss is {NAME}."
+    base = contacts.edit(sessions.ben, replace(sessions.ben, notes=notes, introduced_by=sessions.aadi.id))
+    sessions.elsewhere.catch_up()
+    sessions.here.drafts.save(f"contact-form:{base.id}", json.dumps({"why": f"{NAME} asked", "met": "here"}))
+    app = sessions.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await app.push_screen(ContactFormScreen(sessions.services, base.id))
+        await settle(pilot)
+        pages = ["pagedown"] * 5
+        await pilot.press(*(pages if seen else []))
+        await settle(pilot)
+        sessions.forget()
+        await hear(app, pilot)
+        for page in pages:
+            await pilot.press(page)
+            await settle(pilot)
+            assert NAME not in text_of(app)
+        [field] = [one for one in app.screen.query(FieldLine) if one.name == "notes"]
+        field.put(f"{field.value} He rows.")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    saved = contacts.get(base.id)
+    assert (saved.notes, saved.met, saved.introduced_by) == ("His boss is someone. He rows.", "here", None)
+    assert saved.why == "someone asked"
