@@ -5,7 +5,7 @@ import pty
 import shutil
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -43,14 +43,26 @@ def environment(place: Path) -> dict[str, str]:
 
 
 def program(
-    place: Path, *, module: str = "netui", before: Sequence[str] = (), size: tuple[int, int] = (120, 40)
+    place: Path,
+    *,
+    module: str = "netui",
+    before: Sequence[str] = (),
+    size: tuple[int, int] = (120, 40),
+    more: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    typed: str = "",
 ) -> PtyProgram:
-    """Start the full-screen program on a store; `before` goes in front of its command."""
+    """Start the full-screen program on a store.
+
+    `before` goes in front of its command, `more` into its environment; `typed` is typed before it starts.
+    """
     return PtyProgram(
         [*before, sys.executable, "-m", module, *arguments(place)],
         columns=size[0],
         rows=size[1],
-        environment=environment(place),
+        environment={**environment(place), **(more or {})},
+        cwd=cwd,
+        typed=typed,
     )
 
 

@@ -45,10 +45,12 @@ class PtyProgram:
         environment: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         drawn: bool = True,
+        typed: str = "",
     ) -> None:
         """Start the program; `environment` is added to a small one of a UTF-8 terminal.
 
         Without `drawn` no screen can be read, and only the last of the output is kept: for long runs.
+        What is `typed` is at the terminal before the program starts.
         """
         self.columns, self.rows = columns, rows
         self._drawn = drawn
@@ -65,9 +67,11 @@ class PtyProgram:
             "LANG": "C.UTF-8",
             **(environment or {}),
         }
+        gate, go = os.pipe()
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             try:
+                os.read(gate, 1)
                 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                     signal.signal(number, signal.SIG_DFL)  # as a login shell hands them on, also under nohup
                 _set_size(0, columns, rows)
@@ -76,6 +80,10 @@ class PtyProgram:
                 os.execvpe(arguments[0], list(arguments), values)
             finally:
                 os._exit(127)
+        self.send(typed)
+        os.write(go, b".")
+        os.close(go)
+        os.close(gate)
 
     def __enter__(self) -> Self:
         return self
