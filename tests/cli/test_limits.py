@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_driver import PtyProgram
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.faults.programs import environment, program
 
 
 def limited(kind: int, most: int) -> Callable[[], None]:
@@ -19,13 +17,8 @@ def limited(kind: int, most: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(kind, (most, most))
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(folder),
-        "XDG_CACHE_HOME": str(folder),
-    }
+def own(folder: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], **environment(folder / "store")}
 
 
 @pytest.mark.parametrize("most", [6, 9, 16, 30])
@@ -33,7 +26,7 @@ def environment(folder: Path) -> dict[str, str]:
 def test_too_few_files(tmp_path: Path, most: int, words: tuple[str, ...]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "netui", "--store", str(tmp_path / "store"), *words],
-        env=environment(tmp_path),
+        env=own(tmp_path),
         preexec_fn=limited(resource.RLIMIT_NOFILE, most),
         capture_output=True,
         text=True,
@@ -48,10 +41,8 @@ def test_too_few_files(tmp_path: Path, most: int, words: tuple[str, ...]) -> Non
 
 @pytest.mark.skipif(sys.platform != "linux", reason="this limit is enforced on Linux alone")
 def test_too_little_memory_for_the_screen(tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "netui", "--store", str(tmp_path / "store")]
-    with PtyProgram(
-        ["sh", "-c", 'ulimit -v 300000; exec "$@"', "sh", *program], environment=environment(tmp_path)
-    ) as running:
+    limited = ("sh", "-c", 'ulimit -v 300000; exec "$@"', "sh")
+    with program(tmp_path / "store", before=limited) as running:
         assert running.wait_exit() == 1
         assert running.output.replace(b"\r\n", b"\n") == (
             b"netui: there is too little memory: close other programs or raise the limit, then try again\n"
@@ -79,7 +70,7 @@ def test_no_memory_for_a_command(tmp_path: Path, error: str, words: str) -> None
         "program.main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], env=environment(tmp_path), capture_output=True, text=True, check=False
+        [sys.executable, "-c", script], env=own(tmp_path), capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"netui: {words}\n")
 
@@ -87,7 +78,7 @@ def test_no_memory_for_a_command(tmp_path: Path, error: str, words: str) -> None
 def test_an_export_without_an_output_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "netui", "export", "csv"],
-        env=environment(tmp_path),
+        env=own(tmp_path),
         capture_output=True,
         text=True,
         check=False,
@@ -97,10 +88,7 @@ def test_an_export_without_an_output_says_so(tmp_path: Path) -> None:
 
 def test_the_size_of_the_screen_is_that_of_the_terminal(tmp_path: Path) -> None:
     odd = {"COLUMNS": "9" * 30, "LINES": "9" * 30}
-    with PtyProgram(
-        [sys.executable, "-m", "netui", "--store", str(tmp_path / "store")],
-        environment={**environment(tmp_path), **odd},
-    ) as running:
+    with program(tmp_path / "store", more=odd) as running:
         running.wait_for("netui")
         running.send("\x11")
         assert running.wait_exit() == 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.programs import arguments, copied, demo_store, environment, press, program
+from tests.faults.programs import copied, demo_store, press, program
 from tests.terminal.pty_driver import PtyProgram
 
 _WORD = "qzjeditor"
@@ -101,12 +101,7 @@ def started_with_editor(folder: Path, place: Path, word: str = _WORD) -> PtyProg
     temporary = place.with_name("tmp")
     temporary.mkdir(exist_ok=True)
     own = {"EDITOR": f"{script} -f", "TMPDIR": str(temporary)}
-    return PtyProgram(
-        [sys.executable, "-m", "netui", *arguments(place)],
-        columns=120,
-        rows=40,
-        environment={**environment(place), **own},
-    )
+    return program(place, more=own)
 
 
 def wait_for_file(path: Path) -> None:

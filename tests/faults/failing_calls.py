@@ -26,10 +26,10 @@ from netui.storage.store import store as store_module
 from netui.storage.store.store import TinyDBStore
 from tests.faults.calls import Failing, watched
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
+from tests.faults.programs import arguments, environment
 from tests.faults.workers import working
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
-ROOT = Path(__file__).resolve().parents[2]
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 NOT_CONFIRMED = "did not confirm"
 _BASE = ["Ann", "Bob"]
@@ -270,16 +270,6 @@ def _judge_program(place: Path, ended: _Ended, what: str, way: Failing, tally: T
     store.close()
 
 
-def _arguments(place: Path, name: str) -> list[str]:
-    return ["--store", str(place), "add", name]
-
-
-def _environment(place: Path) -> dict[str, str]:
-    home = str(place.parent / "home")
-    own = {"HOME": home, "XDG_CACHE_HOME": home, "NETUI_CONFIG": str(place.parent / "config.toml")}
-    return {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **own}
-
-
 def _command(place: Path) -> _Ended:
     """Run `netui add` with a disk that is well."""
     with working(run_command, place, Failing(), "Zed") as worker:
@@ -305,10 +295,9 @@ def _traced(place: Path, way: Failing) -> _Ended:
             error = errno.errorcode[way.error]
             when = f"{way.number}{'+' if way.for_ever else ''}"
             command += ["-e", f"inject={_SYSCALLS[way.name]}:error={error}:when={when}"]
-        command += [sys.executable, "-B", "-m", "netui", *_arguments(place, "Dee")]
-        result = subprocess.run(
-            command, check=False, capture_output=True, text=True, env=_environment(place), cwd=ROOT
-        )
+        command += [sys.executable, "-B", "-m", "netui", *arguments(place), "add", "Dee"]
+        own = {**os.environ, "LANG": "C.UTF-8", **environment(place)}
+        result = subprocess.run(command, check=False, capture_output=True, text=True, env=own)
         ended = _Ended(result.returncode, result.stdout + result.stderr)
         if not way.name:
             for line in log.read_text("utf-8", "replace").splitlines():
@@ -339,9 +328,9 @@ def _shimmed(place: Path, way: Failing) -> _Ended:
 def run_command(place: Path, way: Failing, name: str, acks: Connection) -> None:
     """Run `netui add NAME` and say its exit code, what it wrote, and how many calls of each name it made."""
     output = place.with_name("output")
-    os.environ.update(_environment(place))
+    os.environ.update(environment(place))
     with output.open("w") as file, redirect_stdout(file), redirect_stderr(file), watched(place, way):
-        code = run_netui(_arguments(place, name))
+        code = run_netui([*arguments(place), "add", name])
     acks.send_bytes(f"{code} {output.read_text()}".encode())
     acks.send_bytes(" ".join(f"{call}={times}" for call, times in way.seen.items()).encode())
 

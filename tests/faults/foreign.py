@@ -7,14 +7,13 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.commands import Done, command
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.programs import arguments, copied, environment
+from tests.faults.programs import copied, run
 
 _SECONDS = 20
 _ONE_IN = 25
@@ -265,17 +264,8 @@ def _at_most(place: Path, words: list[str]) -> Done:
 
 
 def _program(place: Path, words: list[str]) -> Done:
-    run = subprocess.run(
-        [sys.executable, "-m", "netui", *arguments(place), *words],
-        env={**os.environ, **environment(place)},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        timeout=_SECONDS,
-        stdin=subprocess.DEVNULL,
-    )
-    return Done(run.returncode, run.stdout, run.stderr)
+    done = run(place, *words, seconds=_SECONDS)
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 @contextmanager

@@ -1,15 +1,12 @@
 """A person is forgotten while sessions, drafts and editors about them are open: no trace of them is left."""
 
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.factories import make_contact
 from tests.faults.editing import started_with_editor
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.programs import ROOT, arguments, copied, demo_store, environment, press
+from tests.faults.programs import copied, demo_store, press, run
 from tests.storage.opened import opened
 from tests.storage.safety.test_forget import everything
 
@@ -62,7 +59,8 @@ def _forget(
         if not edited:
             running.send(f"{_NAME} {_WORD}" if "else" in name else _WORD)
             running.wait_for(_WORD)
-        _command(place, "forget", _NAME, "--yes")
+        forgotten = run(place, "forget", _NAME, "--yes")
+        assert forgotten.returncode == 0, forgotten.stderr
         if edited:
             with (folder / "go").open("w") as gate:
                 gate.write("\n")
@@ -82,23 +80,10 @@ def _forget(
             if trace in data.lower()
         ]
         tally.check(not found, f"{name}, {end}: {found[:4]}")
-    again = _command(place, "doctor", check=False)
+    again = run(place, "doctor")
     tally.check(
         again.returncode == 0, f"{name}, {end}: doctor says {again.stdout[-300:]}{again.stderr[-300:]}"
     )
-
-
-def _command(place: Path, *words: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [sys.executable, "-m", "netui", *arguments(place), *words],
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, **environment(place)},
-        capture_output=True,
-        text=True,
-    )
-    assert not check or done.returncode == 0, done.stderr
-    return done
 
 
 FORGET_OPEN = Experiment(

@@ -3,6 +3,7 @@
 import os
 import pty
 import shutil
+import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
@@ -63,6 +64,20 @@ def program(
         environment={**environment(place), **(more or {})},
         cwd=cwd,
         typed=typed,
+    )
+
+
+def run(place: Path, *words: str, seconds: float | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command on a store, without a terminal; raise TimeoutExpired after so many seconds."""
+    return subprocess.run(
+        [sys.executable, "-m", "netui", *arguments(place), *words],
+        check=False,
+        env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", **environment(place)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=seconds,
     )
 
 

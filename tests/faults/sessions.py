@@ -1,7 +1,5 @@
 """Two programs and a command on one store: each sees what the others do, and no field is lost."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 from netui.domain.people.contact import Contact
 from tests.faults.experiment import Experiment, Tally
 from tests.faults.locking import hold_lock
-from tests.faults.programs import ROOT, arguments, environment, press, program, settle
+from tests.faults.programs import press, program, run, settle
 from tests.faults.workers import working
 from tests.storage.opened import add_contact, opened
 from tests.terminal.pty_driver import TAB, PtyProgram
@@ -62,10 +60,7 @@ def until_seen(text: str, programs: Sequence[PtyProgram], timeout: float = 10.0)
 
 
 def _command(place: Path, *words: str) -> str:
-    command = [sys.executable, "-m", "netui", *arguments(place), *words]
-    result = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment(place)
-    )
+    result = run(place, *words)
     assert result.returncode == 0, result.stderr
     return result.stdout
 

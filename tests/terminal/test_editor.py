@@ -1,23 +1,18 @@
 """An editor that fails, in the real program on a pty: it says so in one line and goes on."""
 
 import signal
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.faults.programs import arguments, demo_store, environment, press
-from tests.terminal.pty_driver import PtyProgram
+from tests.faults.programs import arguments, demo_store, environment, press, program
 from tests.terminal.tmux import NETUI, TmuxProgram, needs_tmux
 
 
 @pytest.mark.parametrize(("editor", "words"), [("false", "ended with 1"), ("no-such-editor", "be started")])
 def test_the_program_goes_on_after_an_editor_that_fails(tmp_path: Path, editor: str, words: str) -> None:
     place = demo_store(tmp_path / "store")
-    own = {**environment(place), "EDITOR": editor}
-    with PtyProgram(
-        [sys.executable, "-m", "netui", *arguments(place)], columns=120, rows=40, environment=own
-    ) as running:
+    with program(place, more={"EDITOR": editor}) as running:
         running.wait_for("This week")
         press(running, ("2", "Preview"), ("E", words), ("1", "This week"))
         running.send("\x11")
@@ -48,8 +43,7 @@ def test_a_stop_while_the_editor_has_the_terminal_is_a_plain_one(tmp_path: Path)
     editor = tmp_path / "editor"
     editor.write_text("#!/bin/sh\nkill -TSTP $PPID\nread answer\nexit 3\n")
     editor.chmod(0o700)
-    own = {**environment(place), "EDITOR": str(editor)}
-    with PtyProgram([sys.executable, "-m", "netui", *arguments(place)], environment=own) as running:
+    with program(place, more={"EDITOR": str(editor)}) as running:
         running.wait_for("This week")
         press(running, ("2", "Preview"))
         running.send("E")

@@ -1,21 +1,14 @@
 """A person deleted by another session while someone writes to them: the screen leaves, the words stay."""
 
-import sys
 from pathlib import Path
 
-from tests.faults.programs import arguments, demo_store, environment, press, program
+from tests.faults.programs import demo_store, press, program
 from tests.storage.opened import opened
-from tests.terminal.pty_driver import PtyProgram
 
 
 def test_a_note_to_someone_deleted_elsewhere_is_left_and_its_words_are_kept(tmp_path: Path) -> None:
     place = demo_store(tmp_path / "store")
-    with PtyProgram(
-        [sys.executable, "-m", "netui", *arguments(place)],
-        columns=120,
-        rows=40,
-        environment=environment(place),
-    ) as running:
+    with program(place) as running:
         running.wait_for("This week")
         press(running, ("2", "Preview"), ("n", "Subject"), ("qzjword", "qzjword"))
         other = opened(place)

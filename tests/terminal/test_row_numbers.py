@@ -1,23 +1,12 @@
 """`netui due` numbers its rows on a terminal, and `done 2` takes one by its number."""
 
-import subprocess
 import sys
 from pathlib import Path
 
-from tests.faults.programs import arguments, environment
+from tests.faults.programs import arguments, environment, run
 from tests.terminal.pty_driver import PtyProgram
 
 ITEMS = ("send it", "call her", "book a room")
-
-
-def netui(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "netui", *arguments(place), *words],
-        check=False,
-        env={**environment(place), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-    )
 
 
 def on_terminal(place: Path, *commands: str) -> str:
@@ -30,13 +19,13 @@ def on_terminal(place: Path, *commands: str) -> str:
 
 def test_rows_have_numbers_on_a_terminal(tmp_path: Path) -> None:
     place = tmp_path / "store"
-    netui(place, "add", "Tom Weiss")
+    run(place, "add", "Tom Weiss")
     for item in ITEMS:
-        assert netui(place, "follow-up", "Tom", item, "--due", "today").returncode == 0
-    piped = netui(place, "due")
+        assert run(place, "follow-up", "Tom", item, "--due", "today").returncode == 0
+    piped = run(place, "due")
     assert piped.stdout.splitlines()[1].startswith("  ")
     assert "  1 " not in piped.stdout
-    missing = netui(place, "done", "2")
+    missing = run(place, "done", "2")
     assert (missing.returncode, "nothing due goes by “2”" in missing.stderr) == (3, True)
 
     shown = on_terminal(place, "due", "done 2", "done 2", "done 9", 'snooze 1 "in 2 days"')
@@ -53,8 +42,8 @@ def test_rows_have_numbers_on_a_terminal(tmp_path: Path) -> None:
 
 def test_a_number_holds_where_only_stdin_is_the_terminal(tmp_path: Path) -> None:
     place = tmp_path / "store"
-    netui(place, "add", "Tom Weiss")
-    assert netui(place, "follow-up", "Tom", ITEMS[0], "--due", "today").returncode == 0
+    run(place, "add", "Tom Weiss")
+    assert run(place, "follow-up", "Tom", ITEMS[0], "--due", "today").returncode == 0
     shown = on_terminal(place, "due", "due | cat", "done 1 --json 2>&1 | cat")
     assert f'"text": "{ITEMS[0]}"' in shown
     assert shown.count("  1   send") == 1
@@ -62,8 +51,8 @@ def test_a_number_holds_where_only_stdin_is_the_terminal(tmp_path: Path) -> None
 
 def test_rows_are_shown_where_no_number_can_be_kept(tmp_path: Path) -> None:
     place = tmp_path / "store"
-    netui(place, "add", "Tom Weiss")
-    assert netui(place, "follow-up", "Tom", ITEMS[0], "--due", "today").returncode == 0
+    run(place, "add", "Tom Weiss")
+    assert run(place, "follow-up", "Tom", ITEMS[0], "--due", "today").returncode == 0
     (tmp_path / "home/netui").write_text("a file where the folder should be")
     shown = on_terminal(place, "due")
     assert ITEMS[0] in shown

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.programs import environment, program
 from tests.terminal.pty_driver import ENTER, PtyProgram
 
-ROOT = Path(__file__).resolve().parents[2]
+AT_NOON = {"NETUI_NOW": "2026-11-20T12:00:00+01:00"}
 SUSPEND, QUIT, PALETTE = "\x1a", "\x11", "\x10"
 NETUI = f"{sys.executable} -m netui"
 
@@ -16,9 +17,9 @@ NETUI = f"{sys.executable} -m netui"
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[PtyProgram]:
     """A shell with netui in front, started by a script as many are, on one person."""
-    environment = {"HOME": str(tmp_path), "PS1": "ready> ", "NETUI_NOW": "2026-11-20T12:00:00+01:00"}
+    own = {**environment(tmp_path / "store"), **AT_NOON, "PS1": "ready> "}
     words = ["bash", "--norc", "--noediting", "-i"]
-    with PtyProgram(words, columns=80, rows=24, environment=environment, cwd=ROOT) as running:
+    with PtyProgram(words, columns=80, rows=24, environment=own) as running:
         running.wait_for("ready>")
         running.send(f"{NETUI} add 'Dana Okafor'; clear; bash -c '{NETUI}; echo over'\n")
         running.wait_for("This week")
@@ -56,10 +57,9 @@ def test_ctrl_z_suspends_and_comes_back(shell: PtyProgram) -> None:
 
 
 def test_without_a_shell_ctrl_z_says_so(tmp_path: Path) -> None:
-    environment = {"HOME": str(tmp_path), "NETUI_NOW": "2026-11-20T12:00:00+01:00"}
-    with PtyProgram([sys.executable, "-m", "netui"], environment=environment) as program:
-        program.wait_for("Welcome to netui")
-        program.send(SUSPEND)
-        program.wait_for("wasn't started from a shell")
-        program.send(QUIT)
-        assert program.wait_exit() == 0
+    with program(tmp_path / "store", more=AT_NOON) as running:
+        running.wait_for("Welcome to netui")
+        running.send(SUSPEND)
+        running.wait_for("wasn't started from a shell")
+        running.send(QUIT)
+        assert running.wait_exit() == 0

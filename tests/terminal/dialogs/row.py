@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from tests.faults.programs import environment
 from tests.terminal.dialogs.found import at
 from tests.terminal.dialogs.recording import MADE
 from tests.terminal.dialogs.world import NOW, build_world
@@ -64,16 +65,8 @@ def try_row(row: Row, origin: Path, folder: Path, pace: Pace, patience: float = 
     options = [one.replace(FOLDER, str(folder)) for one in options]
     arguments = [sys.executable, "-m", "tests.terminal.dialogs.recording", *options]
     (folder / "settings.toml").write_text(row.settings, encoding="utf-8")
-    environment = {
-        "NETUI_CONFIG": str(folder / "settings.toml"),
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "NETUI_NOW": NOW,
-        "TZ": "Europe/Zurich",
-        "PYTHONPATH": str(Path(__file__).parents[3]),
-        MADE: str(made),
-    }
-    with PtyProgram(arguments, environment=environment) as running:
+    more = {"TMPDIR": str(folder), "NETUI_NOW": NOW, "TZ": "Europe/Zurich", MADE: str(made)}
+    with PtyProgram(arguments, environment={**environment(store), **more}) as running:
         running.wait_for(row.first, patience)
         _press(running, row.keys, pace)
         for text in row.shown:
