@@ -95,6 +95,34 @@ def test_no_module_has_become_two() -> None:
     assert long == {}
 
 
+_NAMED = re.compile(r"`(?:netui\.)?((?:cli|bootstrap|domain|exchange|services|storage|tui)(?:\.\w+)+)`")
+
+
+def test_what_the_words_of_a_module_name_is_there() -> None:
+    gone = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted(NETUI.rglob("*.py"))
+        for name in _NAMED.findall(path.read_text(encoding="utf-8"))
+        if not _is_there(name)
+    ]
+    assert not gone
+
+
+def _is_there(name: str) -> bool:
+    """Whether "room.module" is a module, or "room.module.Name" a name that such a module has."""
+    module, _, last = name.rpartition(".")
+    if _find_module(name) is not None:
+        return True
+    path = _find_module(module)
+    return path is not None and re.search(rf"\b{last}\b", path.read_text(encoding="utf-8")) is not None
+
+
+def _find_module(name: str) -> Path | None:
+    """Return the file of a module below netui, or None if there is none."""
+    path = NETUI.joinpath(*name.split("."))
+    return next((each for each in (path.with_suffix(".py"), path / "__init__.py") if each.is_file()), None)
+
+
 def test_nothing_happens_at_import() -> None:
     """Module bodies hold definitions and constants; no file, clock or locale is touched."""
     forbidden = {"open", "print", "input"}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DuplicateProcess:
-    """Searches the store in a folder (port `services.duplicates.DuplicateSearch`)."""
+    """Searches the store in a folder (port `services.people.duplicates.DuplicateSearch`)."""
 
     def __init__(self, folder: Path) -> None:
         self._process = OwnProcess(__name__, str(folder))

@@ -12,7 +12,7 @@ from netui.services.safety.settings import KeyOf
 
 
 class SettingsAt(Struct, frozen=True):
-    """The settings file at a path (port `services.settings.SettingsFile`)."""
+    """The settings file at a path (port `services.safety.settings.SettingsFile`)."""
 
     path: Path
 

@@ -80,7 +80,9 @@ with portfolio: {files, parts: [plan|talks|reflections|practice|evidence|map],
     "undo": _TAKEN_BACK,
     "redo": _TAKEN_BACK,
     "backup": "{file, kind, at, seq, size}\nwithout FILE: [{file, kind, at, seq, size}]",
-    "restore": "{label, at, seq, added, changed, removed, files, settings: [file], settings_kept: [file]}",
+    "restore": """\
+{label, at, seq, added, changed, removed, forgotten, files, settings: [file], settings_kept: [file],
+ left_out: [text], left: [file]} (forgotten counts people who come back although they were forgotten)""",
     "doctor": """\
 {ok, problems: [{file, line, column, what, remedy}], notes: [{file, line, column, what, remedy}],
  good: {contacts, interactions, ...}, done: [text]}""",

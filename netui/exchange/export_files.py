@@ -9,7 +9,7 @@ from netui.domain.people.field_values import Names
 
 
 class ExportWriters:
-    """Makes texts of people and of what is due (port `services.exports.Writers`)."""
+    """Makes texts of people and of what is due (port `services.journal.exports.Writers`)."""
 
     def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
         """Return people as CSV."""

@@ -76,7 +76,7 @@ class ContactRepository(Repository[Contact], Protocol):
         """Return one narrow row."""
 
     def haystack(self, contact_id: int) -> str:
-        """Return all searchable text of a contact, folded by domain.folding, one part a line."""
+        """Return all searchable text of a contact, folded by `domain.text.fold`, one part a line."""
 
     def added_at(self) -> Iterator[tuple[int, datetime]]:
         """Yield (contact id, when they were written down) where that is known, in no order."""
@@ -174,10 +174,7 @@ class HistoryEntry(Struct, frozen=True, kw_only=True):
 
 
 class Store(Protocol):
-    """The repositories, and the one way to write to them.
-
-    Collections: contacts, interactions, follow_ups, interviews, goals, preferences.
-    """
+    """The repositories, and the one way to write to them."""
 
     @property
     def contacts(self) -> ContactRepository:

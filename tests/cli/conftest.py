@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from netui.cli.main import main
+from netui.cli.shapes_help import SHAPES, shape_of
 
 NOW = "2026-11-20T09:00:00+01:00"
 
@@ -29,6 +31,10 @@ class Done:
     @property
     def lines(self) -> list[str]:
         return self.out.splitlines()
+
+
+_ANY_OBJECT = {"done", "snooze", "skip", "undo", "redo", "export"}
+"""Commands that print what was changed, or a store, in the shape of another command."""
 
 
 class Netui:
@@ -59,8 +65,18 @@ class Netui:
         return Done(found, *self._capsys.readouterr())
 
     def json(self, *arguments: str) -> Any:
-        """Run a command with --json and return what it printed."""
-        return self(*arguments, "--json").json
+        """Run a command with --json and return what it printed, whose keys its help has to name."""
+        printed = self(*arguments, "--json").json
+        words = " ".join(arguments[:2])
+        command = words if words in SHAPES else arguments[0]
+        if command not in _ANY_OBJECT:
+            known = re.findall(r"\w+", shape_of(command))
+            assert {key for each in _objects(printed) for key in each} <= set(known)
+        return printed
+
+
+def _objects(printed: Any) -> list[dict[str, Any]]:
+    return printed if isinstance(printed, list) else [printed]
 
 
 @pytest.fixture

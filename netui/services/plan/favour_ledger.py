@@ -19,8 +19,8 @@ class FavourLedger:
     """Gathers what went each way. The log counts for two years, everything else for ever.
 
     Counted by themselves: introductions, both ways; follow-ups done to send something or to congratulate; and
-    what `domain.favour.favour_in` reads in the log. What the whole log says is read once, then kept up to
-    date by the changes of the store.
+    what `domain.plan.favour.favour_in` reads in the log. What the whole log says is read once, then kept
+    up to date by the changes of the store.
     """
 
     def __init__(self, store: Store, present: Present, introductions: IntroductionViews) -> None:

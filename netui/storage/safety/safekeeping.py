@@ -1,4 +1,4 @@
-"""The port `services.safekeeping.Safekeeping` over one open store."""
+"""The port `services.safety.safekeeping.Safekeeping` over one open store."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
