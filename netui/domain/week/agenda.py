@@ -108,10 +108,9 @@ class GoalPeriod(NamedTuple):
 
 
 class MilestoneDay(NamedTuple):
-    """Congratulate a person; a work anniversary has no `milestone_id`."""
+    """Congratulate a person."""
 
     contact_id: int
-    milestone_id: int | None = None
 
 
 class MeetingDue(NamedTuple):

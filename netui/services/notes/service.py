@@ -70,7 +70,6 @@ class NoteService:
         self._store = store
         self._present = present
         self._templates = templates
-        self._clipboard = clipboard
         self._composer = NoteComposer(store, present, templates, config)
         self._log = log
         self._follow_ups = follow_ups

@@ -163,7 +163,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
     return AgendaRow(
         id=milestone_row(milestone, on),
         kind=RowKind.MILESTONE,
-        subject=MilestoneDay(row.id, milestone.id),
+        subject=MilestoneDay(row.id),
         due_on=on,
         text=text,
         contact_id=row.id,

@@ -134,7 +134,6 @@ class Person(Struct, frozen=True, kw_only=True):
     id: int
     name: str
     company: str = ""
-    deleted: bool = False
 
 
 class Examination(Protocol):

@@ -76,7 +76,7 @@ class Forgetting:
                 if document_id not in here and document_id not in found and bytes(document):
                     name = msgspec.json.decode(document, type=dict[str, object]).get("name")
                     found[document_id] = str(name or "")
-        return [Person(id=key, name=name, deleted=True) for key, name in found.items() if name]
+        return [Person(id=key, name=name) for key, name in found.items() if name]
 
     def merged_into(self, person: Person) -> list[Person]:
         """Return the records that a merge made one with a person's, as history tells of them."""
@@ -93,7 +93,7 @@ class Forgetting:
 
         def merged(into: int) -> Iterator[Person]:
             for document_id in [key for key, (stayed, _) in last.items() if stayed == into]:
-                yield Person(id=document_id, name=last.pop(document_id)[1], deleted=True)
+                yield Person(id=document_id, name=last.pop(document_id)[1])
                 yield from merged(document_id)
 
         return list(merged(person.id))

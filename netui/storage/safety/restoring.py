@@ -85,8 +85,7 @@ class Restoring:
 
     def plan_instant(self, at: datetime) -> Restoration:
         """Say what going back to an instant would do."""
-        _, documents = self._at(at)
-        return self._restoration(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        return self._restoration(self._at(at), f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
 
     def restore_instant(self, at: datetime) -> Restoration:
         """Make the state that of an instant, as one transaction."""
@@ -94,12 +93,12 @@ class Restoring:
 
         def body() -> None:
             nonlocal done
-            _, documents = self._at(at)
+            documents = self._at(at)
             done = self._restoration(documents, done.label, at)
             self._put(documents)
 
         seq = self._run(done.label, body)
-        return _numbered(done, seq)
+        return replace(done, seq=seq)
 
     def plan_file(self, source: Path) -> Restoration:
         """Say what restoring a backup would do."""
@@ -128,14 +127,13 @@ class Restoring:
 
             seq = self._run(done.label, body)
             _, there = self._settings_of(backup)
-            return _numbered(done, seq, kept=there)
+            return replace(done, seq=seq, kept=tuple(there))
 
-    def _at(self, at: datetime) -> tuple[int, Documents]:
+    def _at(self, at: datetime) -> Documents:
         if self._state.damage is not None:
             raise ConflictError(f"{self._state.damage}: fix that first")
         seq = last_before(self._history.lines(), at)
-        documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
-        return seq, documents
+        return walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
 
     def _restoration(self, documents: Documents, label: str, at: datetime) -> Restoration:
         return restoration_of(self._state, self._returning, documents, label, at)
@@ -394,7 +392,3 @@ def _not_written(path: Path, error: OSError) -> StoreError:
 
 def _label(backup: BackupFile) -> str:
     return f"Restore the backup of {backup.manifest.at:%Y-%m-%d %H:%M} UTC"
-
-
-def _numbered(done: Restoration, seq: int | None, kept: list[str] | None = None) -> Restoration:
-    return replace(done, seq=seq, kept=tuple(kept or ()))

@@ -174,7 +174,7 @@ class StoreSafekeeping:
         """Return those who are only told of in drafts that name them."""
         wanted = name.casefold().encode()
         found = {
-            subject: Person(id=subject, name=name, deleted=True)
+            subject: Person(id=subject, name=name)
             for path, subject in self._forgetting.strays().items()
             for file in ([path] if path.is_file() else sorted(path.glob("*")))
             if file.is_file() and wanted in read_file(file).decode("utf-8", "replace").casefold().encode()

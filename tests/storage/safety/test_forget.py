@@ -231,7 +231,7 @@ def test_someone_deleted_earlier_can_be_forgotten(scene: Scene) -> None:
     with store.transaction(f"Delete {NAME}"):
         store.contacts.remove(scene.priya.id)
     (gone,) = safekeeping_of(store).people_gone()
-    assert gone == Person(id=scene.priya.id, name=NAME, deleted=True)
+    assert gone == Person(id=scene.priya.id, name=NAME)
     safekeeping_of(store).forget(gone)
     assert safekeeping_of(store).people_gone() == []
     store.close()
