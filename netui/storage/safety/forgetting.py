@@ -16,7 +16,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,9 +80,12 @@ class Forgetting:
 
     def merged_into(self, person: Person) -> list[Person]:
         """Return the records that a merge made one with a person's, as history tells of them."""
+        return self._merged_into(person, self._lines())
+
+    def _merged_into(self, person: Person, lines: Iterable[TransactionLine]) -> list[Person]:
         here = self._state.collections["contacts"].documents
         last: dict[int, tuple[int, str]] = {}
-        for line in self._lines():
+        for line in lines:
             contacts = line.changes.get("contacts", {})
             stays = [key for key, change in contacts.items() if "updated_at" in change.sets]
             for document_id, change in contacts.items():
@@ -128,8 +131,7 @@ class Forgetting:
             cleaned.drafts += len(strays)
             if person.id in strays.values():
                 return Erasure(name=person.name, drafts=cleaned.drafts)
-            ids = frozenset({person.id, *(each.id for each in self.merged_into(person))})
-            removal = self._clean_and_take_out(self._removal(person, ids, None), cleaned)
+            removal = self._clean_and_take_out(self._removal(person, None), cleaned)
             self.finish()
         self._announce()
         return Erasure(
@@ -181,14 +183,16 @@ class Forgetting:
             found += reversed(self._archive.transactions(name))
         return found
 
-    def _traces(self, person: Person, ids: frozenset[int], before: Traces | None) -> Traces:
-        traces = Traces(ids)
+    def _traces(self, person: Person, before: Traces | None) -> Traces:
+        if self._state.damage is not None:
+            raise StoreDamagedError(f"{self._state.damage}; nobody is forgotten until then")
+        lines = self._lines()
+        known = () if before is None else before.ids
+        traces = Traces({person.id, *(each.id for each in self._merged_into(person, lines)), *known})
         for name, collection in self._state.collections.items():
             for document_id, document in collection.documents.items():
                 traces.see_document(name, document_id, document)
-        if self._state.damage is not None:
-            raise StoreDamagedError(f"{self._state.damage}; nobody is forgotten until then")
-        for line in self._lines():
+        for line in lines:
             traces.see_line(line)
         others = self._backups.of_others(self._store_name())
         for path in reversed(self._backups.paths()):
@@ -220,7 +224,7 @@ class Forgetting:
         journal = self._state.journal
         return journal.header.store if journal is not None and journal.header is not None else ""
 
-    def _of_others(self, ids: frozenset[int]) -> set[str]:
+    def _of_others(self, ids: Collection[int]) -> set[str]:
         """Return the names and addresses of everybody else, in small letters."""
         found: set[str] = set()
         for document_id, document in self._state.collections["contacts"].documents.items():
@@ -230,11 +234,11 @@ class Forgetting:
                 found.update(value.strip().casefold() for value in values if isinstance(value, str))
         return found
 
-    def _removal(self, person: Person, ids: frozenset[int], before: Traces | None) -> "_Removal":
+    def _removal(self, person: Person, before: Traces | None) -> "_Removal":
         """Learn of a person, and what the store looks like without them; `before`: what was known already."""
         seq = self._state.seq
-        traces = self._traces(person, ids, before)
-        removal = _Removal(person, traces, Eraser(traces, self._of_others(ids)), seq)
+        traces = self._traces(person, before)
+        removal = _Removal(person, traces, Eraser(traces, self._of_others(traces.ids)), seq)
         for name, collection in self._state.collections.items():
             for document_id, left in removal.eraser.documents(name, collection.documents).items():
                 change = difference(collection.documents[document_id], left, collection.kind)
@@ -246,7 +250,7 @@ class Forgetting:
 
     def _removal_again(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         """Read again what someone wrote in the meantime; check again what is no longer clean."""
-        again = self._removal(removal.person, removal.traces.ids, removal.traces)
+        again = self._removal(removal.person, removal.traces)
         if again.eraser.looked_for != removal.eraser.looked_for:
             cleaned.known.clear()
         return again

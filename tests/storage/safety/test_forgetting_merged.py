@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from netui.domain.errors import ConflictError
 from netui.domain.people.contact import Contact
 from netui.services.safety.safekeeping import Person
 from netui.services.services import Services
+from netui.storage.safety.files_next_to_store import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
@@ -80,6 +82,26 @@ def test_what_was_merged_into_someone_is_forgotten_with_them(
     with suppress(ConflictError):
         services.history.undo(merge)
     assert [row.name for row in store.contacts.rows()] == [friend.name]
+    store.close()
+    assert _traces(tmp_path) == []
+
+
+def test_a_merge_by_another_session_is_forgotten_with_them(
+    tmp_path: Path, store: TinyDBStore, services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _add(services, clock, "Zyla Quist")
+    second = _add(services, clock, "Z. Quist-Berg", notes="her secret")
+    other = open_store(tmp_path, clock=clock, session="there")
+    clean = FilesNextToStore.clean
+
+    def interrupted(self: FilesNextToStore, *arguments: Any) -> None:
+        clean(self, *arguments)
+        monkeypatch.undo()
+        _merge(build(other, clock=clock), clock, first, second)
+
+    monkeypatch.setattr(FilesNextToStore, "clean", interrupted)
+    services.safety.forget(Person(id=first.id, name="Zyla Quist"), lambda _: True)
+    other.close()
     store.close()
     assert _traces(tmp_path) == []
 
