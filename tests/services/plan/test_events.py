@@ -241,7 +241,9 @@ def test_a_known_person_who_is_gone_is_not_added_again(services: Services) -> No
     ana = services.contacts.add(make_contact(name="Ana Silva")).id
     event = services.events.add(make_event(title="RustFest", on=TODAY))
     services.contacts.delete([ana])
-    with pytest.raises(NotFoundError, match="Ana Silva was deleted in the meantime: look the list over again"):
+    with pytest.raises(
+        NotFoundError, match="Ana Silva was deleted in the meantime: look the list over again"
+    ):
         services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Ana Silva"), ana)])
     assert services.contacts.count() == 0
     assert services.events.get(event.id) == event
