@@ -71,7 +71,8 @@ without --text: a list of these""",
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
 {format, file, count, text} (file is null without -o FILE, text is null with it)
-with portfolio: {files, parts: [plan|talks|reflections|practice|evidence|map],
+with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|opportunities|
+ collaborations|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]}""",
     "import": """\
 {added, updated, skipped, hidden, failed,

@@ -1,6 +1,7 @@
 """The portfolio as one page that needs nothing else: no script, nothing fetched, good on paper too."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 
 from netui.domain.journal.portfolio import (
@@ -38,7 +39,7 @@ def portfolio_html(portfolio: Portfolio) -> str:
     ]
     for part in parts:
         lines.append(f'<section id="{part}"><h2>{PART_TITLES[part]}</h2>')
-        lines += _PARTS[part](portfolio)
+        lines += (_PARTS.get(part) or partial(_entries, part=part))(portfolio)
         lines.append("</section>")
     lines.append(
         "</main><footer><p>People who did not agree to be named appear by what they do. "
@@ -122,8 +123,7 @@ def _practice(portfolio: Portfolio) -> list[str]:
         for one in portfolio.practice:
             meta = " · ".join(part for part in (full_day(one.on), one.rated) if part)
             kind = one.kind[:1].upper() + one.kind[1:]
-            text = "".join(_paragraphs(one.text))
-            lines.append(f'<li><h3>{escaped(kind)}</h3><p class="meta">{escaped(meta)}</p>{text}</li>')
+            lines.append(_row(escaped(kind), meta, one.text))
         lines.append("</ul>")
     return lines
 
@@ -160,8 +160,17 @@ def _piece(one: PortfolioEvidence) -> str:
     title = escaped(one.title)
     named = f'<a href="{escape(link, quote=True)}" rel="noopener noreferrer">{title}</a>' if link else title
     meta = " · ".join(part for part in (one.kind, one.where, full_day(one.on)) if part)
-    text = "".join(_paragraphs(one.text))
-    return f'<li><h3>{named}</h3><p class="meta">{escaped(meta)}</p>{text}</li>'
+    return _row(named, meta, one.text)
+
+
+def _entries(portfolio: Portfolio, part: Part) -> list[str]:
+    rows = (_row(escaped(one.title), one.facts, one.text) for one in portfolio.entries[part])
+    return ['<ul class="rows">', *rows, "</ul>"]
+
+
+def _row(title: str, meta: str, text: str) -> str:
+    """Return a row of a list under a title that is escaped already."""
+    return f"<li><h3>{title}</h3>{_one('meta', meta)}{''.join(_paragraphs(text))}</li>"
 
 
 def _map(portfolio: Portfolio) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from netui.domain.journal.portfolio import (
     PART_TITLES,
@@ -27,7 +28,8 @@ def portfolio_markdown(portfolio: Portfolio) -> str:
         lines += [" · ".join(f"**{_line(value)}** {_line(label)}" for value, label in portfolio.figures), ""]
     for part in Part:
         if portfolio.has(part):
-            lines += [f"## {PART_TITLES[part]}", "", *_PARTS[part](portfolio)]
+            read = _PARTS.get(part) or partial(_entries, part=part)
+            lines += [f"## {PART_TITLES[part]}", "", *read(portfolio)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -85,6 +87,15 @@ def _reflection(one: PortfolioReflection) -> Iterator[str]:
         if title:
             yield from (f"**{_line(title)}**", "")
         yield from (*_text(text), "")
+
+
+def _entries(portfolio: Portfolio, part: Part) -> Iterator[str]:
+    for one in portfolio.entries[part]:
+        yield from (f"### {_line(one.title)}", "")
+        if one.facts:
+            yield from (f"*{_line(one.facts)}*", "")
+        if one.text:
+            yield from (*_text(one.text), "")
 
 
 def _practice(portfolio: Portfolio) -> Iterator[str]:

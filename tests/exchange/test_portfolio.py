@@ -13,6 +13,7 @@ import pytest
 from netui.domain.journal.portfolio import (
     Part,
     Portfolio,
+    PortfolioEntry,
     PortfolioEvidence,
     PortfolioGoal,
     PortfolioGroup,
@@ -61,6 +62,13 @@ WHOLE = Portfolio(
     ratings=(RatedLine("Confidence", (1, 3, 5), "5, up from 1"), RatedLine("Visibility", (2,), "2")),
     practice=(PortfolioPractice(DAY, "mock event", "confidence 3", "Went well"),),
     evidence=(PortfolioEvidence(DAY, "certificate", "Course", "", "https://example.org/a?b=1&c=2", "Good"),),
+    entries={
+        Part.GROUPS: (PortfolioEntry("Rust Zürich", "meetup · organiser · 12 h", "Help newcomers"),),
+        Part.MENTORING: (PortfolioEntry("An SRE at Fastly", "my mentor · 3 meetings"),),
+        Part.SKILLS: (PortfolioEntry("Tracing", "level 2 of 5 · aim 4", "To find\nslow paths"),),
+        Part.OPPORTUNITIES: (PortfolioEntry("Talk at PyCon", "lead · won"),),
+        Part.COLLABORATIONS: (PortfolioEntry("An article", "article · active · with Ana Ruiz"),),
+    },
     groups=(PortfolioGroup("Fastly", ("Ana Ruiz",), 3), PortfolioGroup("Arm", (), 2)),
     map_svg="<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 4'><circle cx='2' cy='2' r='1'/></svg>",
 )
@@ -90,6 +98,7 @@ def hostile() -> Portfolio:
         ratings=(RatedLine(text, (2, 4), text),),
         practice=(PortfolioPractice(DAY, text, text, text),),
         evidence=(PortfolioEvidence(DAY, text, text, text, "javascript:alert(1)", text),),
+        entries={Part.SKILLS: (PortfolioEntry(text, text, text),)},
         groups=(PortfolioGroup(text, (text,), 2),),
     )
 

@@ -155,6 +155,13 @@ class Anonymiser:
         parts.append(self._without_names(whole[last:], about))
         return "".join(parts)
 
+    def person(self, contact_id: int | None) -> str:
+        """Return what a person is called: the name where it may be published, else what they do."""
+        one = self._people.get(contact_id) if contact_id is not None else None
+        if one is None:
+            return described("", "")
+        return one.name if one.naming is Naming.YES else one.replacement
+
     def names(self) -> Sequence[FoundName]:
         """Return every name met so far: those who may not be named first, then by name."""
         return sorted(self.found.values(), key=lambda one: (not one.hidden, fold(one.words), one.key[1]))

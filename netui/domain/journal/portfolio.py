@@ -1,5 +1,6 @@
 """The portfolio: what users show of plan, interviews and reflections; only people who agreed are named."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +18,11 @@ class Part(StrEnum):
     PLAN = "plan"
     TALKS = "talks"
     REFLECTIONS = "reflections"
+    GROUPS = "groups"
+    MENTORING = "mentoring"
+    SKILLS = "skills"
+    OPPORTUNITIES = "opportunities"
+    COLLABORATIONS = "collaborations"
     PRACTICE = "practice"
     EVIDENCE = "evidence"
     MAP = "map"
@@ -26,6 +32,11 @@ PART_TITLES = {
     Part.PLAN: "Plan, goals and measures",
     Part.TALKS: "Informational interviews",
     Part.REFLECTIONS: "Reflections",
+    Part.GROUPS: "Groups",
+    Part.MENTORING: "Mentoring",
+    Part.SKILLS: "Skills",
+    Part.OPPORTUNITIES: "Opportunities",
+    Part.COLLABORATIONS: "Collaborations",
     Part.PRACTICE: "Practice and confidence",
     Part.EVIDENCE: "Evidence and publications",
     Part.MAP: "Network map",
@@ -111,6 +122,14 @@ class PortfolioEvidence(Struct, frozen=True):
     text: str = ""
 
 
+class PortfolioEntry(Struct, frozen=True):
+    """A group, a mentor, a skill, an opportunity or a collaboration: its facts in one line, then its text."""
+
+    title: str
+    facts: str = ""
+    text: str = ""
+
+
 class PortfolioGroup(Struct, frozen=True):
     """A group of the map with the people in it who may be named; `size` counts everyone."""
 
@@ -138,6 +157,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
     ratings: tuple[RatedLine, ...] = ()
     practice: tuple[PortfolioPractice, ...] = ()
     evidence: tuple[PortfolioEvidence, ...] = ()
+    entries: Mapping[Part, tuple[PortfolioEntry, ...]] = {}
     groups: tuple[PortfolioGroup, ...] = ()
     map_svg: str = ""
 
@@ -151,7 +171,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
             Part.EVIDENCE: self.evidence,
             Part.MAP: self.groups or self.map_svg,
         }
-        return bool(held[part])
+        return bool(held.get(part) or self.entries.get(part))
 
 
 def safe_link(link: str) -> str:

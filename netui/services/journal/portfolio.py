@@ -15,6 +15,7 @@ from netui.domain.journal.portfolio import (
     PortfolioGoal,
     PortfolioGroup,
     PortfolioInterview,
+    PortfolioItem,
     PortfolioPractice,
     PortfolioReflection,
     RatedLine,
@@ -29,6 +30,7 @@ from netui.domain.plan.goal import MEASURE_WORDS, Goal, Period
 from netui.domain.plan.practice import PRACTICE_WORDS, Practice, ratings, trend
 from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.week.debrief import lead
+from netui.services.journal.portfolio_entries import PortfolioEntries
 from netui.services.journal.portfolio_sources import PortfolioSources
 from netui.services.journal.reflections import ReflectionService
 from netui.services.network.network import NetworkService
@@ -82,15 +84,20 @@ class PortfolioService:
         self._owner = owner
         self._writers = dict(writers or {})
         self._save = save
+        self._entries = PortfolioEntries(store)
         self._known: Anonymiser | None = None
         self._mapped: tuple[tuple[PortfolioGroup, ...], str] | None = None
         store.subscribe(self._forget)
-        self.items = self._sources.items
 
     def counts(self) -> Mapping[Part, int]:
         """Return how much there is of each part."""
         people = sum(1 for row in self._store.contacts.rows() if row.archived_at is None)
-        return {**self._sources.counts(), Part.MAP: people}
+        entries = {part: len(items) for part, items in self._entries.items().items()}
+        return {**self._sources.counts(), **entries, Part.MAP: people}
+
+    def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
+        """Return what there is of each part that has things of its own, as the user knows it."""
+        return {**self._sources.items(), **self._entries.items()}
 
     def gather(
         self,
@@ -123,6 +130,7 @@ class PortfolioService:
             ratings=tuple(_rating_lines(practice)),
             practice=tuple(_practised(practice, names)),
             evidence=tuple(_evidence(evidence, names)),
+            entries=self._entries.shown(parts, without, names),
             groups=groups,
             map_svg=map_svg,
         )
@@ -187,6 +195,7 @@ class PortfolioService:
                 if named is not None:
                     yield named.name
         yield from self._store.interactions.gone_names()
+        yield from self._entries.people_gone()
 
     def _row(self, interview: Interview) -> Nameable | None:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None

@@ -9,14 +9,21 @@ from netui.data.demo import build_demo
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
-from netui.domain.journal.portfolio import Part
+from netui.domain.journal.portfolio import Part, PortfolioEntry
 from netui.domain.journal.reflection import Start
 from netui.domain.people.contact import Naming
 from netui.domain.plan.brand import EvidenceKind
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.plan.group import GroupMeeting, GroupRole, HoursEntry
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.plan.opportunity import Opportunity
+from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.text import fold
+from netui.domain.time.dates import full_day
+from netui.domain.values import replace
 from netui.services.services import Services
-from tests.factories import TODAY, make_contact, make_follow_up, make_goal, make_interview
+from tests.factories import TODAY, make_contact, make_follow_up, make_goal, make_group, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
 from tests.tui.services_builder import FRIDAY, ZURICH, build, store_of
 
@@ -138,6 +145,80 @@ def test_private_reflections_and_interviews_to_come_stay_out(services: Services)
     assert "Only mine" not in text
     assert "To come" not in text
     assert services.portfolio.counts()[Part.REFLECTIONS] == 1
+
+
+def test_groups_mentoring_skills_opportunities_and_collaborations_go_in(services: Services) -> None:
+    ann = services.contacts.add(
+        make_contact(name="Ann Lee", naming=Naming.YES, title="CTO", company="New Co")
+    )
+    bob = services.contacts.add(make_contact(name="Bob Roy", title="SRE", company="Fastly"))
+    services.groups.add(
+        make_group(
+            name="Rust Zürich",
+            role=GroupRole.ORGANISER,
+            objectives="Bob helps newcomers",
+            criteria="SECRET",
+            notes="SECRET",
+            meetings=(GroupMeeting(TODAY, "SECRET"),),
+            hours=(HoursEntry(TODAY, 1.5),),
+        )
+    )
+    services.groups.add(make_group(name="Not joined", role=GroupRole.INTERESTED))
+    mentoring = Mentoring(
+        id=0, uid="", contact_id=bob.id, goals="Bob: less code", stage=MentoringStage.ACTIVE
+    )
+    services.mentoring.add(replace(mentoring, agenda=("SECRET",)))
+    services.mentoring.add(replace(mentoring, contact_id=ann.id, stage=MentoringStage.ASKED))
+    services.skills.add(
+        Skill(id=0, uid="", name="Tracing", why="As Bob says", level=2, contact_ids=(ann.id, bob.id))
+    )
+    services.opportunities.add(
+        Opportunity(id=0, uid="", title="Bob's talk", contact_id=bob.id, company="PyCon", next_step="SECRET")
+    )
+    collaboration = Collaboration(id=0, uid="", title="An article", contact_ids=(ann.id, bob.id))
+    services.collaborations.add(collaboration)
+    left_out = services.collaborations.add(replace(collaboration, title="Left out"))
+    services.collaborations.add(replace(collaboration, title="Dropped", state=CollaborationState.DROPPED))
+
+    made, _ = services.portfolio.gather(without=[left_out.id])
+    assert {part: list(entries) for part, entries in made.entries.items()} == {
+        Part.GROUPS: [
+            PortfolioEntry(
+                "Rust Zürich",
+                f"community · organiser · since {full_day(TODAY)} · 1.5 h · 1 meeting",
+                "An SRE at Fastly helps newcomers",
+            )
+        ],
+        Part.MENTORING: [
+            PortfolioEntry(
+                "An SRE at Fastly", f"my mentor · active · since {full_day(TODAY)}", "The SRE: less code"
+            )
+        ],
+        Part.SKILLS: [
+            PortfolioEntry(
+                "Tracing",
+                "level 2 of 5 · aim 3 · help from Ann Lee, an SRE at Fastly",
+                "As an SRE at Fastly says",
+            )
+        ],
+        Part.OPPORTUNITIES: [
+            PortfolioEntry(
+                "An SRE at Fastly's talk", f"lead · open · PyCon · from an SRE at Fastly · {full_day(TODAY)}"
+            )
+        ],
+        Part.COLLABORATIONS: [
+            PortfolioEntry("An article", "project · idea · with Ann Lee, an SRE at Fastly")
+        ],
+    }
+    assert "SECRET" not in both(services)
+    assert "Ann Lee" in both(services)
+    counts, items = services.portfolio.counts(), services.portfolio.items()
+    assert (counts[Part.GROUPS], counts[Part.MENTORING], counts[Part.COLLABORATIONS]) == (1, 1, 2)
+    assert [one.title for one in items[Part.MENTORING]] == ["Bob Roy"]
+    assert services.portfolio.gather([Part.TALKS])[0].entries == {}
+
+    services.contacts.delete([bob.id])
+    assert "Roy" not in both(services)
 
 
 def test_it_is_written_for_the_user_alone(demo: Services, tmp_path: Path) -> None:
