@@ -15,16 +15,22 @@ NetuiError
     ├── StoreTooNewError    written by a newer netui
     └── StoreDamagedError   a file of the store does not hold what was written
 
-Every message is one line that says what is wrong, where, and what to do.
+Every message is one line that says what is wrong, where, and what to do. What it quotes is cut where it is
+long: a line is no page that was pasted.
 """
 
+import re
 from typing import TypeVar
 
 FoundT = TypeVar("FoundT")
+_QUOTED = re.compile("(“[^“”]{199})[^“”]{2,}(?=”)")
 
 
 class NetuiError(Exception):
     """Something the user can act on; the message says how."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(_QUOTED.sub(r"\1…", message))
 
 
 class InvalidValueError(NetuiError):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from netui.domain.errors import InvalidValueError
@@ -75,12 +76,18 @@ def named_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass
-    exact = {zone.casefold(): zone for zone in available_timezones()}.get(name.casefold())
+    exact = {zone.casefold(): zone for zone in _known_zones()}.get(name.casefold())
     if exact is not None:
         return ZoneInfo(exact)
     near = nearest_zones(name)
     remedy = f"did you mean {' or '.join(near)}?" if near else "write one like Europe/Zurich"
     raise InvalidValueError(f"“{name}” is no time zone: {remedy}")
+
+
+@cache
+def _known_zones() -> list[str]:
+    """Return the names of all zones, sorted: to find them means to read every file of them."""
+    return sorted(available_timezones())
 
 
 def nearest_zones(name: str) -> list[str]:
@@ -92,7 +99,9 @@ def nearest_zones(name: str) -> list[str]:
         return [_ALWAYS.get(wanted) or _SEASONS[wanted][0]]
     if offset := _OFFSET.fullmatch(wanted.replace("_", " ")):
         return [f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}"]
-    known = sorted(available_timezones())
+    known = _known_zones()
+    if len(wanted) > max(map(len, known), default=0) * 2:
+        return []  # as unlike as can be: a pasted page takes long to compare
     whole = {zone.casefold(): zone for zone in known}
     cities = {zone.casefold().rpartition("/")[2]: zone for zone in known if "/" in zone}
     near = [whole[key] for key in get_close_matches(wanted, whole, n=3, cutoff=0.75)]

@@ -51,9 +51,24 @@ class StoppingDriver(LinuxDriver):
         self._is_up, self._is_entering = True, False
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back; from here on a stop is a plain one."""
+        """Give the terminal back; from here on a stop is a plain one.
+
+        All but ctrl+s, which stops output where a terminal takes it as XOFF: a ctrl+s typed ahead would keep
+        the last that is written here, and who waits for it, until ctrl+q. `close` gives that back as well.
+        """
+        earlier = self.attrs_before
+        if earlier is not None:
+            self.attrs_before = [earlier[0] & ~termios.IXON, *earlier[1:]]
         super().stop_application_mode()
+        self.attrs_before = earlier
         self._is_up = False
+
+    def close(self) -> None:
+        """Write what is left to be written; then the terminal is as it was found."""
+        super().close()
+        if self.attrs_before is not None and not self._is_up:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def suspend_application_mode(self) -> None:
         """Give the terminal to another program; stop now if that was asked for in the meantime."""

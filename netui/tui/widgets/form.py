@@ -20,6 +20,8 @@ from netui.tui.widgets.text_page import paragraph
 
 _PAUSE_SECONDS = 0.1
 """Keys that come faster than this are checked together: a check may look through 30,000 people."""
+_MOST_LETTERS = 2_000
+"""More than eight rows of the widest terminal hold: a pasted page that is told back is not wrapped whole."""
 
 
 class Remark(LineWidget):
@@ -59,7 +61,7 @@ class Remark(LineWidget):
     def _lines(self, width: int) -> Sequence[Line]:
         if self._wrapped is None or self._wrapped[0] != width:
             text, tone = self._content
-            self._wrapped = width, paragraph(text, width, tone) if text and width > 0 else []
+            self._wrapped = width, paragraph(text[:_MOST_LETTERS], width, tone) if text and width > 0 else []
         return self._wrapped[1]
 
 

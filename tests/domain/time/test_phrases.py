@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.time import zones
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_order import DateOrder
 from netui.domain.time.dates import parse_date, parse_when
@@ -343,6 +344,19 @@ def test_a_zone_is_read(zone: str, text: str) -> None:
 def test_a_zone_that_is_in_doubt_is_asked_about(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         read_zone(text, TODAY)
+
+
+def test_a_page_pasted_into_a_zone_is_compared_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("difflib.get_close_matches", lambda *_, **__: pytest.fail("this takes long"))
+    with pytest.raises(InvalidValueError, match="write one like Europe/Zurich"):
+        read_zone("word " * 20_000, TODAY)
+
+
+def test_zones_are_looked_for_on_the_disk_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for zone in ("berlin", "paris"):
+        with pytest.raises(InvalidValueError):
+            read_zone(zone, TODAY)
+        monkeypatch.setattr(zones, "available_timezones", lambda: pytest.fail("read again"))
 
 
 def test_figures_are_read_in_the_order_of_the_settings() -> None:

@@ -1,11 +1,15 @@
 """A stop and a continue that come together, in whichever order Python runs their handlers."""
 
+import os
 import signal
 import sys
+import termios
 from collections.abc import Iterator
-from threading import Thread
+from threading import Event, Thread
+from typing import cast
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from netui.tui.terminal import stopping
 from netui.tui.terminal.stopping import StoppingDriver
@@ -66,3 +70,46 @@ def test_a_continue_after_a_stop_wins_in_an_editor(stops: list[str]) -> None:
 def test_a_stop_alone_stops_in_an_editor(stops: list[str]) -> None:
     _raise_together(signal.SIGTSTP)
     assert stops == ["stopped"]
+
+
+class _Writer:
+    """What writes to a terminal, and whether ctrl+s would have kept it from doing so."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self.could_be_kept: list[bool] = []
+
+    def write(self, text: str) -> None:
+        self.could_be_kept.append(self.stops_on_ctrl_s())
+
+    def flush(self) -> None: ...
+
+    def stop(self) -> None:
+        self.write("what waited")
+
+    def stops_on_ctrl_s(self) -> bool:
+        return bool(termios.tcgetattr(self._terminal)[0] & termios.IXON)
+
+
+def test_ctrl_s_typed_ahead_does_not_keep_an_editor_from_its_terminal() -> None:
+    outside, terminal = os.openpty()
+    writer = _Writer(terminal)
+    assert writer.stops_on_ctrl_s()
+    driver = _Driver()
+    driver.fileno = terminal
+    driver.attrs_before = termios.tcgetattr(terminal)
+    driver.exit_event = Event()
+    driver._mouse = driver._in_band_window_resize = False
+    driver._key_thread = None
+    driver._writer_thread = cast(WriterThread, writer)
+    earlier = termios.tcgetattr(terminal)
+    raw = termios.tcgetattr(terminal)
+    raw[0] = StoppingDriver._patch_iflag(raw[0])
+    raw[3] = StoppingDriver._patch_lflag(raw[3])
+    termios.tcsetattr(terminal, termios.TCSANOW, raw)
+    driver.suspend_application_mode()
+    assert len(writer.could_be_kept) > 1
+    assert not any(writer.could_be_kept)
+    assert termios.tcgetattr(terminal) == earlier
+    os.close(outside)
+    os.close(terminal)
