@@ -16,7 +16,7 @@ NetuiError
     └── StoreDamagedError   a file of the store does not hold what was written
 
 Every message is one line that says what is wrong, where, and what to do. What it quotes is cut where it is
-long: a line is no page that was pasted.
+long: a page that was pasted is more than a line.
 """
 
 import re

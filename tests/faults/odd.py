@@ -285,11 +285,14 @@ def _screen(around: Surroundings, opportunity: random.Random, what: str, tally: 
 
 
 def _leave(running: PtyProgram, what: str, tally: Tally) -> None:
-    """Quit, and quit once more where a dialog or a start was in between."""
-    for _ in range(4):
+    """Quit, and quit once more where a dialog or a start was in between.
+
+    Where words can't be kept on a disk the first is answered by a question, which the second answers.
+    """
+    for keys in ("\x1b\x11", "\x11") * 2:
         if running.poll() is None:
             running.signal(signal.SIGCONT)  # it may have stopped only now
-            running.type("\x1b\x11", 1.0)
+            running.type(keys, 1.0)
             try:
                 running.wait_exit(_SECONDS / 4)
             except AssertionError:
