@@ -12,7 +12,7 @@ from netui.storage.base.decoding import decoder
 from netui.storage.base.files import discard, read_file, replace_file, sync_folder
 from netui.storage.base.owned import DRAFTS, SUFFIX, own_files
 from netui.storage.base.sessions import Session
-from netui.storage.drafts.lent_texts import LentTexts, gone, remove_lent, written_at
+from netui.storage.drafts.lent_texts import LentTexts, about, gone, remove_lent, written_at
 
 _SUFFIX = ".draft"
 
@@ -82,6 +82,8 @@ class FileDrafts:
             if draft is not None and draft.key == key:
                 self._adopt(path, key)
                 return draft.text
+            if draft is None and path.suffix == SUFFIX:
+                self._adopt(path, key)  # what could not be read is what an editor opens next
         return None
 
     def discard(self, key: str) -> None:
@@ -95,7 +97,7 @@ class FileDrafts:
 
     def orphans(self) -> list[str]:
         """Return the keys of texts left behind by sessions that are gone, the newest first."""
-        drafts = (self._text_of(path) for path in self._left_behind())
+        drafts = (about(path) if path.suffix == SUFFIX else _read(path) for path in self._left_behind())
         return list(dict.fromkeys(draft.key for draft in drafts if draft is not None))
 
     def lend(self, key: str, text: str) -> LentText:

@@ -58,13 +58,20 @@ class LentTexts:
         self._drafts = session.folder
 
     def lend(self, folder: Path, key: str, text: str) -> LentText:
-        """Put a text where an editor may work on it; raise StoreError if that cannot be written."""
+        """Put a text where an editor may work on it; raise StoreError if that cannot be written.
+
+        What an editor saved there and netui has not used stays, and the editor opens that: it failed, or what
+        it saved could not be read.
+        """
         try:
             self._session.hold()
+            is_saved = self._is_saved(folder)
             if folder.is_symlink() or not folder.is_dir():
                 folder.mkdir(FOLDER_MODE)
-            replace_file(folder / ABOUT, [msgspec.json.encode(Lent(key, text))])
-            replace_file(folder / TEXT, [text.encode("utf-8", "replace")])
+            if not is_saved or about(folder) is None:
+                replace_file(folder / ABOUT, [msgspec.json.encode(Lent(key, text))])
+            if not is_saved:
+                replace_file(folder / TEXT, [text.encode("utf-8", "replace")])
             sync_folder(self._drafts)
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, FILE_MODE)
         except OSError as error:
@@ -118,9 +125,13 @@ class LentTexts:
         return None if lent is None or text == lent.text else Lent(lent.key, text)
 
     def take_back(self, folder: Path) -> None:
-        """Discard a text that was used; where an editor is still at work on it, it stays, as it is now."""
+        """Discard a text that was used; where an editor is still at work on it, it stays, as it is now.
+
+        What could not be read was not used, and stays too.
+        """
         if not self.is_in_use(folder):
-            remove_lent(folder)
+            if not self._is_unread(folder):
+                remove_lent(folder)
             return
         with suppress(OSError, InvalidValueError):
             replace_file(folder / ABOUT, [msgspec.json.encode(self._as_it_is(folder))])
@@ -128,6 +139,18 @@ class LentTexts:
     def _as_it_is(self, folder: Path) -> Lent:
         lent = about(folder)
         return Lent("" if lent is None else lent.key, self.returned(folder))
+
+    def _is_saved(self, folder: Path) -> bool:
+        return self.written(folder) is not None or self._is_unread(folder)
+
+    def _is_unread(self, folder: Path) -> bool:
+        """Whether an editor saved something there that isn't a text to work with, as in another encoding."""
+        try:
+            self.returned(folder)
+        except InvalidValueError:
+            with suppress(OSError):
+                return stat.S_ISREG((folder / TEXT).lstat().st_mode)
+        return False
 
     def is_in_use(self, folder: Path) -> bool:
         """Whether netui or an editor holds the text."""
@@ -150,7 +173,7 @@ class LentTexts:
             token = folder.name.partition("--")[2].removesuffix(SUFFIX)
             if token == self._session.token or token in live or folder.is_symlink():
                 continue
-            if not self.is_in_use(folder) and self.written(folder) is not None:
+            if not self.is_in_use(folder) and self._is_saved(folder):
                 yield written_at(folder), folder
 
 

@@ -1,9 +1,11 @@
 """Drafts survive their session, and are offered to the next one."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.forgotten import Forgotten
 from netui.services.ports import Change
 from netui.services.safety.safekeeping import Person
@@ -13,7 +15,7 @@ from netui.storage.changes.erasing import Eraser
 from netui.storage.drafts.drafts import FileDrafts
 from netui.storage.safety.files_next_to_store import Cleaned, FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
-from tests.storage.opened import add_contact, opened
+from tests.storage.opened import abandon, add_contact, opened
 
 
 def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
@@ -189,4 +191,59 @@ def test_opening_a_store_sweeps_what_a_session_that_died_left_of_someone_forgott
     store = opened(tmp_path)
     assert store.drafts.orphans() == ["company:5000"]
     assert safekeeping_of(store).examine().ok
+    store.close()
+
+
+UNREAD = {"latin-1": "caf\xe9 words".encode("latin-1"), "too large": b"x" * 1_000_001}
+
+
+@pytest.mark.parametrize("saved", UNREAD.values(), ids=UNREAD)
+def test_what_an_editor_saved_and_could_not_be_read_is_what_it_opens_next(
+    tmp_path: Path, saved: bytes
+) -> None:
+    store = opened(tmp_path)
+    lent = store.drafts.lend("notes:1", "old")
+    lent.path.write_bytes(saved)
+    os.close(lent.lock)
+    with pytest.raises(InvalidValueError):
+        store.drafts.returned("notes:1")
+    store.drafts.take_back("notes:1")  # as where the editor can't be started the next time
+    again = store.drafts.lend("notes:1", "old")
+    assert again.path.read_bytes() == saved
+    os.close(again.lock)
+    abandon(store)
+
+    store = opened(tmp_path)
+    assert store.drafts.orphans() == ["notes:1"]
+    assert store.drafts.load("notes:1") is None
+    again = store.drafts.lend("notes:1", "old")
+    assert again.path.read_bytes() == saved
+    again.path.write_bytes(b"well saved")
+    os.close(again.lock)
+    assert store.drafts.returned("notes:1") == "well saved"
+    store.drafts.discard("notes:1")
+    assert store.drafts.orphans() == []
+    store.close()
+    assert not [*(tmp_path / DRAFTS).glob("*.edit")]
+
+
+def test_what_a_failed_editor_saved_is_not_written_over(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    lent = store.drafts.lend("note:1", "as typed")
+    lent.path.write_text("saved in the editor")
+    os.close(lent.lock)
+    again = store.drafts.lend("note:1", "typed on here")
+    assert again.path.read_text() == "saved in the editor"
+    os.close(again.lock)
+    abandon(store)
+
+    store = opened(tmp_path)
+    left = store.drafts.load("note:1")
+    assert left == "saved in the editor"
+    os.close(store.drafts.lend("note:1", left).lock)
+    abandon(store)  # the line drops again before the editor saves anything
+
+    store = opened(tmp_path)
+    assert store.drafts.orphans() == ["note:1"]
+    assert store.drafts.load("note:1") == "saved in the editor"
     store.close()
