@@ -106,6 +106,11 @@ class Interview(Struct, frozen=True, kw_only=True):
         return None if self.at is None else time_after(self.at, timedelta(minutes=self.minutes))
 
     @property
+    def held_until(self) -> datetime | None:
+        """When it ended, as far as it was held: its real end where that is known, else the agreed one."""
+        return self.ended_at or self.ends_at if self.status is InterviewStatus.DONE else None
+
+    @property
     def prep_total(self) -> int:
         """How many checklist items count: skipped ones do not."""
         return sum(1 for item in self.items if item.state is not ItemState.SKIPPED)

@@ -115,6 +115,12 @@ def thank_you_due(interview: Interview) -> datetime | None:
     return None if ended is None else time_after(ended, THANKS_WITHIN)
 
 
+def thanked_in_time(interview: Interview) -> bool:
+    """Whether the thanks for an interview were sent while they count."""
+    thanked_at, due_at = interview.thanked_at, thank_you_due(interview)
+    return thanked_at is not None and due_at is not None and thanked_at <= due_at
+
+
 def hours_left(due_at: datetime, now: datetime) -> int:
     """Return the whole hours until an instant; negative once it has passed."""
     return int((due_at - now).total_seconds() // 3600)

@@ -111,7 +111,7 @@ def group(store: Store, present: Present, interviews: Iterable[Interview]) -> In
     closed = of(InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED)
     past = [row for row in done if row.hours_left is None] + closed
     planned = of(InterviewStatus.SCHEDULED)
-    held = [row.interview.ended_at or row.interview.ends_at for row in done]
+    held = [row.interview.held_until for row in done]
     return InterviewGroups(
         over=_sorted([row for row in planned if row.needs_outcome]),
         upcoming=_sorted([row for row in planned if not row.needs_outcome]),

@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.reflection import (
     KIND_WORDS,
     PARTS,
@@ -128,14 +127,15 @@ class ReflectionService:
         """Return what was logged and talked over in some days, the oldest first."""
         names = self._store.contacts
         found = []
-        for entry in self._store.interactions.between(first, last):
+        entries = self._store.interactions.between(first, last)
+        for entry in entries:
             rows = [row for one in entry.contact_ids if (row := names.row(one)) is not None]
             who = ", ".join([*(row.name for row in rows), *entry.gone])
             found.append(LoggedEntry(entry.id, entry.on, entry.kind.value, who, entry.text.strip()))
-        logged = {entry.interview_id for entry in self._store.interactions.between(first, last)}
+        logged = {entry.interview_id for entry in entries}
         for interview in self._store.interviews.all():
-            ended = interview.ended_at or interview.ends_at
-            if interview.status is not InterviewStatus.DONE or ended is None or interview.id in logged:
+            ended = interview.held_until
+            if ended is None or interview.id in logged:
                 continue
             day = self._present.local(ended).date()
             if first <= day <= last:
@@ -148,8 +148,7 @@ class ReflectionService:
         today = self._present.today()
         interviews: list[tuple[date, Tie]] = []
         for interview in self._store.interviews.all():
-            ended = interview.ended_at or interview.ends_at
-            if interview.status is InterviewStatus.DONE and ended is not None:
+            if (ended := interview.held_until) is not None:
                 day = self._present.local(ended).date()
                 note = f"talk, {short_day(day, today)}"
                 interviews.append(

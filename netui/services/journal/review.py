@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview
+from netui.domain.interviews.rules import thanked_in_time
 from netui.domain.people.follow_up import FollowUp, FollowUpState
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.periods import Span, span_before, span_of
@@ -22,7 +23,6 @@ from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.week.agenda import AgendaService
 
-_THANKS_WITHIN = timedelta(hours=24)
 _MOST_DUE = 8
 _MOST_LABELS = 8
 
@@ -87,6 +87,16 @@ class Review(Struct, frozen=True, kw_only=True):
     changed: tuple[tuple[str, int], ...] = ()
 
 
+class _Done(NamedTuple):
+    """What was done in some days."""
+
+    interviews: Sequence[tuple[date, Interview]]
+    entries: Sequence[Interaction]
+    kept: Sequence[FollowUp]
+    met: Sequence[int]
+    added: Sequence[int]
+
+
 class ReviewService:
     """Looks back on weeks and months; writes nothing."""
 
@@ -107,21 +117,19 @@ class ReviewService:
         """Look back on a week or a month."""
         today = self._present.today()
         present = today in span
-        met = self._met(span)
-        interviews = sorted(self._held_interviews(span), key=lambda one: one[0])
-        entries = self._store.interactions.between(span.first, span.last)
-        logged = dict.fromkeys(contact_id for one in entries for contact_id in one.contact_ids)
+        done, before = self._done(span), span_before(span, self._present.week_start)
+        logged = dict.fromkeys(contact_id for one in done.entries for contact_id in one.contact_ids)
         due, more = self._due(span) if present else ((), 0)
         return Review(
             span=span,
-            figures=self._figures(span),
-            before=self._figures(span_before(span, self._present.week_start)),
-            interviews=tuple(Held(day, self._who(one), one.id) for day, one in interviews),
+            figures=self._figures(span, done),
+            before=self._figures(before, self._done(before)),
+            interviews=tuple(Held(day, self._who(one), one.id) for day, one in done.interviews),
             logged=tuple(self._people(logged)),
-            kinds=tuple(Counter(one.kind for one in entries).most_common()),
-            met=tuple(self._people(met)),
-            added=tuple(self._people(self._added(span, met))),
-            kept=tuple(self._closed(span, FollowUpState.DONE)),
+            kinds=tuple(Counter(one.kind for one in done.entries).most_common()),
+            met=tuple(self._people(done.met)),
+            added=tuple(self._people(done.added)),
+            kept=tuple(done.kept),
             broken=tuple(self._closed(span, FollowUpState.DROPPED)),
             due=due,
             due_more=more,
@@ -129,28 +137,35 @@ class ReviewService:
             changed=tuple(self._changed(span)),
         )
 
-    def _figures(self, span: Span) -> Figures:
-        interviews = [interview for _, interview in self._held_interviews(span)]
-        thanked = [interview for interview in interviews if interview.thanked_at is not None]
-        kept = self._closed(span, FollowUpState.DONE)
-        met = self._met(span)
+    def _done(self, span: Span) -> _Done:
+        entries = self._store.interactions.between(span.first, span.last)
+        met = self._met(span, entries)
+        return _Done(
+            interviews=sorted(self._held_interviews(span), key=lambda one: one[0]),
+            entries=entries,
+            kept=self._closed(span, FollowUpState.DONE),
+            met=met,
+            added=self._added(span, met),
+        )
+
+    def _figures(self, span: Span, done: _Done) -> Figures:
         return Figures(
-            talks=len(interviews),
-            logged=len(self._store.interactions.between(span.first, span.last)),
-            thanked=len(thanked),
-            in_time=sum(1 for interview in thanked if _in_time(interview)),
-            kept=len(kept),
-            late=sum(1 for one in kept if self._day(one.closed_at) > one.due_on),
-            met=len(met),
-            added=len(self._added(span, met)),
+            talks=len(done.interviews),
+            logged=len(done.entries),
+            thanked=sum(1 for _, interview in done.interviews if interview.thanked_at is not None),
+            in_time=sum(1 for _, interview in done.interviews if thanked_in_time(interview)),
+            kept=len(done.kept),
+            late=sum(1 for one in done.kept if self._day(one.closed_at) > one.due_on),
+            met=len(done.met),
+            added=len(done.added),
             asked=sum(1 for one in self._store.of(Introduction).all() if _asked_in(one, span)),
         )
 
     def _held_interviews(self, span: Span) -> Iterator[tuple[date, Interview]]:
         for interview in self._store.interviews.all():
-            ended = interview.ended_at or interview.ends_at
-            if interview.status is InterviewStatus.DONE and ended is not None and self._day(ended) in span:
-                yield self._day(ended), interview
+            day = self._present.day_of(interview.held_until)
+            if day is not None and day in span:
+                yield day, interview
 
     def _closed(self, span: Span, state: FollowUpState) -> list[FollowUp]:
         return [
@@ -159,8 +174,7 @@ class ReviewService:
             if one.state is state and one.closed_at is not None and self._day(one.closed_at) in span
         ]
 
-    def _met(self, span: Span) -> Sequence[int]:
-        entries = self._store.interactions.between(span.first, span.last)
+    def _met(self, span: Span, entries: Iterable[Interaction]) -> Sequence[int]:
         logged = {contact_id for one in entries if one.real for contact_id in one.contact_ids}
         found = first_meetings(self._store, span.first, span.last, logged)
         return sorted(found, key=lambda contact_id: (found[contact_id], contact_id))
@@ -201,7 +215,7 @@ class ReviewService:
         return ", ".join(part for part in (name, interview.company) if part)
 
     def _day(self, at: datetime | None) -> date:
-        return date.max if at is None else self._present.local(at).date()
+        return self._present.day_of(at) or date.max
 
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
@@ -225,12 +239,3 @@ def _asked_in(introduction: Introduction, span: Span) -> bool:
     """Whether someone was asked in some days to introduce me."""
     asked_on = introduction.asked_on
     return introduction.way is Way.RECEIVED and asked_on is not None and asked_on in span
-
-
-def _in_time(interview: Interview) -> bool:
-    ended = interview.ended_at or interview.ends_at
-    return (
-        interview.thanked_at is not None
-        and ended is not None
-        and interview.thanked_at - ended <= _THANKS_WITHIN
-    )

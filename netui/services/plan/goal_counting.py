@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from msgspec import Struct
 
-from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview
+from netui.domain.interviews.rules import thanked_in_time
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.plan.brand import Record, RecordKind
 from netui.domain.plan.event import Event, EventState
@@ -20,7 +21,6 @@ from netui.services.people.people_met import PeopleMet
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
-_IN_TIME = timedelta(hours=24)
 _INTRODUCING = "make-introduction"
 
 
@@ -150,7 +150,7 @@ class GoalCounting:
             case Measure.TALKS:
                 yield from (day for _, day in self._interviews())
             case Measure.THANKS_IN_TIME:
-                yield from self._thanks()
+                yield from (day for interview, day in self._interviews() if thanked_in_time(interview))
             case Measure.EVENTS:  # one evening with five people is one event
                 logged = {one.on for one in self._from_log(Measure.EVENTS, first, last)}
                 events = (one for one in self._store.of(Event).all() if one.state is EventState.ATTENDED)
@@ -162,7 +162,6 @@ class GoalCounting:
                 yield from (one.on for one in self._from_log(Measure.GIVES, first, last))
                 if self._gives is not None:
                     yield from self._gives.given_on(first, last)
-
             case Measure.PRACTICE:
                 practised = (
                     one for one in self._store.of(Practice).all() if one.kind is not PracticeKind.RATING
@@ -176,24 +175,13 @@ class GoalCounting:
     def _joined(self) -> Iterator[date]:
         for group in self._store.of(Group).all():
             if group.role is not GroupRole.INTERESTED:
-                day = group.joined_on or (group.created_at and self._present.local(group.created_at).date())
+                day = group.joined_on or self._present.day_of(group.created_at)
                 yield from () if day is None else (day,)
 
     def _interviews(self) -> Iterator[tuple[Interview, date]]:
         for interview in self._store.interviews.all():
-            end = interview.ended_at or interview.ends_at
-            if interview.status is InterviewStatus.DONE and end is not None:
-                yield interview, self._present.local(end).date()
-
-    def _thanks(self) -> Iterator[date]:
-        for interview, day in self._interviews():
-            end = interview.ended_at or interview.ends_at
-            if (
-                interview.thanked_at is not None
-                and end is not None
-                and interview.thanked_at - end <= _IN_TIME
-            ):
-                yield day
+            if (day := self._present.day_of(interview.held_until)) is not None:
+                yield interview, day
 
     def _from_log(self, measure: Measure, first: date, last: date) -> LoggedDays:
         """Return what of the log counts in a period; read once, then only what changes."""

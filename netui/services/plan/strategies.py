@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.one_line import required_line
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
@@ -84,8 +83,7 @@ class StrategyService:
         return sum(
             1
             for interview in self._store.interviews.for_contact(contact_id)
-            if interview.status is InterviewStatus.DONE
-            and (end := interview.ended_at or interview.ends_at) is not None
+            if (end := interview.held_until) is not None
             and (strategy.created_at is None or end >= strategy.created_at)
         )
 
