@@ -45,7 +45,7 @@ class Interviews:
 
     def day_of(self, interview: Interview) -> date | None:
         """Return the day of an interview, here, or None if it has no date."""
-        return None if interview.at is None else self.present.local(interview.at).date()
+        return self.present.day_of(interview.at)
 
     def require(self, interview: Interview, to: InterviewStatus) -> None:
         """Raise InvalidValueError if an interview can't become this."""

@@ -1,14 +1,15 @@
 """Check-ins: whose is due, the most pressing first."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from heapq import nsmallest
 
-from netui.domain.people.cadence import Cadence, CadenceRule
+from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of, is_check_in, pressing
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.preferences import Preferences
+from netui.domain.time.calendar_ends import days_after
 from netui.domain.week.agenda import AgendaRow, CheckIn, Lead, RowKind, RowState, ToDialog, Verb
 from netui.services.agenda_source import RowVerbs
 from netui.services.people.cadences import CadenceService
@@ -17,8 +18,8 @@ from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
 
-_HORIZON = timedelta(days=38)
-"""How far ahead check-ins are kept: this week, the next one, and the month shown beside them."""
+_HORIZON = 38
+"""How many days ahead check-ins are kept: this week, the next one, and the month next to them."""
 
 Pressing = tuple[float, date]
 """How much a check-in presses, the most the least, and the day it is due."""
@@ -111,7 +112,7 @@ class CheckInQueue(RowVerbs[CheckIn]):
 
     def _due(self, preferences: Preferences, last: date) -> dict[int, Pressing]:
         today = self._present.today()
-        horizon = max(last, today + min(_HORIZON, date.max - today))
+        horizon = max(last, days_after(today, _HORIZON))
         everybody = self._pressing((today, horizon, tuple(preferences.rules)))
         due = {one: pressing for one, pressing in everybody.items() if pressing[1] <= last}
         for contact_id, meeting in self._meetings(preferences, max(last, today)).items():
@@ -136,8 +137,7 @@ def _met(row: ContactRow, by: tuple[date, Sequence[CadenceRule]]) -> date | None
 def _check_in(
     row: ContactRow, late: float, due: date, rules: Sequence[CadenceRule], state: RowState
 ) -> AgendaRow:
-    cadence: Cadence | None = cadence_of(row, rules)
-    every = f"every {cadence}"
+    every = f"every {cadence_of(row, rules)}"
     snoozed = "; snoozed" if row.snoozed_until == due else ""
     return AgendaRow(
         id=f"checkin:{row.id}",

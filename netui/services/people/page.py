@@ -52,12 +52,8 @@ class ContactPage:
 
     def day_of(self, interview: Interview) -> date | None:
         """Return the day of an interview on the user's calendar, or of its request, or None for an idea."""
-        instant = interview.ended_at or interview.at
-        if instant is not None:
-            return self._present.local(instant).date()
-        if interview.asked_on is not None:
-            return interview.asked_on
-        return self._present.local(interview.closed_at).date() if interview.closed_at is not None else None
+        held_on = self._present.day_of(interview.ended_at or interview.at)
+        return held_on or interview.asked_on or self._present.day_of(interview.closed_at)
 
     def with_others(self, interaction: Interaction, contact_id: int) -> list[str]:
         """Return who else was there, those since deleted included."""

@@ -153,7 +153,7 @@ class GoalService:
         return span_of(goal.period, day, self._present.week_start)
 
     def _set_on(self, goal: Goal) -> date | None:
-        return None if goal.created_at is None else self._present.local(goal.created_at).date()
+        return self._present.day_of(goal.created_at)
 
     def _past(self, goal: Goal, span: Span) -> Sequence[PastPeriod]:
         spans = self._spans_before(goal, span)

@@ -117,7 +117,7 @@ class IntroductionService:
             self.remove(former.id)
         if by is None or contact.stage is Stage.POTENTIAL:
             return
-        added_on = self._present.local(contact.created_at).date() if contact.created_at else None
+        added_on = self._present.day_of(contact.created_at)
         met_on = contact.met_on or (added_on if known is None else today)
         on, text = (former.on, former.text) if former is not None else (met_on, "")
         recent = on is not None and days_after(today, -_RECENT) <= on <= today

@@ -1,7 +1,7 @@
 """Where the rows of the agenda come from; and two of the sources: follow-ups and birthdays."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from netui.domain.people.check_in import cadence_of, is_check_in_too
@@ -40,7 +40,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact, Remembered
 
-_MEETINGS_AHEAD = timedelta(days=7)
+_MEETINGS_AHEAD = 7
 _OWED = frozenset(
     {
         *(FollowUpDue, InterviewAhead, InterviewOver, RequestWaiting, IntroductionAsked),
@@ -89,8 +89,8 @@ class AgendaSources:
         return self._by_subject[type(row.subject)]
 
     def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        """Yield every row but check-ins; `last` limits those that come back each year."""
-        yield from self._shown(preferences, (row for source in self._sources for row in source.rows(last)))
+        """Return every row but check-ins; `last` limits those that come back each year."""
+        return shown_rows((row for source in self._sources for row in source.rows(last)), preferences)
 
     def _owed(self) -> Mapping[int, date]:
         days: dict[int, date] = {}
@@ -98,7 +98,7 @@ class AgendaSources:
         for source in self._sources:
             if _OWED.isdisjoint(source.subjects):
                 continue
-            for row in self._shown(preferences, source.rows(date.max)):
+            for row in shown_rows(source.rows(date.max), preferences):
                 if row.contact_id is not None and type(row.subject) in _OWED:
                     day = row.since or row.due_on
                     days[row.contact_id] = min(day, days.get(row.contact_id, day))
@@ -109,7 +109,7 @@ class AgendaSources:
 
         It is a meeting of a mentoring, or a follow-up that says so.
         """
-        until = last + min(_MEETINGS_AHEAD, date.max - last)
+        until = days_after(last, _MEETINGS_AHEAD)
         days: dict[int, date] = {}
         for one in self._store.follow_ups.open():
             who = one.checks_in_with
@@ -117,13 +117,10 @@ class AgendaSources:
                 days[who] = min(one.shown_on, days.get(who, one.shown_on))
         for source in self._sources:
             if MeetingDue in source.subjects:
-                for row in self._shown(preferences, source.rows(until)):
+                for row in shown_rows(source.rows(until), preferences):
                     if row.contact_id is not None and isinstance(row.subject, MeetingDue):
                         days[row.contact_id] = min(row.due_on, days.get(row.contact_id, row.due_on))
         return days
-
-    def _shown(self, preferences: Preferences, rows: Iterable[AgendaRow]) -> Iterator[AgendaRow]:
-        return shown_rows(rows, preferences)
 
 
 class FollowUpAgenda(AgendaSource[FollowUpDue]):
