@@ -151,9 +151,9 @@ class CadenceService:
         with self._store.transaction("Skip"):
             person = require_contact(self._store, contact_id)
             self._store.relabel(f"Skip check-in with {person.name}")
-            skipped = replace(person, skipped_on=self._present.today(), snoozed_until=None)
-            self._store.contacts.save(self.current(skipped))
-            return self.current(skipped)
+            skipped = self.current(replace(person, skipped_on=self._present.today(), snoozed_until=None))
+            self._store.contacts.save(skipped)
+            return skipped
 
     def away(self, until: date | None) -> None:
         """Be away until a day: no check-ins before it, and those missed are spread over the weeks after."""

@@ -131,12 +131,10 @@ class DuplicateService(AgendaSource[DuplicatePair]):
             from netui.domain.people.merging import merge_label, merged
 
             self._store.relabel(merge_label(keep.name, other.name))
-            one = merged(keep, other, choices or {})
-            self._store.contacts.save(one)
             self._move(keep_id, other_id)
             self._store.contacts.remove(other_id)
             one = replace(
-                one,
+                merged(keep, other, choices or {}),
                 last_contact_on=self._store.interactions.last_contact_on(keep_id),
                 updated_at=self._present.now(),
             )
