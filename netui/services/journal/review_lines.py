@@ -79,30 +79,25 @@ def _done(review: Review) -> Iterator[ReviewLine]:
     yield _counted("logged", now.logged, before.logged, kinds, _people(review.logged))
     yield _counted("thank-yous", now.thanked, before.thanked, _in_time_words(now), interviews)
     late = f"{now.late} late" if now.late else ""
-    yield _counted("promises kept", now.kept, before.kept, late, _owed(review.kept))
+    yield _counted("promises kept", now.kept, before.kept, late, _people(review.kept))
     introductions = ToArea("plan", "introductions")
     yield _counted("introductions asked", now.asked, before.asked, "", introductions)
     yield _counted("people met", now.met, before.met, _some(review.met), _people(review.met))
     yield _counted("people added", now.added, before.added, _some(review.added), _people(review.added))
     for one in review.broken:
-        yield ReviewLine(f"  dropped: {one.text}", _owed((one,)))
+        yield ReviewLine(f"  dropped: {one.text}", _people((one,)))
 
 
 def _counted(label: str, now: int, before: int, note: str, leads: Lead | None) -> ReviewLine:
     return ReviewLine(f"  {label:<20}{now:>4}  (before {before}){f'  {note}' if note else ''}", leads)
 
 
-def _people(people: Sequence[Person]) -> Lead | None:
-    """Lead to the page of one person, or to a list of several."""
-    ids = tuple(one.contact_id for one in people)
+def _people(about: Sequence[Person | FollowUp]) -> Lead | None:
+    """Lead to the page of the one person that all is about, or to a list of several."""
+    ids = tuple(dict.fromkeys(one.contact_id for one in about if one.contact_id is not None))
     if not ids:
         return None
     return ToScreen("contact", ids[0]) if len(ids) == 1 else ToScreen("go-through", ids)
-
-
-def _owed(follow_ups: Sequence[FollowUp]) -> Lead | None:
-    ids = dict.fromkeys(one.contact_id for one in follow_ups if one.contact_id is not None)
-    return _people([Person(one, "") for one in ids])
 
 
 def _in_time_words(figures: Figures) -> str:

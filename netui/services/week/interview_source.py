@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
@@ -166,7 +167,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             for item in interview.items
             if item.state is ItemState.OPEN
         ]
-        shown = tuple(sorted(shown_rows(items, self._store.preferences.load()), key=_due_on))
+        shown = tuple(sorted(shown_rows(items, self._store.preferences.load()), key=attrgetter("due_on")))
         if not shown:
             return
         due = sum(1 for item in shown if item.due_on <= today)
@@ -202,7 +203,3 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             about=row.company if row else "",
             why=f"asked for a talk; {waited} working days without an answer",
         )
-
-
-def _due_on(row: AgendaRow) -> date:
-    return row.due_on

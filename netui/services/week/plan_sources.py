@@ -9,7 +9,6 @@ from netui.domain.journal.reflection import CHECK_EVERY, Reflection, ReflectionK
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.brand import Bio, DueReview, Pitch, due_reviews
 from netui.domain.plan.event import Event
-from netui.domain.plan.goal import Goal
 from netui.domain.plan.group import Group
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -27,7 +26,7 @@ from netui.domain.week.agenda import (
     day_words,
 )
 from netui.services.agenda_source import AgendaSource
-from netui.services.plan.goals import GoalProgress, GoalService
+from netui.services.plan.goals import GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -53,21 +52,17 @@ class GoalAgenda(AgendaSource[GoalPeriod]):
     def rows(self, last: date) -> Iterator[AgendaRow]:
         """Yield the goals whose period ends by a day."""
         for progress in self._goals.progress_of_all():
-            yield from self._row(progress.goal, progress, last)
-
-    def _row(self, goal: Goal, progress: GoalProgress, last: date) -> Iterator[AgendaRow]:
-        missing = goal.target - progress.done
-        if missing <= 0 or progress.last > last:
-            return
-        yield AgendaRow(
-            id=f"goal:{goal.id}:{progress.last:%Y-%m-%d}",
-            kind=RowKind.GOAL,
-            subject=GoalPeriod(goal.id),
-            due_on=progress.last,
-            text=f"{missing} more to go",
-            who=goal.title,
-            why=f"{progress.done} of {goal.target} {goal.per_words}",
-        )
+            goal = progress.goal
+            if not progress.met and progress.last <= last:
+                yield AgendaRow(
+                    id=f"goal:{goal.id}:{progress.last:%Y-%m-%d}",
+                    kind=RowKind.GOAL,
+                    subject=GoalPeriod(goal.id),
+                    due_on=progress.last,
+                    text=f"{goal.target - progress.done} more to go",
+                    who=goal.title,
+                    why=f"{progress.done} of {goal.target} {goal.per_words}",
+                )
 
 
 class EventAgenda(AgendaSource[EventDay]):
