@@ -156,21 +156,11 @@ class ExportService:
     def _entries(self, people: frozenset[int] | None, days: int) -> Iterator[CalendarEntry]:
         yield from (self._interview(one) for one in self._store.interviews.all() if _is_held(one, people))
         yield from (self._event(one) for one in self._store.of(Event).all() if _is_met(one, people))
-        for row in self.due_rows(days):
+        today = self._present.today()
+        for row in self._agenda().until(days_after(today, days), calendar=True).rows:
             if row.kind not in _OWN_ENTRIES and (people is None or row.contact_id in people):
                 for one in row.items or (row,):
-                    yield _due(one, self._present.today())
-
-    def due_rows(self, days: int) -> Iterator[AgendaRow]:
-        """Yield the present agenda and the coming check-ins, which need not fit into one week."""
-        today = self._present.today()
-        last = days_after(today, days)
-        week = self._agenda().until(last, calendar=True).rows
-        shown = {row.id for row in week}
-        yield from week
-        for row in self._agenda().until(last, all_check_ins=True, calendar=True).rows:
-            if row.id not in shown and row.due_on > today:
-                yield row
+                    yield _due(one, today)
 
     def _interview(self, interview: Interview) -> CalendarEntry:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None

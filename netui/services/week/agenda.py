@@ -64,8 +64,8 @@ class AgendaService:
     def until(self, last: date, *, all_check_ins: bool = False, calendar: bool = False) -> Agenda:
         """Return everything due up to a day; `all_check_ins` lifts the weekly number.
 
-        `calendar` adds what is worth a day in the calendar but no row of the week: imported birthdays. It
-        leaves out ideas, which have no day of their own.
+        `calendar` adds what is worth a day in the calendar but no row of the week: imported birthdays, and
+        check-ins to come beyond that number. It leaves out ideas, which have no day of their own.
 
         A week has an end: the check-ins done in it are of that number too.
         """
@@ -83,7 +83,12 @@ class AgendaService:
         done = self._sources.check_ins.done_since(preferences, first)
         most = None if all_check_ins else max(0, per_week - done)
         state = partial(state_on, today=today, week_start=self._present.week_start)
-        kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
+        at_most = None if calendar else most
+        kept, more = (
+            ([], 0) if away else self._sources.check_ins.rows(preferences, last, at_most, state=state)
+        )
+        if calendar and most is not None:
+            kept = [row for place, row in enumerate(kept) if place < most or row.due_on > today]
         placed = [self._placed(row, now, today) for row in rows] + kept
         counts = dict.fromkeys(RowState, 0)
         for row in placed:

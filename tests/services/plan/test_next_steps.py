@@ -18,7 +18,7 @@ from netui.domain.week.agenda import AgendaRow, NextStep, RowKind, ToArea, ToDia
 from tests.factories import make_event, make_group
 from tests.services.conftest import Core
 
-TODAY = date(2026, 11, 20)
+TODAY, LATER = date(2026, 11, 20), date(2026, 12, 20)
 STEP: dict[str, Any] = {"id": 0, "uid": "", "next_step": "call Mia", "next_on": date(2026, 11, 24)}
 
 
@@ -60,7 +60,7 @@ def test_a_next_step_comes_due_and_is_taken(core: Core, section: str) -> None:
     assert (row.kind, row.text, row.due_on) == (RowKind.ACTION, "call Mia", date(2026, 11, 24))
     assert row.contact_id == (None if section == "wanted" else ann.id)
     assert core.services.agenda.marks(TODAY) == {date(2026, 11, 24): 1}
-    assert [one.id for one in core.services.exports.due_rows(30)] == [row.id]
+    assert [one.id for one in core.services.agenda.until(LATER, calendar=True).rows] == [row.id]
     actions = core.services.actions
     assert actions.leads(Verb.OPEN, row) == ToArea("plan", f"{section}:{entry.id}")
     assert actions.leads(Verb.DONE, row) == ToDialog("next-step")
@@ -100,7 +100,7 @@ def test_a_group_meets_on_the_agenda(core: Core) -> None:
     core.services.events.remove(evening.id)
     assert (row.who, row.due_on, row.why) == ("Rustaceans", date(2026, 11, 24), "meets every Tuesday")
     assert core.services.agenda.marks(TODAY) == {date(2026, 11, 24): 1}
-    assert row.id in [one.id for one in core.services.exports.due_rows(30)]
+    assert row.id in [one.id for one in core.services.agenda.until(LATER, calendar=True).rows]
     with pytest.raises(InvalidValueError, match="Rustaceans meets on Tue 24"):
         core.services.actions.done(row)
     core.clock.set(datetime(2026, 11, 24, 18, tzinfo=UTC))

@@ -96,6 +96,16 @@ def test_the_agenda_never_floods(week: Week) -> None:
     assert agenda.rows[0].who == "P24"
 
 
+def test_a_calendar_has_the_check_ins_of_the_week_and_all_to_come(week: Week) -> None:
+    for index in range(12):
+        late(week, f"Late {index:02}", days=index + 1)
+        late(week, f"Soon {index:02}", days=-index - 1, cadence=Cadence.parse("month"))
+    asked = {row.who for row in week.agenda.until(date(2026, 12, 20)).rows}
+    rows = week.agenda.until(date(2026, 12, 20), calendar=True).rows
+    assert asked == {f"Late {index:02}" for index in range(2, 12)}
+    assert {row.who for row in rows} == asked | {f"Soon {index:02}" for index in range(12)}
+
+
 def test_a_week_has_an_end(week: Week) -> None:
     for number in range(42):
         late(week, f"P{number:02}", number, Cadence.parse("month"))
@@ -243,8 +253,7 @@ def test_a_typed_birthday_is_on_the_agenda_and_an_imported_one_where_chosen(week
     week.core.contacts.archive([gone.id])
     assert week.ids() == [f"birthday:{one.id}:2026" for one in (chosen, typed)]
     assert week.agenda.marks(TODAY) == {date(2026, 11, 22): 3}
-    made = week.core.services.exports
-    days = [row.id for row in made.due_rows(30)]
+    days = [row.id for row in week.agenda.until(date(2026, 12, 20), calendar=True).rows]
     assert set(days) == {f"birthday:{one.id}:2026" for one in (typed, imported, chosen)}
     week.core.contacts.edit(imported, replace(imported, birthday=PartialDate(11, 23)))
     assert week.row(f"birthday:{imported.id}:2026").due_on == date(2026, 11, 23)
