@@ -7,7 +7,7 @@ from netui.domain.errors import InvalidValueError, existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, waiting_step
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
-from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.contact import Contact, ContactRow, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MilestoneKind
@@ -225,20 +225,19 @@ class NoteComposer:
 
     def _introduced(self, introducer_id: int) -> list[int]:
         """Return who someone introduced to me; someone they only named, and I have not met, is left out."""
-        made = {
-            one.contact_id
-            for one in self._store.of(Introduction).all()
-            if one.way is Way.RECEIVED and one.by_id == introducer_id and one.on is not None
-        }
-        return [
-            row.id
-            for row in self._store.contacts.rows()
-            if row.introduced_by == introducer_id and (row.stage is not Stage.POTENTIAL or row.id in made)
-        ]
+        rows = self._store.contacts.rows()
+        return [row.id for row in rows if row.introduced_by == introducer_id and self._is_introduced(row)]
 
     def _introducer_of(self, contact: Contact) -> int | None:
-        by = contact.introduced_by
-        return by if by is not None and contact.id in self._introduced(by) else None
+        return contact.introduced_by if self._is_introduced(contact) else None
+
+    def _is_introduced(self, person: Contact | ContactRow) -> bool:
+        """Whether the introducer of a person did more than name them."""
+        return person.stage is not Stage.POTENTIAL or any(
+            one.way is Way.RECEIVED and one.on is not None
+            for one in self._store.of(Introduction).all()
+            if (one.by_id, one.contact_id) == (person.introduced_by, person.id)
+        )
 
     def _owes_thanks(self, introducer_id: int) -> bool:
         made = len(self._introduced(introducer_id))
