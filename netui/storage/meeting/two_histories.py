@@ -82,11 +82,11 @@ def missing_of_kept(folder: Path) -> dict[str, list[TransactionLine]]:
 def settle(folder: Path) -> None:
     """Discard what was put apart and is in the store again, wherever in its history that is."""
     paths = [folder / HISTORY / name for name in own_files(folder, HISTORY) if name.startswith(APART)]
-    files = {path.name: data for path in paths if (data := read_if_there(path)) is not None}
-    missing = _missing(folder, {name: _changes(_lines(data)) for name, data in files.items()})
-    for name in files.keys() - missing.keys():
-        if _is_readable(files[name], _lines(files[name])):
-            discard(folder / HISTORY / name)
+    files = {path: (data, _lines(data)) for path in paths if (data := read_if_there(path)) is not None}
+    missing = _missing(folder, {path.name: _changes(lines) for path, (_, lines) in files.items()})
+    for path, (data, lines) in files.items():
+        if path.name not in missing and _is_readable(data, lines):
+            discard(path)
 
 
 def look_for_another(state: State, *, now: str | None) -> list[Problem]:
