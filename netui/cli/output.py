@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from netui.cli.prompt import drop_output
+from netui.cli.prompt import drop_output, speaks_utf8
 from netui.domain.errors import NetuiError
 from netui.domain.text import clean, json_escaped
 
@@ -77,11 +77,6 @@ def say(words: str) -> None:
     """Write one line on stderr, where there is one."""
     if sys.stderr is not None:
         print(clean(words), file=sys.stderr)
-
-
-def speaks_utf8() -> bool:
-    """Whether stdout takes every character."""
-    return (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "") == "utf8"
 
 
 def json_text(shape: Any, *, ascii_only: bool = False) -> str:

@@ -135,8 +135,12 @@ def drop_output() -> None:
 
 def shown(line: str) -> str:
     """Return a line as stdout can take it."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "")
-    return line if encoding == "utf8" else line.replace(" · ", ", ")
+    return line if speaks_utf8() else line.replace(" · ", ", ")
+
+
+def speaks_utf8() -> bool:
+    """Whether stdout takes every character."""
+    return (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "") == "utf8"
 
 
 def _stamp(path: str) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.text import shortened
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.date_grammar import Reading, folded, read_day
 from netui.domain.values import replace
@@ -147,8 +148,7 @@ def _distance(days: int) -> str:
 
 
 def _unreadable(text: str) -> str:
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    shown = shortened(" ".join(text.split()))
     return f'“{shown}” is no date I can read: try "fri", "in 2 weeks", "12 mar" or 2026-11-23'
 
 
