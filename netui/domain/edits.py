@@ -11,13 +11,16 @@ from netui.domain.values import field_names, replace
 EntityT = TypeVar("EntityT", bound=Any)
 _NO_JOINS: Mapping[str, Callable[[Any, Any, Any], Any]] = {}
 
+PEOPLE = frozenset({"contact_ids"})
+"""Who is in something: a person whom another session added or took out stays so."""
+
 
 def met(
     base: EntityT,
     edited: EntityT,
     fresh: EntityT,
     *,
-    sets: Collection[str] = (),
+    sets: Collection[str] = PEOPLE,
     kept: Collection[str] = (),
     joins: Mapping[str, Callable[[Any, Any, Any], Any]] = _NO_JOINS,
 ) -> EntityT:
@@ -42,7 +45,7 @@ def met(
     return replace(fresh, **changes)
 
 
-def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection[str] = ()) -> str:
+def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection[str] = PEOPLE) -> str:
     """Say what others had made of fields that are another value now; "" where there are none."""
     changes = []
     for name in field_names(base):

@@ -69,8 +69,8 @@ class CollaborationService:
         with self._store.transaction(label := f"Change collaboration: {changed.title}"):
             fresh = self.get(collaboration.id)
             if base is not None:
-                changed = met(base, changed, fresh, sets={"contact_ids"})
-                self._store.relabel(label + overtaken(base, changed, fresh, but={"contact_ids"}))
+                changed = met(base, changed, fresh)
+                self._store.relabel(label + overtaken(base, changed, fresh))
             self._people(set(changed.contact_ids) - set(fresh.contact_ids))
             _check(changed)
             self._all.save(changed)

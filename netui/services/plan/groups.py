@@ -70,9 +70,8 @@ class GroupService:
             ids = tuple(dict.fromkeys((*group.contact_ids, *contact_ids)))
             return self._save(replace(group, contact_ids=ids))
 
-    def set_members(self, group_id: int, contact_ids: Iterable[int]) -> Group:
-        """Say who is in a group."""
-        group = self.get(group_id)
+    def set_members(self, group: Group, contact_ids: Iterable[int]) -> Group:
+        """Say who is in a group, instead of those in it as it was read; others added since then stay."""
         return self.edit(replace(group, contact_ids=tuple(dict.fromkeys(contact_ids))), group)
 
     # What the user does in it

@@ -180,7 +180,7 @@ class GroupsSection(Section):
         who = self._answers.ask_people("people", "Who is in it", row.contact_ids, "Ana Silva, Tom Weiss")
         self.host.ask(
             FormModal(f"Members of {row.name}", [who], about=row.id),
-            lambda values: self._services.groups.set_members(row.id, self._answers.people(values["people"])),
+            lambda values: self._services.groups.set_members(row, self._answers.people(values["people"])),
         )
 
     def _write_notes(self, row: Group) -> None:

@@ -63,7 +63,18 @@ def test_members_are_offered_to_the_map(services: Services) -> None:
     assert services.network.source().memberships == {ana: ["Rust Zürich", "Alumni ETH"], bo: ["Alumni ETH"]}
     services.contacts.delete([ana])
     assert services.groups.members(services.groups.get(alumni.id)) == [(bo, "Bo Lind")]
-    assert services.groups.set_members(rust.id, []).contact_ids == ()
+    assert services.groups.set_members(rust, []).contact_ids == ()
+
+
+def test_a_member_added_while_the_members_are_typed_stays(services: Services) -> None:
+    ana, bo, cy = (services.contacts.add(make_contact(name=name)).id for name in ("Ana Silva", "Bo", "Cy"))
+    rust = services.groups.add(make_group(name="Rust Zürich", contact_ids=(ana,)))
+    services.groups.add_members(rust.id, [bo])  # in another session
+    assert services.groups.set_members(rust, [cy]).contact_ids == (bo, cy)
+    assert services.history.entries()[0].label == "Change group: Rust Zürich"
+    event = services.events.add(make_event(title="RustFest", on=TODAY, contact_ids=(ana,)))
+    services.events.attended(event.id, [bo], logged=True)
+    assert services.events.edit(replace(event, contact_ids=(ana, cy)), event).contact_ids == (ana, bo, cy)
 
 
 def test_hours_and_meetings_are_logged(services: Services) -> None:
