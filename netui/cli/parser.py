@@ -299,6 +299,13 @@ def _export(command: _Commands) -> None:
         metavar="NAME",
         help="portfolio: let a name in a text stand",
     )
+    export.add_argument(
+        "--hide",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="portfolio: hide the name of someone who isn't a contact",
+    )
 
 
 def _map(command: _Commands) -> None:

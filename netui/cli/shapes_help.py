@@ -73,7 +73,7 @@ without --text: a list of these""",
 {format, file, count, text} (file is null without -o FILE, text is null with it)
 with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|opportunities|
  collaborations|practice|evidence|map],
- names: [{text, may_mean, count, hidden, shown_as}]}""",
+ names: [{text, may_mean, count, hidden, shown_as}]} (may_mean is empty for one netui doesn't know)""",
     "import": """\
 {added, updated, skipped, hidden, failed,
  rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}""",

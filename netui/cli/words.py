@@ -6,7 +6,7 @@ from collections.abc import Sequence
 HELP = "help"
 TOPICS = ("dates", "search", "fields")
 """What has a page of its own: `netui help TOPIC`."""
-_WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
+_WITH_VALUE = frozenset(["--store", "--config", "--sort", "-o", "--days", "--without", "--allow", "--hide"])
 _QUERYING = frozenset({"list", "find", "export"})
 """The commands that take a query."""
 _LETTER = r"-[A-Za-z]"

@@ -77,13 +77,27 @@ def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(run: Netui
 def test_names_are_listed_first_and_may_be_allowed(run: Netui) -> None:
     done = run("export", "portfolio", "-o", "-")
     assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err
-    assert "Anyone netui doesn't know isn't found in free text: read the portfolio" in done.err
+    assert "netui can miss the names of other people: read the portfolio" in done.err
     assert "An SRE at Fastly was kind" in done.out
     assert "Dana was kind" in run("export", "portfolio", "-o", "-", "--allow", "dana").out
     run("export", "portfolio", "-o", "-", "--allow", "Zoe", code=2)
     without = run("export", "portfolio", "-o", "-", "--without", "talks", "--without", "map").out
     assert "Informational" not in without
     assert "## Reflections" in without
+
+
+def test_names_of_people_who_are_no_contacts_are_listed_and_may_be_hidden(run: Netui) -> None:
+    run("reflect", "--text", "Talked to Rosa Klein of Fastly. Rosa knows more")
+    done = run("export", "portfolio", "-o", "-")
+    assert "May be names of people netui doesn't know: Rosa Klein (1). --hide NAME hides one." in done.err
+    assert "Talked to Rosa Klein of Fastly" in done.out
+    hidden = run("export", "portfolio", "-o", "-", "--hide", "Rosa Klein")
+    assert "May be names" not in hidden.err
+    assert "Talked to someone of Fastly. Someone knows more" in hidden.out
+    shape = run.json("export", "portfolio", "-o", str(run.folder / "p.md"))
+    assert {"text": "Rosa Klein", "may_mean": "", "count": 1, "hidden": False, "shown_as": "Rosa Klein"} in (
+        shape["names"]
+    )
 
 
 def test_who_is_forgotten_leaves_the_journal_too(run: Netui) -> None:

@@ -66,13 +66,14 @@ def _refuse_what_does_not_fit(args: Namespace) -> None:
         "--days": (args.days is not None, ExportFormat.ICS),
         "--without": (args.without, _PORTFOLIO),
         "--allow": (args.allow, _PORTFOLIO),
+        "--hide": (args.hide, _PORTFOLIO),
     }
     for option, (given, what) in fits.items():
         if given and args.what != what:
             raise InvalidValueError(f"{option} goes with netui export {what}, not with {args.what}")
     if args.query and args.what == _PORTFOLIO:
         raise InvalidValueError(
-            "the portfolio takes no query: --without PART and --allow NAME choose what is in"
+            "the portfolio takes no query: --without PART, --allow NAME and --hide NAME choose what is in"
         )
     if args.days is not None and not 0 <= args.days <= 3660:
         raise InvalidValueError(f"--days {args.days} is no number of days from 0 to 3660")

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from typing import NamedTuple
 
 from msgspec import Struct
 
+from netui.domain.journal.possible_names import PossibleNames
+from netui.domain.journal.words import Word, begins_sentence, words_of
 from netui.domain.people.contact import Naming
 from netui.domain.text import clean, fold
 from netui.domain.values import replace
@@ -61,7 +62,8 @@ class FoundName(Struct, frozen=True, kw_only=True):
     """A name in free text.
 
     `who` lists the people it may mean; `hidden` whether `replacement` takes its place. A `fixed` one stays
-    hidden: it is the full name of someone who said no.
+    hidden: it is the full name of someone who said no. Where `who` is empty, the words may name someone netui
+    doesn't know.
     """
 
     key: NameKey
@@ -89,24 +91,6 @@ def article(words: str) -> str:
     return "an" if fold(first)[:1] in tuple("aeiou") and not sounds_like_you else "a"
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-def _words(text: str) -> list[_Word]:
-    """Return the runs of letters with their marks; digits and fractions part words as blanks do."""
-    found, start = [], -1
-    for index, ch in enumerate(text):
-        if ch.isalpha() or (start >= 0 and ch > "\u02ff" and unicodedata.category(ch)[0] == "M"):
-            start = index if start < 0 else start
-        elif start >= 0:
-            found.append(_Word(text[start:index], start, index))
-            start = -1
-    return found if start < 0 else [*found, _Word(text[start:], start, len(text))]
-
-
 class _Mention(Struct, frozen=True):
     start: int
     end: int
@@ -118,11 +102,17 @@ class Anonymiser:
 
     People who may not be named are replaced by what they do, unless their name is in `keep`; full names of
     those who said no always are. Email addresses, telephone numbers and people's links are left out, of
-    everybody. `links` are the addresses of people's pages.
+    everybody. `links` are the addresses of people's pages; `words`, folded, name no person: those of
+    companies, titles and the like.
     """
 
     def __init__(
-        self, people: Iterable[Nameable], *, links: Iterable[str] = (), keep: Collection[NameKey] = ()
+        self,
+        people: Iterable[Nameable],
+        *,
+        links: Iterable[str] = (),
+        keep: Collection[NameKey] = (),
+        words: Collection[str] = (),
     ) -> None:
         self._people = {one.id: one for one in people}
         self._links = {_bare(link) for link in links}
@@ -130,6 +120,7 @@ class Anonymiser:
         self._words: dict[int, frozenset[str]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._unspaced: dict[str, list[int]] = {}
+        self._possible = PossibleNames(words)
         self.found: dict[NameKey, FoundName] = {}
         for one in self._people.values():
             self._learn(one)
@@ -138,6 +129,7 @@ class Anonymiser:
         """Return one that knows the same people and has met no name yet."""
         other = copy(self)
         other._keep = frozenset(keep)  # noqa: SLF001 - another of its own kind
+        other._possible = self._possible.fresh()  # noqa: SLF001
         other.found = {}
         return other
 
@@ -163,12 +155,16 @@ class Anonymiser:
         return one.name if one.naming is Naming.YES else one.replacement
 
     def names(self) -> Sequence[FoundName]:
-        """Return every name met so far: those who may not be named first, then by name."""
-        return sorted(self.found.values(), key=lambda one: (not one.hidden, fold(one.words), one.key[1]))
+        """Return every name met so far: those who may not be named first, then by name.
+
+        Words that may name someone netui doesn't know come last.
+        """
+        known = sorted(self.found.values(), key=lambda one: (not one.hidden, fold(one.words), one.key[1]))
+        return [*known, *(_possible(words, count) for words, count in self._possible.found())]
 
     def _learn(self, one: Nameable) -> None:
         name = unicodedata.normalize("NFC", clean(one.name))
-        words = [fold(word.text) for word in _words(name)]
+        words = [fold(word.text) for word in words_of(name)]
         self._words[one.id] = frozenset(words)
         called = [word for word in words if word not in _TITLES]
         for word in dict.fromkeys(called):
@@ -182,13 +178,15 @@ class Anonymiser:
 
     def _without_names(self, text: str, about: int | None) -> str:
         parts, last = [], 0
-        for mention in self._mentions(text, about):
+        mentions = self._mentions(text, about)
+        self._possible.read(text, [(one.start, one.end) for one in mentions])
+        for mention in mentions:
             kept = text[last : mention.start]
             found = self._remember(text[mention.start : mention.end], mention.ids)
             words = text[mention.start : mention.end]
             if found.hidden:
                 words = self._replacement(mention.ids, about)
-                words = words[:1].upper() + words[1:] if _begins(text[: mention.start]) else words
+                words = words[:1].upper() + words[1:] if begins_sentence(text[: mention.start]) else words
             parts += [_without_phones(kept), words]
             last = mention.end
         parts.append(_without_phones(text[last:]))
@@ -203,7 +201,7 @@ class Anonymiser:
         return _LINK_OUT if any(hidden) else link
 
     def _mentions(self, text: str, about: int | None) -> Sequence[_Mention]:
-        words = _words(text)
+        words = words_of(text)
         found: list[_Mention] = []
         index = 0
         while index < len(words):
@@ -230,7 +228,7 @@ class Anonymiser:
             index = end + 1
         return found
 
-    def _inside(self, word: _Word, about: int | None) -> Sequence[_Mention]:
+    def _inside(self, word: Word, about: int | None) -> Sequence[_Mention]:
         """Find names within a run of letters of a script that does not part its words."""
         run = word.text
         if not self._unspaced or not _UNSPACED.search(run):
@@ -257,7 +255,7 @@ class Anonymiser:
             return before
         people = [self._people[one] for one in ids]
         may = all(one.naming is Naming.YES for one in people)
-        full = len(_words(words)) > 1 or all(len(self._words[one.id]) == 1 for one in people)
+        full = len(words_of(words)) > 1 or all(len(self._words[one.id]) == 1 for one in people)
         fixed = full and any(one.naming is Naming.NO for one in people)
         found = FoundName(
             key=key,
@@ -285,11 +283,6 @@ def _is_name(word: str) -> bool:
     return not word[0].islower() or (len(word) > 2 and fold(word) not in _ORDINARY)
 
 
-def _begins(before: str) -> bool:
-    tail = before.rstrip(" ")
-    return not tail or tail[-1] in ".!?\n:"
-
-
 def _without_phones(text: str) -> str:
     def put(match: re.Match[str]) -> str:
         digits = sum(ch.isdigit() for ch in match[0])
@@ -302,6 +295,13 @@ def _without_phones(text: str) -> str:
 def _bare(link: str) -> str:
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip(), flags=re.IGNORECASE)
     return bare.rstrip("/.,;)").casefold()
+
+
+def _possible(words: str, count: int) -> FoundName:
+    replacement = described("", "")
+    return FoundName(
+        key=(fold(words), ()), words=words, who="", count=count, hidden=False, replacement=replacement
+    )
 
 
 def _who(people: Sequence[Nameable]) -> str:

@@ -22,13 +22,20 @@ from netui.domain.journal.portfolio import (
     Step,
 )
 from netui.domain.journal.reflection import KIND_WORDS, Reflection, ReflectionKind
+from netui.domain.journal.words import words_of
 from netui.domain.network.network import Grouping
 from netui.domain.people.contact import Naming
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.plan.brand import Evidence, Record
+from netui.domain.plan.event import Event
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Period
+from netui.domain.plan.group import Group
+from netui.domain.plan.opportunity import Opportunity
 from netui.domain.plan.practice import PRACTICE_WORDS, Practice, ratings, trend
+from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import Reach, Strategy
+from netui.domain.plan.target import Target
+from netui.domain.text import fold
 from netui.domain.week.debrief import lead
 from netui.services.journal.portfolio_entries import PortfolioEntries
 from netui.services.journal.portfolio_sources import PortfolioSources
@@ -104,13 +111,14 @@ class PortfolioService:
         parts: Collection[Part] = tuple(Part),
         keep: Collection[NameKey] = (),
         without: Collection[int] = (),
+        hide: Collection[str] = (),
     ) -> tuple[Portfolio, Sequence[FoundName]]:
         """Return the portfolio, and every name in its free texts.
 
         `keep` are names that may stay although their people were not asked, `without` the ids of the goals,
-        interviews and so on that are left out.
+        interviews and so on that are left out, `hide` names of people who aren't contacts.
         """
-        names = self._anonymiser(keep)
+        names = self._anonymiser(keep, hide)
         groups, map_svg = self._map() if Part.MAP in parts else ((), "")
         sources = self._sources
         goals = sources.goals(without) if Part.PLAN in parts else ()
@@ -163,23 +171,41 @@ class PortfolioService:
 
     # People
 
-    def _anonymiser(self, keep: Collection[NameKey]) -> Anonymiser:
+    def _anonymiser(self, keep: Collection[NameKey], hide: Collection[str]) -> Anonymiser:
+        if hide:
+            return self._everybody(hide).fresh(keep)
         if self._known is None:
             self._known = self._everybody()
         return self._known.fresh(keep)
 
-    def _everybody(self) -> Anonymiser:
+    def _everybody(self, hide: Collection[str] = ()) -> Anonymiser:
+        words = set(self._no_names())
         links: list[str] = []
         people: list[Nameable] = []
         for row in self._store.contacts.rows():
             people.append(Nameable(row.id, row.name, row.naming, row.title, row.company))
             links += row.links
         known = {one.name.casefold() for one in people}
-        for number, name in enumerate(self._others(), start=1):
+        for number, name in enumerate([*self._others(), *hide], start=1):
             if name.casefold() not in known:
                 known.add(name.casefold())
                 people.append(Nameable(_SOMEBODY * number, name))
-        return Anonymiser(people, links=links)
+        return Anonymiser(people, links=links, words=words)
+
+    def _no_names(self) -> Iterator[str]:
+        """Yield the words, folded, of companies, titles, places, groups, events, skills and tags."""
+        texts: set[str] = set()
+        for row in self._store.contacts.rows():
+            texts |= {row.location, row.industry, *row.tags}
+            texts |= {text for one in row.positions for text in (one.title, one.company)}
+        texts |= {one.name for one in self._store.of(Group).all()}
+        texts |= {one.name for one in self._store.of(Skill).all()}
+        texts |= {one.name for one in self._store.of(Target).all()}
+        texts |= {one.title for one in self._store.of(Event).all()}
+        texts |= {one.company for one in self._store.of(Opportunity).all()}
+        for text in texts:
+            for word in words_of(text):
+                yield fold(word.text)
 
     def _forget(self, _change: Change) -> None:
         self._known = None

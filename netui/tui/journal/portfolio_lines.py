@@ -51,11 +51,7 @@ class NameChoice(Struct, frozen=True):
         return self.found.key
 
 
-# Any word may be a name: netui can't tell those of other people from the rest of a text.
-_UNKNOWN = (
-    Heading("Anyone netui doesn't know", tone="dim"),
-    Heading("isn't found: read the text.", tone="dim"),
-)
+_UNKNOWN = (Heading("netui can miss others: read the text.", tone="dim"),)
 
 Row = PartChoice | ItemChoice | NameChoice | Heading | Blank
 
@@ -78,8 +74,12 @@ def choice_rows(
         rows.append(PartChoice(part, counts.get(part), part in parts, left_out, opens=bool(things)))
         if part is opened:
             rows += [ItemChoice(one, part in parts and one.id not in without) for one in things]
-    rows += [BLANK, Heading("NAMES IN FREE TEXT", "none" if gathered and not names else "")]
-    return [*rows, *(NameChoice(one) for one in names), *_UNKNOWN]
+    known = [NameChoice(one) for one in names if one.who]
+    rows += [BLANK, Heading("NAMES IN FREE TEXT", "none" if gathered and not known else ""), *known]
+    unknown = [NameChoice(one) for one in names if not one.who]
+    if unknown:
+        rows += [BLANK, Heading("MAY BE NAMES", "people netui doesn't know"), *unknown]
+    return [*rows, *_UNKNOWN]
 
 
 def paint_choice(row: PartChoice | ItemChoice | NameChoice, today: date, glyphs: Glyphs) -> Line:

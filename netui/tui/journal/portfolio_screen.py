@@ -96,6 +96,7 @@ class PortfolioScreen(AreaScreen):
         self._without: set[int] = set()
         self._opened: Part | None = None
         self._keep: set[NameKey] = set()
+        self._hide: set[str] = set()
         self._gathered = Gathered()
         self._gathering = False
         self._gatherings = OneAtATime(self)
@@ -122,7 +123,7 @@ class PortfolioScreen(AreaScreen):
     def _begin_to_gather(self) -> None:
         widths = self.query_one(TextPage).widths
         wanted = frozenset(self._parts), frozenset(self._keep), frozenset(self._without)
-        work = partial(self._gather, *wanted, widths)
+        work = partial(self._gather, *wanted, frozenset(self._hide), widths)
         do_work(self, self._gatherings, self._services.contacts.count(), work, self._show)
 
     def _gather(
@@ -130,9 +131,10 @@ class PortfolioScreen(AreaScreen):
         parts: frozenset[Part],
         keep: frozenset[NameKey],
         without: frozenset[int],
+        hide: frozenset[str],
         widths: Sequence[int],
     ) -> Gathered:
-        portfolio, names = self._portfolios.gather(parts, keep, without)
+        portfolio, names = self._portfolios.gather(parts, keep, without, hide)
         lines = self._portfolios.text(portfolio).splitlines()
         wrapped = {width: _wrapped(lines, width) for width in set(widths) if width > 1}
         counts, items = self._portfolios.counts(), self._portfolios.items()
@@ -142,8 +144,9 @@ class PortfolioScreen(AreaScreen):
         self._gathering, self._gathered = False, gathered
         self.query_one(LineList).set_rows(self._rows())
         self.refresh_bindings()
-        hidden = sum(1 for one in gathered.names if one.hidden)
-        named = len(gathered.names) - hidden
+        known = [one for one in gathered.names if one.who]
+        hidden = sum(1 for one in known if one.hidden)
+        named = len(known) - hidden
         self.query_one("#reading", Panel).set_subtitle(f"{named} names stay, {hidden} hidden")
         self.query_one(TextPage).show(self._read, keep=True)
 
@@ -218,6 +221,10 @@ class PortfolioScreen(AreaScreen):
             raise InvalidValueError(f"{found.who} said no to being named: . on their page changes that")
         if found.key in self._keep:
             self._keep.remove(found.key)
+        elif found.who in self._hide:
+            self._hide.remove(found.who)
+        elif not found.who:
+            self._hide.add(found.words)
         elif found.hidden:
             self._keep.add(found.key)
         else:

@@ -361,7 +361,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     dana = services.contacts.add(make_contact(name="Dana Okafor", title="SRE", company="Fastly"))
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
     held_interview(services, dana.id, insights=("Dana and Bo Ito agree",))
-    services.reflections.add(Start(), {"text": "Dana again"})
+    services.reflections.add(Start(), {"text": "Dana again with Rosa Klein"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -372,10 +372,20 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         assert "NAMES IN FREE TEXT" in shown
         assert "Dana  → an SRE at Fastly" in shown
         assert "The SRE and someone agree" in shown
-        assert "Anyone netui doesn't know" in shown
-        assert "isn't found: read the text." in shown
+        assert "netui can miss others: read the text." in shown
+        assert "MAY BE NAMES people netui doesn't know" in shown
+        assert "Rosa Klein  stands as it is" in shown
 
-        await pilot.press("G")
+        await pilot.press("G", "space")
+        await settle(pilot)
+        assert "Rosa Klein  → someone" in text_of(app)
+        assert "MAY BE NAMES" not in text_of(app)
+        assert "again with someone" in text_of(app)
+        await pilot.press("G", "space")
+        await settle(pilot)
+        assert "again with Rosa Klein" in text_of(app)
+
+        await pilot.press("G", "k")
         await settle(pilot)
         await pilot.press("space")
         await settle(pilot)
