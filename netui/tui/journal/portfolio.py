@@ -15,6 +15,11 @@ _CONTENTS = {
     Part.TALKS: "Every talk that was held: name, position and company at that time, insights and trends, "
     "what follows, and its influence on the plan.",
     Part.REFLECTIONS: "Free reflections, network checks and STAR; those kept private stay out.",
+    Part.GROUPS: "Groups you joined, with your role and what you did; those you only look at stay out.",
+    Part.MENTORING: "Who mentors you and whom you mentor, and how often you met; agendas and notes stay out.",
+    Part.SKILLS: "What you learn, how far you are and what shows it.",
+    Part.OPPORTUNITIES: "What came of the network, and how it went.",
+    Part.COLLABORATIONS: "What you work on with others; what was dropped stays out.",
     Part.PRACTICE: "What was practised, and confidence and visibility over time.",
     Part.EVIDENCE: "Certificates and links, articles, talks and posts.",
     Part.MAP: "The network by company, as a picture and in words.",

@@ -20,6 +20,7 @@ from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.agenda_keys import AgendaKeys
 from netui.tui.shell.area import AreaScreen
+from netui.tui.terminal.closing import unless_closing
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
 
@@ -67,11 +68,11 @@ class ReviewScreen(AreaScreen):
         self.host.in_background(lambda: self._services.reviews.review(self._span), self._show)
 
     def _show(self, review: Review) -> bool:
-        if not self.is_attached:
-            return False
-        lines = self.query_one(LineList)
-        room = max(lines.size.width - 4, _NARROWEST)
-        lines.set_rows(_rows(list(review_lines(review, self._services.present.today())), room))
+        if self.is_attached:
+            with unless_closing(self):
+                lines = self.query_one(LineList)
+                room = max(lines.size.width - 4, _NARROWEST)
+                lines.set_rows(_rows(list(review_lines(review, self._services.present.today())), room))
         return False
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:

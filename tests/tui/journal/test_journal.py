@@ -20,12 +20,15 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.journal.review import Review
 from netui.services.services import Services
+from netui.tui.journal.portfolio import PortfolioSection
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.journal.reflection_screen import ReflectionScreen
+from netui.tui.journal.review_screen import ReviewScreen
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.panel import Panel
 from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_goal, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
@@ -341,6 +344,25 @@ async def test_a_review_that_comes_after_its_screen_is_closed_goes_nowhere(
         closed.set()
         await app.workers.wait_for_complete()
         assert shown_as(app) != "ReviewScreen"
+
+
+async def test_a_review_that_comes_while_its_screen_is_being_closed_is_dropped(services: Services) -> None:
+    screen = ReviewScreen(services, f"week {TODAY.isoformat()}")
+    async with app_for(services, lambda: screen).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await screen.query(Panel).remove()
+        screen._pruning = True  # so Textual marks it, long before it is gone
+        screen.reload(None)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        screen._pruning = False
+        assert pilot.app.is_running
+
+
+async def test_each_part_of_the_portfolio_says_what_goes_in(services: Services) -> None:
+    section = PortfolioSection(services)
+    assert all(section.detail(row, 60) for row in section.rows())
+    assert {row.part for row in section.rows()} == set(Part)
 
 
 async def test_history_is_one_key_away(services: Services) -> None:
