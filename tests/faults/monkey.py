@@ -158,8 +158,8 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
     """Run the program once, press until the time is over or it has ended, then quit in a burst.
 
     A long life opens every screen once before, so that later growth is none of screens that are new to it.
-    One that ends with much more is compared with a new session over the store it left: after a rhythm for all
-    of 30,000 people there is more to hold.
+    One that ends with much more is compared with a new session over the store it left: after a cadence for
+    all of 30,000 people there is more to hold.
     """
     place.mkdir()
     lived = Life()

@@ -11,7 +11,7 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.text import fold
 from netui.domain.values import replace
 from netui.services.people.follow_ups import FollowUpService
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 
@@ -24,6 +24,7 @@ class CompanyService:
         self._follow_ups = follow_ups
         self._seen: Sequence[ContactRow] | None = None
         self._known: dict[str, Company] = {}
+        store.subscribe(self._on_change)
 
     @property
     def is_current(self) -> bool:
@@ -109,6 +110,10 @@ class CompanyService:
             due_on=due_on,
             company=self.get(name).name,
         )
+
+    def _on_change(self, change: Change) -> None:
+        if "contacts" in change.touched:
+            self._known, self._seen = {}, None  # or everybody would be held as they were, too
 
     def _companies(self) -> dict[str, Company]:
         rows = self._store.contacts.rows()

@@ -15,7 +15,7 @@ from netui.domain.values import replace
 from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 _OPEN_TALKS = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
@@ -42,6 +42,7 @@ class ContactService:
         self._when_introduced = when_introduced
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
         """Who is at the company that was asked for last: a page asks again for each width."""
+        store.subscribe(self._on_change)
         self.row = store.contacts.row
         self.rows = store.contacts.rows
         self.get_many = store.contacts.get_many
@@ -93,6 +94,10 @@ class ContactService:
             found = [row for row in rows if row.company and company_key(row.company) == key]
             self._there = (rows, key, sorted(found, key=lambda row: row.name.casefold()))
         return [row for row in self._there[2] if row.id != but]
+
+    def _on_change(self, change: Change) -> None:
+        if "contacts" in change.touched:
+            self._there = None  # or everybody would be held as they were, too
 
     def introduced(self, contact_id: int) -> list[ContactRow]:
         """Return the people this person introduced me to."""

@@ -18,7 +18,7 @@ from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, To
 from netui.services.agenda_source import AgendaSource
 from netui.services.people.cadences import CadenceService
 from netui.services.people.people import name_of, require_contact
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         self._cadences = cadences
         self._background = background
         self._found: tuple[Duplicate, ...] | None = None
-        self._searched: Sequence[ContactRow] = ()
+        self._searched: Sequence[ContactRow] | None = None
+        store.subscribe(self._on_change)
 
     # Finding
 
@@ -86,6 +87,10 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         """Look no longer: the program ends."""
         if self._background is not None:
             self._background.stop()
+
+    def _on_change(self, change: Change) -> None:
+        if "contacts" in change.touched:
+            self._searched = None  # or everybody would be held as they were, too
 
     @property
     def is_current(self) -> bool:

@@ -165,3 +165,5 @@ class ContactSearch:
             self._outdated |= touched
             for contact_id in touched:
                 self._texts.pop(contact_id, None)
+            if len(self._outdated) > _FEW:
+                self._named = self._sorted = self._found = None

@@ -14,7 +14,7 @@ from netui.services.entries import Entries, new_identity
 from netui.services.people.people import require_contact
 from netui.services.plan.favour_ideas import FavourIdeas
 from netui.services.plan.favour_ledger import FavourLedger
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 
@@ -39,6 +39,7 @@ class FavourService:
         self.edit = entries.edit
         self.remove = entries.remove
         self._counted: tuple[object, list[PersonBalance]] | None = None
+        store.subscribe(self._on_change)
         self.of = ledger.of
         self.ideas = ideas.of
 
@@ -90,6 +91,10 @@ class FavourService:
         found.sort(key=lambda one: (one.balance.net, -one.balance.received, one.row.name.casefold()))
         self._counted = (ledger, found)
         return found
+
+    def _on_change(self, change: Change) -> None:
+        if "contacts" in change.touched:
+            self._counted = None  # people go by other names, and would be held as they were
 
     def overall(self) -> Balance:
         """Return the balance over the whole network."""

@@ -116,6 +116,12 @@ class NetworkScreen(AreaScreen):
             self.map.show((), Wish(), f"Reading {count_people(size)} ...")
         do_work(self, self._readings, size, partial(read, source, self.view.grouping), self._show_reading)
 
+    def let_go(self) -> None:
+        """Drop the network as it was: 100 MB of 30,000 people."""
+        self._reading, self.view.rows = None, {}
+        self.map.show((), Wish(), "")
+        self.found_list.set_rows(())
+
     def _show_reading(self, reading: Reading) -> None:
         self._reading = reading
         self.view.use(reading)
@@ -178,8 +184,7 @@ class NetworkScreen(AreaScreen):
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return the person that is selected."""
-        found = self.contact_id if self.is_mounted else None
-        return () if found is None else (found,)
+        return () if not self.is_mounted or self.contact_id is None else (self.contact_id,)
 
     def _selected(self) -> ContactRow | Cluster | ThinSpot | None:
         row = self.view.rows.get(self.contact_id or 0)
@@ -196,14 +201,12 @@ class NetworkScreen(AreaScreen):
 
     @on(NetworkMap.Selected)
     def _show_selected(self) -> None:
-        selected, view, glyphs = self._selected(), self.view, glyphs_of(self.app)
+        selected, view, today, glyphs = self._selected(), self.view, self._today, glyphs_of(self.app)
         frame = "Thin spots" if self._thin else "Map"
         if not self.is_wide:  # the card is out of sight
-            frame = title_of(selected, view, self._today, glyphs) or frame
+            frame = title_of(selected, view, today, glyphs) or frame
         self.query_one("#picture", Panel).set_title(frame)
-        self.query_one("#card", TextPage).show(
-            lambda width: card_of(selected, view, self._today, width, glyphs)
-        )
+        self.query_one("#card", TextPage).show(lambda width: card_of(selected, view, today, width, glyphs))
         self.refresh_bindings()
 
     @on(LineList.Highlighted)
@@ -268,12 +271,10 @@ class NetworkScreen(AreaScreen):
     def action_warm_path(self) -> None:
         """Light the way to the person that is selected, or let it go dark again."""
         one = self.contact_id
-        if one is None:
-            return
-        if one == self.view.target:
+        if one is not None and one == self.view.target:
             self.view.light(None)
             self._show_map()
-        else:
+        elif one is not None:
             self._seek(one)
 
     def _seek(self, one: int, *, note: bool = False) -> None:

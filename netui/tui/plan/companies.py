@@ -31,6 +31,10 @@ class CompaniesSection(Section):
         self._reading = False
         self._wanted = ""
 
+    def let_go(self) -> None:
+        """Drop the companies as they were, with everybody in them."""
+        self._rows = ()
+
     def rows(self) -> Sequence[Company]:
         """Return the companies; of a large network they are read away from the screen."""
         if self._wanted:

@@ -169,6 +169,12 @@ class SectionsScreen(AreaScreen):
         self._counts.forget()
         super()._on_store_change(change)
 
+    def let_go(self) -> None:
+        """Drop the rows of every section."""
+        self._rows.set_rows([])
+        for section in self._sections:
+            section.let_go()
+
     def begin_day(self) -> None:
         """Count again, too: what is overdue depends on the day."""
         self._counts.forget()

@@ -50,6 +50,9 @@ class Section:
         """
         return None
 
+    def let_go(self) -> None:
+        """Drop what was read of the rows: many things changed, and no one sees them."""
+
     def rows(self) -> Sequence[Any]:
         """Return the rows, with `Heading`s and BLANK between them."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from netui.tui.modals.host import Host, host_of
 from netui.tui.modals.subjects import Gone
 from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.closing import LastMessages, Place, still_there
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.top_bar import WIDE, TopBar
 
@@ -165,6 +166,11 @@ class AreaScreen(LastMessages, Screen[None]):
             self.refresh_bindings()
         else:
             self._stale = True
+            if any(len(ids) > AT_ONCE for ids in change.touched.values()):
+                self.let_go()
+
+    def let_go(self) -> None:
+        """Drop what was read before many things changed; out of sight, it is read again when it is seen."""
 
     def read_again(self) -> None:
         """Read again what is shown, now or when it is seen again."""

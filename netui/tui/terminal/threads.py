@@ -44,11 +44,12 @@ class OneAtATime:
             self._waiting = partial(self.run, work, then)
             return
         self._is_running = True
+        todo = [work]  # what began in a worker remembers it, and so all that its work was made of
 
         def in_thread() -> None:
             finished: Callable[[], object] = int
             try:
-                finished = partial(then, work())
+                finished = partial(then, todo.pop()())
             finally:
                 self._screen.app.call_later(self._ended, finished)
 

@@ -126,6 +126,12 @@ def test_the_whole_balance_follows_every_change(core: Core, services: Services) 
     assert {one.row.name for one in favours.people()} == {"Mei Chen"}
 
 
+def test_the_balance_goes_by_the_name_of_today(core: Core, services: Services) -> None:
+    assert [one.row.name for one in services.favours.people()] == ["Ana Ruiz"]
+    core.contacts.edit(ANA, replace(ANA, name="Ana Vega"))
+    assert [one.row.name for one in services.favours.people()] == ["Ana Vega"]
+
+
 def test_the_log_counts_for_two_years(core: Core, services: Services) -> None:
     for on in (TODAY - timedelta(days=729), TODAY - timedelta(days=731)):
         core.log.log(

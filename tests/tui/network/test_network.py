@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from netui.domain.network.network import REST
@@ -16,6 +17,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.network.lines import PersonRow
 from netui.tui.network.screen import NetworkScreen
+from netui.tui.shell import area
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.widgets.text_page import TextPage
@@ -82,6 +84,27 @@ async def test_the_map_shows_groups_people_and_those_to_meet() -> None:
         assert "○" in shown
         assert "◐ due soon · ! late" in shown
         assert "ana@example.org" not in shown
+
+
+async def test_a_hidden_map_drops_everybody_once_many_have_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(area, "AT_ONCE", 2)
+    services = scene()
+    async with network_app(services).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        await pilot.app.push_screen(Screen())
+        services.contacts.set_tags([11, 12], add=["one"])
+        await settle(pilot)
+        assert screen.view.rows.keys() == {11, 12, 13, 14}
+        services.contacts.set_tags([11, 12, 13], add=["two"])
+        await settle(pilot)
+        assert screen.view.rows == {}
+        pilot.app.pop_screen()
+        await worked(pilot)
+        assert screen.view.rows[13].tags == ("two",)
+        assert "4 people, 4 shown" in text_of(pilot.app)
 
 
 async def test_arrows_reach_every_label_and_enter_opens_the_person() -> None:
