@@ -150,13 +150,12 @@ class PreparationKeys:
 
         asks = [
             Ask("text", "What to prepare", text, required=True, placeholder="Read her talk on caching"),
-            Ask(
+            answers.ask_due(
                 "due",
                 "Until when",
                 day,
-                check=answers.check_due,
+                required=False,
                 placeholder="fri, tomorrow, 21 nov",
-                overtype=True,
                 hint=_KEPT if text else _FREE,
             ),
         ]

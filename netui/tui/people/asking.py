@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from netui.domain.errors import NetuiError
-from netui.domain.time.dates import echo
 from netui.services.people.people import named
 from netui.services.services import Services
 from netui.tui.modals.host import Host
@@ -40,13 +39,3 @@ def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], mes
 def names(services: Services, ids: Sequence[int]) -> str:
     """Return who an action is about, in a few words."""
     return named(services.contacts.name_of(contact_id) for contact_id in ids)
-
-
-def past_day(services: Services) -> Callable[[str], str]:
-    """Return a check that reads a day up to today and echoes it."""
-
-    def check(text: str) -> str:
-        today = services.present.today()
-        return echo(services.present.read_day(text, past=True), today)
-
-    return check

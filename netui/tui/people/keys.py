@@ -20,7 +20,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
-from netui.tui.people.asking import change_all, names, past_day
+from netui.tui.people.asking import change_all, names
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch, thanks_owed
@@ -30,6 +30,7 @@ from netui.tui.sections.milestone_forms import ask_milestone
 
 def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what happened with some people, and log it with the follow-up it led to."""
+    answers = Answers(services)
 
     def follow_up_words(text: str) -> str:
         understood = services.follow_ups.read(text)
@@ -37,7 +38,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def logged(values: dict[str, str]) -> None:
         promised = services.follow_ups.read(values["promise"]) if values["promise"] else None
-        on = services.present.read_day(values["on"] or "today", past=True)
+        on = answers.past_day(values["on"] or "today")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
         services.follow_ups.log_with_follow_ups(
@@ -56,7 +57,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             [
                 Ask("text", "What it was about"),
                 Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=KINDS),
-                Ask("on", "When", "today", check=past_day(services), overtype=True),
+                answers.ask_past_day("on", "When", required=False),
                 Ask("direction", "Who gave", Direction.BOTH.value, choices=DIRECTIONS),
                 Ask("promise", "I promised", placeholder="send article by fri", check=follow_up_words),
             ],
@@ -83,7 +84,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             f"Follow up with {names(services, ids)}",
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                Ask("due", "Due", "in 1 week", check=answers.check_due, required=True, overtype=True),
+                answers.ask_due("due", "Due"),
                 one_of("kind", "Kind", FollowUpKind.OTHER),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],

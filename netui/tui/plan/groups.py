@@ -150,7 +150,7 @@ class GroupsSection(Section):
 
         asks = [
             Ask("text", "What", placeholder="book the room for January", required=True),
-            Ask("due", "Due", "in 1 week", check=self._answers.check_due, required=True, overtype=True),
+            self._answers.ask_due("due", "Due"),
         ]
         self.host.ask(FormModal(f"Take on for {row.name}", asks, about=row.id), saved)
 

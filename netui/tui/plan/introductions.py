@@ -247,8 +247,7 @@ class IntroductionsSection(Section):
 
         asks = [Ask("text", "Words", record.text)]
         if record.on:
-            check = self._answers.check_past_day
-            asks.insert(0, Ask("on", "When", full_day(record.on), check=check, overtype=True))
+            asks.insert(0, self._answers.ask_past_day("on", "When", full_day(record.on), required=False))
         self.host.ask(FormModal("Change the introduction", asks, about=record.id), saved)
 
     def delete(self, row: IntroductionRow | Connector) -> None:

@@ -180,13 +180,12 @@ class OpportunitiesSection(Section):
             Ask("company", "Company", start.company),
             self._answers.ask_step(start),
             Ask("strategy", "By the strategy", str(start.strategy_id or _NONE), choices=ways),
-            Ask(
+            self._answers.ask_past_day(
                 "found",
                 "Came up on",
                 typed_day(start.found_on),
-                check=self._answers.check_past_day,
+                required=False,
                 placeholder="today, last tue",
-                overtype=True,
             ),
             Ask("text", "More about it", start.text),
         ]

@@ -1,7 +1,6 @@
 """The forms and lines of strategies and actions, for goals as well as for strategies."""
 
 from datetime import datetime
-from functools import partial
 
 from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy, StrategyState
 from netui.domain.text import choose
@@ -85,15 +84,7 @@ def ask_action(
     ways = [(_NONE, "none"), *((str(one.id), one.title) for one in services.strategies.list())]
     asks = [
         Ask("text", "What", start.text, required=True, placeholder="apply to speak at the June meetup"),
-        Ask(
-            "due",
-            "Due",
-            due,
-            check=partial(answers.check_due, had=due),
-            required=True,
-            placeholder="fri, in 2 weeks, 12 mar",
-            overtype=True,
-        ),
+        answers.ask_due("due", "Due", due, placeholder="fri, in 2 weeks, 12 mar"),
         Ask("strategy", "Part of the strategy", str(start.strategy_id or _NONE), choices=ways),
         Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
     ]

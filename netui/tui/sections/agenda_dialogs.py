@@ -1,7 +1,6 @@
 """What some rows of the agenda ask when they are done: the answer of a mentor, what comes next."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from netui.domain.plan.mentoring import MentoringStage
@@ -80,7 +79,7 @@ def change_follow_up(
 
     asks = [
         Ask("text", "What", follow_up.text, required=True),
-        Ask("due", "Due", due, check=partial(answers.check_due, had=due), required=True, overtype=True),
+        answers.ask_due("due", "Due", due),
     ]
     title = f"Follow-up with {row.who}" if row.who else "Follow-up"
     screen.host.ask(FormModal(title, asks, about=follow_up.id), saved)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
@@ -47,11 +48,11 @@ class Answers:
             raise InvalidValueError(f"{full_day(day)} is still to come")
         return day
 
-    def check_day(self, text: str) -> str:
+    def _check_day(self, text: str) -> str:
         """Echo a day."""
         return echo(self.day(text), self._today)
 
-    def check_past_day(self, text: str) -> str:
+    def _check_past_day(self, text: str) -> str:
         """Echo a day that is not to come."""
         return echo(self.past_day(text), self._today)
 
@@ -108,11 +109,36 @@ class Answers:
         return ", ".join(words)
 
     def ask_past_day(
-        self, name: str, label: str, value: str = "today", *, required: bool = True, hint: str = ""
+        self,
+        name: str,
+        label: str,
+        shown: str = "today",
+        *,
+        required: bool = True,
+        placeholder: str = "",
+        hint: str = "",
     ) -> Ask:
         """Return the question for a day that is not to come."""
-        check = self.check_past_day
-        return Ask(name, label, value, check=check, required=required, hint=hint, overtype=True)
+        return Ask(name, label, shown, (), self._check_past_day, hint, placeholder, required, overtype=True)
+
+    def ask_due(
+        self,
+        name: str,
+        label: str,
+        shown: str = "in 1 week",
+        *,
+        required: bool = True,
+        placeholder: str = "",
+        hint: str = "",
+    ) -> Ask:
+        """Return the question for a day by which something is due; `shown` is fine as it is, even if over."""
+        check = partial(self.check_due, had=shown)
+        return Ask(name, label, shown, (), check, hint, placeholder, required, overtype=True)
+
+    def ask_day(self, name: str, label: str, day: date | None = None, *, placeholder: str) -> Ask:
+        """Return the question for any day, or none."""
+        shown = typed_day(day)
+        return Ask(name, label, shown, check=self._check_day, placeholder=placeholder, overtype=True)
 
     def ask_person(self, name: str, label: str, contact_id: int | None = None) -> Ask:
         """Return the question for one person, who is there already where `contact_id` is given."""

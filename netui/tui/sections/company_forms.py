@@ -33,7 +33,7 @@ def ask_follow_up(services: Services, host: Host, name: str) -> None:
     asks = [
         Ask("text", "What", required=True, placeholder="ask about the spring programme"),
         Ask("company", "Company", name, required=True),
-        Ask("due", "Due", "in 1 week", check=answers.check_due, required=True, overtype=True),
+        answers.ask_due("due", "Due"),
     ]
     host.ask(
         FormModal(f"Follow up with {name}" if name else "Follow up with a company", asks, about=()), saved

@@ -9,7 +9,7 @@ from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
-from netui.tui.sections.answers import Answers, typed_day
+from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 
 _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
@@ -175,22 +175,8 @@ def ask_collaboration(
                 answers.ask_people("who", "With whom", start.contact_ids),
                 one_of("state", "State", start.state),
                 answers.ask_step(start),
-                Ask(
-                    "from",
-                    "From",
-                    typed_day(start.from_on),
-                    check=answers.check_day,
-                    placeholder="empty: not yet",
-                    overtype=True,
-                ),
-                Ask(
-                    "to",
-                    "To",
-                    typed_day(start.to_on),
-                    check=answers.check_day,
-                    placeholder="empty: still running",
-                    overtype=True,
-                ),
+                answers.ask_day("from", "From", start.from_on, placeholder="empty: not yet"),
+                answers.ask_day("to", "To", start.to_on, placeholder="empty: still running"),
                 Ask("text", "Notes", start.text),
             ],
             about=(contact_id,) if collaboration is None else collaboration.id,

@@ -1,7 +1,6 @@
 """The form of a goal, and what can be done with one, wherever it is set or changed."""
 
 from collections.abc import Callable
-from functools import partial
 
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
@@ -72,14 +71,7 @@ def goal_form(
             needed="a goal needs something to count: space goes through what there is",
         ),
         one_of("period", "In every", period),
-        Ask(
-            "until",
-            "Until, for once",
-            until,
-            check=partial(answers.check_due, had=until),
-            placeholder="31 dec, in 3 months",
-            overtype=True,
-        ),
+        answers.ask_due("until", "Until, for once", until, required=False, placeholder="31 dec, in 3 months"),
         Ask(
             "query",
             "Which people, for people",

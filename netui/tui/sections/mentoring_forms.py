@@ -5,7 +5,7 @@ from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
-from netui.tui.sections.answers import Answers, points, typed_day
+from netui.tui.sections.answers import Answers, points
 
 
 def ask_next(services: Services, host: Host, row: Mentoring) -> None:
@@ -17,14 +17,7 @@ def ask_next(services: Services, host: Host, row: Mentoring) -> None:
 
     asks = [
         Ask("agenda", "To talk about", "; ".join(row.agenda), placeholder="first this; then that"),
-        Ask(
-            "next",
-            "On",
-            typed_day(row.next_on),
-            check=answers.check_day,
-            placeholder="thu, 12 mar; empty: by the rhythm",
-            overtype=True,
-        ),
+        answers.ask_day("next", "On", row.next_on, placeholder="thu, 12 mar; empty: by the rhythm"),
     ]
     host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks, about=row.id), saved)
 
@@ -55,12 +48,6 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
             placeholder="send the draft by fri; read chapter 3",
             hint="each becomes a follow-up",
         ),
-        Ask(
-            "next",
-            "Next meeting",
-            check=answers.check_day,
-            placeholder="in 4 weeks; empty: by the rhythm",
-            overtype=True,
-        ),
+        answers.ask_day("next", "Next meeting", placeholder="in 4 weeks; empty: by the rhythm"),
     ]
     host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, about=row.id, start="text"), saved)

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
+import pytest
+
 from netui.domain.config import Config
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Role
 from netui.domain.values import replace
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.people import adding
 from netui.tui.people import keys as people
-from netui.tui.people.asking import past_day
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.app import Routes
@@ -43,7 +45,10 @@ def test_a_week_that_begins_on_sunday_counts_in_the_log_too() -> None:
     asked.then({**values, "promise": "send it by end of week"})
     assert [entry.on for entry in services.log.for_contact(ann.id)] == [date(2026, 11, 8)]
     assert [one.due_on for one in services.follow_ups.open()] == [date(2026, 11, 21)]
-    assert past_day(services)("last week").startswith("Sun 8 Nov")
+    [check] = [ask.check for ask in asked.modal._asks if ask.name == "on"]
+    assert check("last week").startswith("Sun 8 Nov")
+    with pytest.raises(InvalidValueError, match="still to come"):
+        check("2026-11-25")
 
 
 async def test_a_pause_is_ended_only_where_there_is_one() -> None:
