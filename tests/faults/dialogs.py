@@ -5,8 +5,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from tests.faults.experiment import Experiment, Tally
-from tests.terminal.dialogs.row import Pace, build_origin, burning, try_row
+from tests.terminal.dialogs.row import Pace, burning, try_row
 from tests.terminal.dialogs.table import ROWS, SAMPLE
+from tests.terminal.dialogs.world import build_world
 
 _PATIENCE = 60.0
 _BURNING = 2
@@ -18,7 +19,7 @@ def dialogs(folder: Path, size: int, tally: Tally) -> None:
 
     With 0 a sample is tried, at once.
     """
-    origin = build_origin(folder / "origin")
+    origin = build_world(folder / "origin")
     rows = [row for row in ROWS if size or row.name in SAMPLE]
     for busy in (False, True)[: max(1, size)]:
         with burning(_BURNING) if busy else nullcontext():

@@ -3,7 +3,7 @@
 import pytest
 
 from netui.domain.notes.note import gaps, own_note
-from netui.domain.notes.own_notes import OWN_NOTES, OwnNote, speaks_of_someone, with_own_notes
+from netui.domain.notes.own_notes import OWN_NOTES, OwnNote, with_own_notes
 
 NAMES = ("Priya Raman", "Dr. Anna-Lena Müller", "Okafor, Dana", "Sean O’Neil", "Kwame van den Berg")
 
@@ -73,13 +73,13 @@ def test_each_line_is_judged_alone() -> None:
 
 def test_who_to_ask_next_is_a_name() -> None:
     assert marked("interview", "ask_next", ["Priya Raman"]) == ["Priya Raman"]
-    assert [type(one) for one in [marked("interview", "ask_next", "Mei, her old boss")]] == [OwnNote]
+    assert type(marked("interview", "ask_next", "Mei, her old boss")) is OwnNote
 
 
 def test_what_was_worded_for_another_is_marked_in_a_letter_about_it() -> None:
     assert type(marked("interview", "insight", "You read the reviews first")) is str
     assert type(marked("interview", "insight", "You read the reviews first", elsewhere=True)) is OwnNote
-    assert not speaks_of_someone("Your team ships daily")
+    assert type(marked("interview", "insight", "Your team ships daily")) is str
 
 
 def test_a_note_becomes_a_gap_with_its_words() -> None:

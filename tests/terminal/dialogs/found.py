@@ -1,4 +1,4 @@
-"""Finds every form and dialog there is, in the code of the screens: where each is made, and its title."""
+"""Finds every form and dialog there is, in the code of the screens: and where each is made."""
 
 import ast
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ class Found(Struct, frozen=True):
     """
 
     name: str
-    title: str
+    is_screen: bool
     path: Path
     first_line: int
     last_line: int
@@ -55,7 +55,7 @@ def found() -> tuple[Found, ...]:
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and node.name in screens and makes[node.name] & fields:
                 name = f"{module}.{node.name}"
-                made.append(Found(name, node.name, path, node.lineno, node.end_lineno or node.lineno))
+                made.append(Found(name, True, path, node.lineno, node.end_lineno or node.lineno))
     return tuple(made)
 
 
@@ -64,7 +64,7 @@ def at(path: str, line: int) -> str:
     inside = [
         one
         for one in found()
-        if str(one.path) == path and one.first_line <= line <= one.last_line and "Screen" not in one.title
+        if str(one.path) == path and one.first_line <= line <= one.last_line and not one.is_screen
     ]
     return max(inside, key=lambda one: one.first_line).name if inside else f"{path}:{line}"
 
@@ -76,8 +76,7 @@ def _calls(path: Path, tree: ast.Module, module: str, dialogs: set[str]) -> Iter
             continue
         seen[name] = seen.get(name, 0) + 1
         again = f"#{seen[name]}" if seen[name] > 1 else ""
-        title = ast.unparse(call.args[0]) if call.args else ""
-        yield Found(f"{name}{again}", title, path, call.lineno, call.end_lineno or call.lineno)
+        yield Found(f"{name}{again}", False, path, call.lineno, call.end_lineno or call.lineno)
 
 
 def _inside(node: ast.AST, name: str) -> Iterator[tuple[str, ast.Call]]:

@@ -73,7 +73,6 @@ ROWS = (
             "interviews.questions_screen.QuestionsScreen.action_add_own",
         ),
         keys=f"{ANA}paWhat is next?{ENTER}",
-        shown=("What is next?",),
         stored=({"text": "What is next?"},),
     ),
     Row(

@@ -28,13 +28,13 @@ ROWS = (
         name="what a reflection is about",
         at=("sections.screen.SectionsScreen.action_more", "journal.reflections.tie_modal"),
         keys=f"{_WRITTEN}vb{DOWN}{ENTER}",
-        shown=("about",),
+        stored=({"event_id": ...},),
     ),
     Row(
         name="what a page is about",
         at=(f"{_PAGE}.action_tie",),
-        keys=f"{_WRITTEN}{ENTER}\x14{DOWN}{ENTER}",
-        shown=("about ",),
+        keys=f"{_WRITTEN}{ENTER}\x14{DOWN}{ENTER}{SAVE}",
+        stored=({"event_id": ...},),
     ),
     Row(
         name="practice",
@@ -67,7 +67,7 @@ ROWS = (
             "journal.history_screen.HistoryScreen.action_go_back.chosen",
         ),
         keys=f"{section('history of')}t2026-11-09{ENTER}y",
-        shown=("u undoes it",),
+        shown=("Restore the state of",),
     ),
     Row(
         name="find insights",

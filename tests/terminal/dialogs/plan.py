@@ -49,7 +49,7 @@ ROWS = (
         name="who a strategy brought",
         at=(_MORE, f"{_WAY}._ask_people"),
         keys=f"{_WAYS}vwAna Ruiz{ENTER}",
-        shown=("Ana Ruiz",),
+        stored=({"contact_ids": ...},),
     ),
     Row(
         name="what else a strategy brought",
@@ -267,7 +267,7 @@ ROWS = (
         name="find a company",
         at=(_MORE, "plan.companies.CompaniesSection._find"),
         keys=f"{section('companies')}vfborea{ENTER}",
-        shown=("Borealis",),
+        shown=("▸· Borealis",),
     ),
     Row(
         name="an introduction",

@@ -17,7 +17,7 @@ from msgspec import Struct
 from tests.faults.programs import environment
 from tests.terminal.dialogs.found import at
 from tests.terminal.dialogs.recording import MADE
-from tests.terminal.dialogs.world import NOW, build_world
+from tests.terminal.dialogs.world import NOW
 from tests.terminal.pty_driver import PtyProgram
 from tests.waiting import HANG_SECONDS
 
@@ -60,14 +60,11 @@ def try_row(row: Row, origin: Path, folder: Path, pace: Pace, patience: float = 
     """Press the keys of a row in a program of its own; raise AssertionError if not all came of them."""
     store, made = folder / "store", folder / "made"
     shutil.copytree(origin, store)
-    before = len((store / "journal.jsonl").read_text(encoding="utf-8").splitlines())
-    options = ["--store", str(store)] if row.options is None else list(row.options)
-    options = [one.replace(FOLDER, str(folder)) for one in options]
-    arguments = [sys.executable, "-m", "tests.terminal.dialogs.recording", *options]
-    (folder / "settings.toml").write_text(row.settings, encoding="utf-8")
-    more = {"TMPDIR": str(folder), "NETUI_NOW": NOW, "TZ": "Europe/Zurich", MADE: str(made)}
-    with PtyProgram(arguments, environment={**environment(store), **more}) as running:
+    before = len(journal_lines(store))
+    with start_for(row, store, made) as running:
         running.wait_for(row.first, patience)
+        early = [text for text in row.shown if text in running.text]
+        assert not early, f"shown before any key was pressed: {early}"
         _press(running, row.keys, pace)
         for text in row.shown:
             running.wait_for(text, patience)
@@ -75,8 +72,8 @@ def try_row(row: Row, origin: Path, folder: Path, pace: Pace, patience: float = 
         end = time.monotonic() + patience
         while wanted and time.monotonic() < end:
             running.read(0.02)
-            entries = _entries_since(store, before)
-            wanted = [one for one in row.stored if not any(_fits(one, entry) for entry in entries)]
+            entries = entries_of(journal_lines(store)[before:])
+            wanted = [one for one in row.stored if not any(fits(one, entry) for entry in entries)]
         screen = running.text
         assert not wanted, f"not stored: {wanted}, but: {[*map(str, entries)]}; the screen:\n{screen}"
         running.send(row.last)
@@ -90,9 +87,15 @@ def try_row(row: Row, origin: Path, folder: Path, pace: Pace, patience: float = 
     assert not (row.stored and drafts), f"stored, but the draft stays: {drafts}"
 
 
-def build_origin(folder: Path) -> Path:
-    """Make the store that each row gets a copy of."""
-    return build_world(folder)
+def start_for(row: Row, store: Path, made: Path) -> PtyProgram:
+    """Start the program for the keys of a row."""
+    folder = store.parent
+    options = ["--store", str(store)] if row.options is None else list(row.options)
+    options = [one.replace(FOLDER, str(folder)) for one in options]
+    arguments = [sys.executable, "-m", "tests.terminal.dialogs.recording", *options]
+    (folder / "settings.toml").write_text(row.settings, encoding="utf-8")
+    more = {"TMPDIR": str(folder), "NETUI_NOW": NOW, "TZ": "Europe/Zurich", MADE: str(made)}
+    return PtyProgram(arguments, environment={**environment(store), **more})
 
 
 @contextmanager
@@ -128,22 +131,31 @@ def _opened(made: Path) -> set[str]:
     return {at(place[0], int(place[2])) if (place := line.rpartition(":"))[1] else line for line in lines}
 
 
-def _entries_since(store: Path, before: int) -> list[dict[str, Any]]:
+def journal_lines(store: Path) -> list[str]:
+    """Return the whole lines of the journal of a store."""
     text = (store / "journal.jsonl").read_text(encoding="utf-8")
-    lines = text[: text.rfind("\n") + 1].splitlines()[before:]
-    return [entry for line in lines for entry in _entries(json.loads(line).get("changes"))]
+    return text[: text.rfind("\n") + 1].splitlines()
 
 
-def _fits(wanted: dict[str, Any], entry: dict[str, Any]) -> bool:
+def entries_of(lines: Sequence[str]) -> list[dict[str, Any]]:
+    """Return all that lines of a journal add or set: each entry, each mapping inside one."""
+    return [
+        entry
+        for line in lines
+        for documents in json.loads(line).get("changes", {}).values()
+        for change in documents.values()
+        for part in ("add", "set")
+        for entry in _mappings(change.get(part))
+    ]
+
+
+def fits(wanted: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Tell whether an entry has all the fields that are wanted."""
     return all(name in entry and (value is ... or entry[name] == value) for name, value in wanted.items())
 
 
-def _entries(changes: Any) -> Iterator[dict[str, Any]]:
-    """Yield every mapping in the changes of a transaction."""
-    if isinstance(changes, dict):
-        yield changes
-        for value in changes.values():
-            yield from _entries(value)
-    elif isinstance(changes, list):
-        for value in changes:
-            yield from _entries(value)
+def _mappings(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _mappings(inner)

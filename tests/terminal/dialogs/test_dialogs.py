@@ -3,13 +3,17 @@
 `python -m tests.faults --long dialogs` tries all of them, key by key too, and on a busy machine.
 """
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.faults.programs import settle
 from tests.terminal.dialogs.found import found
-from tests.terminal.dialogs.row import Pace, build_origin, keys_of, try_row
+from tests.terminal.dialogs.row import Pace, entries_of, keys_of, start_for, try_row
 from tests.terminal.dialogs.table import ROWS, SAMPLE, WITHOUT_ROW
+from tests.terminal.dialogs.world import build_world
 
 TRIED = [(name, Pace.BURST) for name in SAMPLE] + [("keep in touch", Pace.TYPED)]
 BY_NAME = {row.name: row for row in ROWS}
@@ -17,7 +21,7 @@ BY_NAME = {row.name: row for row in ROWS}
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_origin(tmp_path_factory.mktemp("dialogs") / "origin")
+    return build_world(tmp_path_factory.mktemp("dialogs") / "origin")
 
 
 def test_every_form_and_dialog_has_a_row() -> None:
@@ -37,6 +41,24 @@ def test_every_row_says_what_must_come_of_it() -> None:
 
 def test_a_key_is_sent_with_its_whole_sequence() -> None:
     assert keys_of("a\x1b[6~\x1b[Fb\r") == ["a", "\x1b[6~", "\x1b[F", "b", "\r"]
+
+
+@pytest.mark.parametrize("first", sorted({row.first for row in ROWS}))
+def test_no_row_waits_for_what_is_shown_before_any_key(first: str, origin: Path, tmp_path: Path) -> None:
+    rows = [row for row in ROWS if row.first == first and row.options != ("demo",)]
+    shutil.copytree(origin, tmp_path / "store")
+    with start_for(rows[0], tmp_path / "store", tmp_path / "made") as running:
+        running.wait_for(first)
+        settle(running)
+        early = [(row.name, text) for row in rows for text in row.shown if text in running.text]
+    assert early == []
+
+
+def test_only_what_is_new_counts_as_stored() -> None:
+    change = {"set": {"text": "new", "on": ["x", {"deep": 1}]}, "was": {"text": "old"}}
+    line = json.dumps({"changes": {"notes": {"1": change, "2": {"remove": {"text": "gone"}}}}})
+    added = json.dumps({"changes": {"notes": {"3": {"add": {"text": "added"}}}}})
+    assert entries_of([line, added, "{}"]) == [change["set"], {"deep": 1}, {"text": "added"}]
 
 
 @pytest.mark.parametrize(("name", "pace"), TRIED)

@@ -13,7 +13,6 @@ ROWS = (
         name="change a follow-up",
         at=(_FIND, "sections.agenda_dialogs.change_follow_up"),
         keys=f"{NOTES}e{END}!{ENTER}",
-        shown=("Send the notes on linkers!",),
         stored=({"text": "Send the notes on linkers!"},),
     ),
     Row(
@@ -30,7 +29,7 @@ ROWS = (
         shown=("off until",),
         stored=({"snoozed_until": "2026-12-04"},),
     ),
-    Row(name="skip several", at=(f"{_KEYS}.skip",), keys="Mxy", shown=("over ",)),
+    Row(name="skip several", at=(f"{_KEYS}.skip",), keys="Mxy", shown=("Passed over ",)),
     Row(
         name="a check-in is done",
         at=(f"{_KEYS}._reach", f"{_KEYS}._reach.picked"),
