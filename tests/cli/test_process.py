@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import NOW
+from tests.needs import needs, needs_full_device
 from tests.waiting import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -94,7 +94,7 @@ def test_a_reader_that_goes_away(environ: dict[str, str]) -> None:
     os.close(writer)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@needs_full_device
 def test_no_room_for_the_output(environ: dict[str, str]) -> None:
     run(environ, "add", "Ana Silva")
     full = os.open("/dev/full", os.O_WRONLY)
@@ -245,7 +245,7 @@ _ASKED = {
 }
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@needs("bash")
 def test_bash_completes_commands_options_and_their_words(environ: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     bin_ = Path(sys.executable).parent

@@ -16,6 +16,7 @@ import pytest
 
 from netui.cli import streams
 from tests.cli.conftest import NOW
+from tests.needs import needs_full_device
 from tests.waiting import HANG_SECONDS
 
 COMMANDS = [
@@ -145,7 +146,7 @@ def test_a_backup_through_a_pipe_is_whole(netui: Program, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@needs_full_device
 def test_a_full_device_is_reported_and_stays(netui: Program, command: tuple[str, ...]) -> None:
     done = netui(*command, "/dev/full")
     assert done.returncode == 1

@@ -2,15 +2,15 @@
 
 import base64
 import re
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.needs import needs
 from tests.terminal.pty_driver import PtyProgram
 
-pytestmark = pytest.mark.skipif(shutil.which("screen") is None, reason="GNU screen is not installed")
+pytestmark = needs("screen")
 
 COPY = """
 import os, sys

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.programs import arguments, demo_store, environment, press, program
-from tests.terminal.tmux import NETUI, TmuxProgram, needs_tmux
+from tests.needs import needs
+from tests.terminal.tmux import NETUI, TmuxProgram
 
 
 @pytest.mark.parametrize(("editor", "words"), [("false", "ended with 1"), ("no-such-editor", "be started")])
@@ -20,7 +21,7 @@ def test_the_program_goes_on_after_an_editor_that_fails(tmp_path: Path, editor: 
     assert running.exit_code == 0
 
 
-@needs_tmux
+@needs("tmux")
 def test_the_whole_screen_is_back_after_an_editor(tmp_path: Path) -> None:
     place = demo_store(tmp_path / "store")
     editor = tmp_path / "editor"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import skip_without
 from tests.terminal.pty_driver import PtyProgram
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,6 +151,7 @@ def test_a_signal_to_end_it_while_it_is_stopped_saves(
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[PtyProgram]:
     """Return a shell with the program in front, to which something was typed."""
+    skip_without("bash")
     arguments = ["bash", "--norc", "--noediting", "-i"]
     own = {**ENVIRONMENT, "PS1": "ready> ", "HOME": str(tmp_path)}
     with PtyProgram(arguments, columns=100, rows=24, environment=own, cwd=ROOT) as running:

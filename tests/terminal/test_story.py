@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.terminal.tmux import NETUI, TmuxProgram, needs_tmux
+from tests.needs import needs
+from tests.terminal.tmux import NETUI, TmuxProgram
 
 SAMPLE = Path(__file__).parent.parent / "exchange" / "samples" / "linkedin"
 NOW = "2026-11-20T18:00:00+01:00"
@@ -23,7 +24,7 @@ def run_json(store: Path, *arguments: str) -> object:
     return json.loads(done.stdout)
 
 
-@needs_tmux
+@needs("tmux")
 def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
     export = next(SAMPLE.glob("*.zip"))
     shutil.copy(export, tmp_path / "export.zip")
@@ -108,7 +109,7 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
     assert run_json(store, "due") == []
 
 
-@needs_tmux
+@needs("tmux")
 def test_the_first_screen_is_one_key_from_the_demo(tmp_path: Path) -> None:
     environment = {"NETUI_NOW": NOW, "TZ": "Europe/Zurich"}
     with TmuxProgram(NETUI, folder=tmp_path, environment=environment) as tmux:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.programs import environment, program
+from tests.needs import skip_without
 from tests.terminal.pty_driver import ENTER, PtyProgram
 
 AT_NOON = {"NETUI_NOW": "2026-11-20T12:00:00+01:00"}
@@ -17,6 +18,7 @@ NETUI = f"{sys.executable} -m netui"
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[PtyProgram]:
     """A shell with netui in front, started by a script as many are, on one person."""
+    skip_without("bash")
     own = {**environment(tmp_path / "store"), **AT_NOON, "PS1": "ready> "}
     words = ["bash", "--norc", "--noediting", "-i"]
     with PtyProgram(words, columns=80, rows=24, environment=own) as running:

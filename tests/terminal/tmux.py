@@ -1,7 +1,6 @@
 """A program in a real tmux: a server of its own with tmux's default settings, keys in, the screen out."""
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,11 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pytest
-
 from tests.waiting import HANG_SECONDS
 
-needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 NETUI = (sys.executable, "-m", "netui")
 
 
