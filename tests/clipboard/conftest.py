@@ -2,7 +2,6 @@
 
 import os
 import pty
-import shutil
 import socket
 import subprocess
 import threading
@@ -15,6 +14,7 @@ import pytest
 
 from netui.clipboard.chain import ClipboardChain
 from netui.domain.config import ClipboardWay
+from tests.needs import skip_without
 from tests.waiting import HANG_SECONDS
 
 TEXTS = {
@@ -26,6 +26,10 @@ TEXTS = {
     "2 kB": "A warm word. " * 158,
     "100 kB": "Zażółć gęślą jaźń. " * 5_400,
 }
+
+
+_TRIES = 3
+"""How often an X server is started: two that begin at once can choose the same number, and one ends."""
 
 
 @dataclass
@@ -100,8 +104,7 @@ class Tmux:
 
 @pytest.fixture
 def tmux(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmux]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
+    skip_without("tmux")
     server = Tmux(tmp_path_factory.mktemp("t") / "s", dict(scene.env))
     server.env["TERM"] = "xterm-256color"
     server("new-session", "-d", "-x", "80", "-y", "24", "cat")
@@ -116,29 +119,30 @@ def tmux(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tmu
 
 @pytest.fixture(scope="session")
 def x_display() -> Iterator[str]:
-    if shutil.which("Xvfb") is None or shutil.which("xclip") is None:
-        pytest.skip("Xvfb and xclip are not both installed")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        # A number of this process alone: servers that start side by side and choose for themselves collide.
-        [
-            *("Xvfb", f":{200 + os.getpid() % 5000}", "-displayfd", str(writing)),
-            *("-screen", "0", "64x64x8", "-nolisten", "tcp"),
-        ],
-        pass_fds=(writing,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    if not number:
-        pytest.skip("Xvfb does not start here")
+    skip_without("Xvfb", "xclip")
+    for _ in range(_TRIES):
+        server, number = _started_display()
+        if number:
+            break
+    else:
+        pytest.fail(f"Xvfb did not start: {server.communicate()[1]}")
     try:
         yield f":{number}"
     finally:
         server.terminate()
-        server.wait(HANG_SECONDS)
+        server.communicate()
+
+
+def _started_display() -> tuple[subprocess.Popen[str], str]:
+    """Start an X server on a number that it chooses; return that too, or "" if it ended."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "64x64x8", "-nolisten", "tcp"]
+    server = subprocess.Popen(
+        command, pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        return server, answer.readline().strip()
 
 
 @pytest.fixture
@@ -148,6 +152,5 @@ def silent_display() -> Iterator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(8)
         port = listener.getsockname()[1]
-        if port < 6000:
-            pytest.skip("the free port is too low to be a display")
+        assert port >= 6000, "a display has no such port"
         yield f"127.0.0.1:{port - 6000}"
