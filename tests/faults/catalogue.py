@@ -15,6 +15,7 @@ from tests.faults.half_typed import DRAFTS
 from tests.faults.hand_edits import DOCTOR, DOCTOR_LAYOUTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+from tests.faults.lost_names import LOST_NAMES
 from tests.faults.modes import PRIVATE
 from tests.faults.monkey import MONKEY
 from tests.faults.odd import ODD
@@ -52,6 +53,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     THREADS,
     SIGNALS,
     SESSIONS,
+    LOST_NAMES,
     FOREIGN,
     ODD,
     HOSTILE_FILES,

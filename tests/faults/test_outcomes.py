@@ -8,6 +8,16 @@ from tests.faults.outcomes import Outcome, rows_of, with_outcome
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
+WITHOUT_ROW = {"monkey", "year", "dialogs"}
+"""Experiments whose long form has not been written into the README yet."""
+
+
+def test_each_experiment_has_a_row_with_its_claim() -> None:
+    rows = {name: row.split(" | ")[1] for name, row in rows_of(README).items()}
+    claims = {each.name: each.claim for each in CATALOGUE if each.name not in WITHOUT_ROW}
+    assert rows == claims, "python -m tests.faults --long --readme NAME writes a row"
+
+
 def test_no_row_tells_of_a_failure_or_of_nothing() -> None:
     for name, row in rows_of(README).items():
         tried, failed = row.split(" | ")[2:4]

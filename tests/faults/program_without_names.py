@@ -1,11 +1,14 @@
-"""Runs netui on a Textual in which one name has another: `python -m tests.terminal.lost_name NAME ...`."""
+"""netui on a Textual in which the names in LOST_NAMES have others."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
+
+LOST = "LOST_NAMES"
 
 
 class _Renaming(SourceFileLoader):
@@ -20,11 +23,10 @@ class _Renaming(SourceFileLoader):
 
 
 class Renamer(MetaPathFinder):
-    """Gives one identifier of Textual another name, in every module of Textual that has it."""
+    """Gives identifiers of Textual other names, in every module of Textual that has them."""
 
-    def __init__(self, name: str) -> None:
-        self._word = re.compile(rf"(?<!textual\.)(?<!drivers\.)\b{name}\b")
-        self._other = f"{name}_otherwise"
+    def __init__(self, names: Sequence[str]) -> None:
+        self._words = re.compile(rf"(?<!textual\.)(?<!drivers\.)\b(?:{'|'.join(names)})\b")
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -35,13 +37,14 @@ class Renamer(MetaPathFinder):
         if spec is None or not isinstance(spec.loader, SourceFileLoader):
             return spec
         source = spec.loader.get_data(spec.loader.path).decode()
-        if self._word.search(source):
-            spec.loader = _Renaming(fullname, spec.loader.path, self._word.sub(self._other, source))
+        if self._words.search(source):
+            renamed = self._words.sub(r"\g<0>_otherwise", source)
+            spec.loader = _Renaming(fullname, spec.loader.path, renamed)
         return spec
 
 
 if __name__ == "__main__":
-    sys.meta_path.insert(0, Renamer(sys.argv.pop(1)))
+    sys.meta_path.insert(0, Renamer(os.environ[LOST].split()))
     from netui.__main__ import main
 
     main()
