@@ -25,6 +25,8 @@ _REPR = r"""(?<![^\s(])(['"])(.*?)\1(?![^\s,)])"""
 _PLAIN = (
     (r"argument (\S+): expected one argument", r"\1 needs a value"),
     (r"argument (\S+): expected at least one argument", r"\1 needs a value"),
+    (r"argument (-\S+): is empty", r"\1 is empty: give it a value, or leave it out"),
+    (r"argument (\S+): is empty", r"\1 is empty: write what is meant"),
     (r"argument (\S+): invalid int value: ", r"\1 needs a whole number, not "),
     (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 and \2 don't go together"),
@@ -86,6 +88,13 @@ class Parser(argparse.ArgumentParser):
             self.description, self.epilog = self.more_help()
         return super().format_help()
 
+    def add_argument(self, *names: Any, may_be_empty: bool = False, **options: Any) -> argparse.Action:
+        """Add an argument; a value of nothing but blanks is refused, unless it may be empty: that clears."""
+        takes_text = options.get("action", "store") in {"store", "append"} and options.get("nargs") != "*"
+        if takes_text and not may_be_empty:
+            options.setdefault("type", _filled)
+        return super().add_argument(*names, **options)
+
     def offer(self, *names: str, values: Offer | Iterable[str], **options: Any) -> None:
         """Add an argument of which it is known what its value can be."""
         known = values if isinstance(values, Offer) else tuple(values)
@@ -130,6 +139,12 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, _file: object = None) -> None:
         """Print help or the version; argparse would send it to stderr where stdout is closed."""
         put(message, end="")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():  # a variable of a script that is not set
+        raise argparse.ArgumentTypeError("is empty")
+    return text
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

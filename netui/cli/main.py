@@ -149,10 +149,6 @@ def _run(args: Namespace) -> int:
         return 0
     from netui.config import Places
 
-    for name in _PATHS:
-        given = getattr(args, name, None)
-        if "" in (given if isinstance(given, list) else [given]):  # a variable of a script that is not set
-            raise InvalidValueError(f"an empty name for {name} leads nowhere: give one, or leave it out")
     places = Places.find(store=args.store, config=args.config)
     if args.config and args.command != "restore" and not is_there(places.config):  # which may write it
         raise InvalidValueError(f"there is no settings file {places.config}: check the path after --config")

@@ -223,8 +223,13 @@ def _when_and_how(parser: Parser, *, minutes: int | None = None, medium: str | N
     parser.offer("--status", metavar="STATUS", values=InterviewStatus)
     parser.add_argument("--minutes", type=int, default=minutes, metavar="N", help="how long it takes")
     parser.offer("--medium", default=medium, metavar="MEDIUM", values=Medium)
-    parser.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
-    parser.add_argument("--goal", metavar="TEXT", help="what you want to find out")
+    changes = medium is None
+    for option, words in (
+        ("--place", "the link, the number or the address"),
+        ("--goal", "what you want to find out"),
+    ):
+        clearing = '; "" clears it' if changes else ""
+        parser.add_argument(option, metavar="TEXT", may_be_empty=changes, help=f"{words}{clearing}")
 
 
 def _note(command: _Commands) -> None:

@@ -50,7 +50,10 @@ def on_disk(name: str, *, hint: str) -> Iterator[Path]:
 
 
 def piped(text: str) -> str:
-    """Return what was typed, or for - what comes through stdin; raise InvalidValueError for over 1 MB."""
+    """Return what was typed, or for - what comes through stdin.
+
+    Raises InvalidValueError for nothing at all, and for over 1 MB.
+    """
     if text != STREAM:
         return text
     if sys.stdin is None or sys.stdin.isatty():
@@ -60,7 +63,10 @@ def piped(text: str) -> str:
         given += piece
         if len(given) > _MOST_TEXT:
             raise InvalidValueError("the text on stdin is over 1 MB: shorten it")
-    return given.decode("utf-8", "replace").replace("\r\n", "\n").strip()
+    read = given.decode("utf-8", "replace").replace("\r\n", "\n").strip()
+    if not read:
+        raise InvalidValueError("nothing came on stdin: write the text out, or pipe it in")
+    return read
 
 
 def _open_fifo(path: Path) -> int:

@@ -43,5 +43,5 @@ def test_a_portfolio_replaces_no_page_whose_name_no_one_gave(
 def test_an_empty_name_of_a_file_is_refused(netui: Netui, words: tuple[str, ...]) -> None:
     netui("add", "Ana")
     before = sorted(netui.folder.iterdir())
-    assert "empty name" in netui(*words, code=2).err
+    assert "is empty" in netui(*words, code=2).err
     assert sorted(netui.folder.iterdir()) == before

@@ -108,6 +108,55 @@ def test_a_mistyped_word_is_answered_with_what_was_meant(netui: Netui, typed: st
     assert answer in netui(*typed.split(), code=2).err
 
 
+def takes_text(action: argparse.Action) -> bool:
+    return action.nargs != 0 and action.type is None and not isinstance(action, argparse._SubParsersAction)
+
+
+def test_no_argument_takes_nothing_for_a_value_but_those_that_it_clears() -> None:
+    taking = {
+        (name, verb, option)
+        for name, parser in verbs_of(build_parser()).items()
+        for verb, one in {"": parser, **(verbs_of(parser) if isinstance(parser, Parser) else {})}.items()
+        for action in one._actions
+        for option in (action.option_strings[:1] or [action.dest])
+        if takes_text(action)
+    }
+    queries = {(name, "", "query") for name in ("list", "find", "export")}
+    assert taking == {*queries, ("interview", "set", "--place"), ("interview", "set", "--goal")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (["add", "X", "--email", ""], "--email is empty: give it a value, or leave it out"),
+        (["add", "X", "--every", " "], "--every is empty"),
+        (["add", ""], "name is empty: write what is meant"),
+        (["log", "Ana", ""], "text is empty: write what is meant"),
+        (["log", "Ana", "x", "--follow-up="], "--follow-up is empty"),
+        (["follow-up", "Ana", "send it", "--due", ""], "--due is empty"),
+        (["note", "Ana", "--template", ""], "--template is empty"),
+        (["goal", "add", "x", "--until", ""], "--until is empty"),
+        (["import", ""], "FILE is empty"),
+        (["map", "--path-to", ""], "--path-to is empty"),
+        (["due", "--days", ""], "--days needs a whole number"),
+    ],
+)
+def test_an_empty_value_is_refused_and_changes_nothing(netui: Netui, typed: list[str], answer: str) -> None:
+    netui("add", "Ana Ruiz")
+    before = netui.json("history")
+    assert f"netui: {answer}" in netui(*typed, code=2).err
+    assert netui.json("history") == before
+
+
+def test_an_empty_value_clears_where_something_is_changed(netui: Netui) -> None:
+    netui("add", "Ana Ruiz", "--title", "CTO", "--email", "ana@x.example")
+    ana = netui.json("edit", "Ana", "--set", "title=", "--set", "emails=")
+    assert (ana["title"], ana["emails"]) == (None, [])
+    netui("interview", "add", "Ana", "--at", "mon 14:00", "--goal", "compilers", "--place", "room 1")
+    changed = netui.json("interview", "set", "Ana", "--goal", "", "--place", "")
+    assert (changed["goal"], changed["place"]) == (None, None)
+
+
 def test_no_pattern_is_compiled_before_it_is_needed() -> None:
     """What is compiled on import costs each command and each prompt."""
     found = [

@@ -138,6 +138,9 @@ def test_texts_come_through_stdin_too(netui: Netui, monkeypatch: pytest.MonkeyPa
     assert netui.json("log", "Ann", "-")["text"] == "edge caches"
     pipe(b"It went well.")
     assert netui.json("reflect", "--text", "-")["parts"] == [{"part": "text", "text": "It went well."}]
+    for nothing in (b"", b" \n"):
+        pipe(nothing)
+        assert "nothing came on stdin" in netui("log", "Ann", "-", code=2).err
     pipe(b"x" * (1024**2 + 1))
     assert "over 1 MB" in netui("log", "Ann", "-", code=2).err
 

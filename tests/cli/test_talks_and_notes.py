@@ -268,9 +268,7 @@ def test_goals(netui: Netui) -> None:
     assert (stored["aspiration"], stored["motive"]) == ("a job", "because")
     assert "until 31 Dec" in netui("goal", "list").out
     assert "until when" in netui("goal", "add", "x", "--per", "once", code=2).err
-    assert (
-        "“” is no thing to count; use one of talks" in netui("goal", "add", "x", "--measure", "", code=2).err
-    )
+    assert "--measure is empty" in netui("goal", "add", "x", "--measure", "", code=2).err
     netui("goal", "add", "x", "--query", "due:<blue", "--measure", "people", code=2)
     netui("goal", "add", "", code=2)
     netui("goal", "add", "x", "--target", "0", code=2)
@@ -310,10 +308,10 @@ def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
         (("--status", "cancelled", "--place", "x"), "closes the talk: give it alone"),
         (("--status", "cancelled", "--place", ""), "closes the talk: give it alone"),
         (("--status", "cancelled", "--minutes", "0"), "closes the talk: give it alone"),
-        (("--status", ""), "“” is no status"),
-        (("--medium", ""), "“” is no medium"),
-        (("--zone", ""), "“” is no time zone"),
-        (("--at", ""), "“” is no date"),
+        (("--status", ""), "--status is empty"),
+        (("--medium", ""), "--medium is empty"),
+        (("--zone", ""), "--zone is empty"),
+        (("--at", ""), "--at is empty"),
         (("--minutes", "0"), "0 minutes"),
         (("--status", "asked", "--at", "mon 14:00"), "a talk with a time is scheduled, not asked"),
     ],
