@@ -15,6 +15,8 @@ _FILES = 32
 
 def main() -> None:
     """Run netui and exit with its code."""
+    if os.name == "nt":  # the lock, the signals and the terminal of Windows are others
+        sys.exit("netui runs on Linux, macOS and WSL.")
     try:
         sys.excepthook = _report
         if not _may_open_files():

@@ -229,6 +229,9 @@ def test_an_ambiguous_name_lists_the_candidates(netui: Netui) -> None:
         ("Dana Okafor <dana@x.example>", ["dana@x.example"]),
         ("dana@x.example, d@y.example", ["dana@x.example", "d@y.example"]),
         ("Dana <dana@x.example>; <d@y.example>", ["dana@x.example", "d@y.example"]),
+        ("Dana <dana@x.example> Dana <d@y.example>", ["dana@x.example", "d@y.example"]),
+        ("dana@x.example d@y.example", ["dana@x.example", "d@y.example"]),
+        ('"Okafor, Dana" <dana@x.example>, d@y.example', ["dana@x.example", "d@y.example"]),
     ],
 )
 def test_an_address_may_come_with_its_name_and_with_another(
@@ -236,4 +239,5 @@ def test_an_address_may_come_with_its_name_and_with_another(
 ) -> None:
     assert netui.json("add", "Dana", "--email", typed)["emails"] == kept
     assert netui.json("edit", "Dana", "--set", f"emails={typed}")["emails"] == kept
-    assert "“dana” is no email address" in netui("add", "Bo", "--email", "dana", code=2).err
+    for wrong in ("dana", "dana d@y.example", "Dana <dana>"):
+        assert f"“{wrong}” is no email address" in netui("add", "Bo", "--email", wrong, code=2).err

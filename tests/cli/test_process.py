@@ -52,6 +52,16 @@ def test_no_terminal_no_screen(environ: dict[str, str], term: str) -> None:
     assert b"\x1b" not in done.stderr
 
 
+def test_native_windows_gets_one_line_that_says_where_netui_runs(environ: dict[str, str]) -> None:
+    program = "import os; os.name = 'nt'; from netui.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environ, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"netui runs on Linux, macOS and WSL.\n"
+    assert not (Path(environ["HOME"]) / "store").exists()
+
+
 def test_data_and_messages_and_codes(environ: dict[str, str]) -> None:
     done = run(environ, "add", "Zoë 高橋", "--json")
     assert (done.returncode, done.stderr) == (0, b"")

@@ -19,6 +19,9 @@ _POSITION = re.compile(
     r"^(?P<title>.*?)(?:\s*@\s*(?P<company>.*?))?"
     r"(?:\s*\((?P<since>[\d-]*)\s*(?:to|until|–|,)\s*(?P<until>[\d-]+|now)?\s*\))?$"
 )
+_QUOTED = re.compile(r'"[^"\n]*"(?=\s*<)')
+"""A name before an address, which may hold a comma."""
+_BRACKETED = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>")
 
 
 class FieldKind(StrEnum):
@@ -72,15 +75,15 @@ def entries(text: str) -> tuple[str, ...]:
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Read typed email addresses; of "Dana Okafor <dana@x.example>" the address alone."""
-    from email.utils import getaddresses
+    """Read typed email addresses; of "Dana Okafor <dana@x.example>" the address alone.
 
-    typed = entries(text)
-    return tuple(
-        found if found.count("@") == 1 and " " not in found else one
-        for one in typed
-        for _, found in getaddresses([one])[:1]
-    )
+    They are parted by commas, semicolons or line ends, and addresses alone by blanks too.
+    """
+    found: list[str] = []
+    for one in entries(_QUOTED.sub("", text)):
+        words = one.split()
+        found += _BRACKETED.findall(one) or (words if all("@" in word for word in words) else [one])
+    return tuple(found)
 
 
 def choice(enum: type[StrEnum], word: str) -> Typed:
