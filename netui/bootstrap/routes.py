@@ -125,6 +125,7 @@ SCREENS = {
     "interview-form": ("interviews.form_screen:InterviewFormScreen", "interview_id"),
     "questions": ("interviews.questions_screen:QuestionsScreen", "interview_id"),
     "talk": ("interviews.talk_mode_screen:TalkModeScreen", "interview_id"),
+    "rehearsal": ("interviews.rehearsal_screen:RehearsalScreen", "interview_id"),
     "complete": ("interviews.complete_screen:CompleteScreen", "interview_id"),
     "event": ("plan.event_mode_screen:EventModeScreen", "event_id"),
     "import": ("people.import_screen:ImportScreen",),
@@ -209,6 +210,8 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
 )
 """Where else the palette leads: its words, the message, more words it is found by."""
 
+_REHEARSE_WORDS = "rehearsal practice practise alone aloud pitch questions avoid interview"
+
 KEY_WORDS = {
     "person.log": "talked met call coffee spoke touch happened",
     "person.note": "write thank you letter message email template",
@@ -218,6 +221,8 @@ KEY_WORDS = {
     "person.rhythm": "cadence keep in touch check-in every weeks",
     "person.yank": "copy email phone address clipboard",
     "person.more": "stage role archive pause merge favour milestone",
+    "interviews.rehearse": _REHEARSE_WORDS,
+    "before.rehearse": _REHEARSE_WORDS,
     "app.undo": "take back",
     "app.suspend": "stop background job ctrl+z fg",
 }
@@ -263,13 +268,16 @@ def destinations() -> list[Destination]:
 
 def _for_person(services: Services, contact_id: int) -> list[Destination]:
     person = services.contacts.row(contact_id)
-    thanks = services.notes.thanks_to(contact_id) if person is not None else None
-    if person is None or thanks is None:
+    if person is None:
         return []
-    words = f"thank-you to {first_name(person.name)}"
-    return [
-        Destination(words, partial(WriteNote, (contact_id,), thanks.name), "thank you letter note", "note")
-    ]
+    name, found = first_name(person.name), []
+    if (thanks := services.notes.thanks_to(contact_id)) is not None:
+        message = partial(WriteNote, (contact_id,), thanks.name)
+        found.append(Destination(f"thank-you to {name}", message, "thank you letter note", "note"))
+    if (interview := services.interviews.rehearsals.next_with(contact_id)) is not None:
+        rehearse = partial(Open, "rehearsal", interview.id)
+        found.append(Destination(f"rehearse the interview with {name}", rehearse, _REHEARSE_WORDS))
+    return found
 
 
 def _read_names(services: Services) -> None:

@@ -168,6 +168,7 @@ class Shapes:
                 for question in interview.questions
             ],
             "talk_notes": interview.talk_notes or None,
+            "rehearsed_at": self.instant(interview.rehearsed_at),
             "ended_at": self.instant(interview.ended_at),
             "insights": list(interview.insights),
             "trends": list(interview.trends),

@@ -16,7 +16,7 @@ _TALK = """\
  thanked_at}"""
 _TALK_PAGE = f"""\
 {_TALK[:-1]}, items: [{{id, text, due_on, state}}], questions: [{{id, text, theme, asked, answer}}],
- talk_notes, ended_at, insights, trends, actions, influence, ask_next}}"""
+ talk_notes, rehearsed_at, ended_at, insights, trends, actions, influence, ask_next}}"""
 _ROW = """\
 {id, kind, contact: {id, name}, text, due_on, due_at, state: overdue|today|week|later|idea, why,
  items: [{id, text, due_on, state}]}"""

@@ -26,6 +26,7 @@ def test_an_interview_has_its_instant(dana: Netui, when: str) -> None:
     assert made["at"] == "2026-11-23T14:00:00+01:00"
     assert made["status"] == "scheduled"
     assert (made["prep_done"], made["prep_total"]) == (0, len(made["items"]))
+    assert (made["rehearsed_at"], made["ended_at"]) == (None, None)
 
 
 def test_an_interview_in_their_zone(dana: Netui) -> None:

@@ -9,6 +9,7 @@ from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.form_screen import InterviewFormScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.interviews.questions_screen import QuestionsScreen
+from netui.tui.interviews.rehearsal_screen import RehearsalScreen
 from netui.tui.interviews.talk_mode_screen import TalkModeScreen
 from netui.tui.look.messages import WriteNote
 from netui.tui.shell.app import Area, NetuiApp, Routes
@@ -71,6 +72,7 @@ class World:
                 "interview-form": lambda key: InterviewFormScreen(services, interview_id=int(key)),
                 "questions": lambda key: QuestionsScreen(services, int(key)),
                 "talk": lambda key: TalkModeScreen(services, int(key)),
+                "rehearsal": lambda key: RehearsalScreen(services, int(key)),
                 "complete": lambda key: CompleteScreen(services, int(key)),
             },
             person={"before": lambda _app, ids: self.asked_for.append(("before", ids))},

@@ -66,6 +66,7 @@ class Interview(Struct, frozen=True, kw_only=True):
     """One informational talk with one person.
 
     `at` is the start as an instant in UTC; `zone` is the IANA zone the appointment was made in.
+    `rehearsed_at` is when it was last rehearsed alone.
     `asked_on`, `also_asked_on` and `second_try_on` time an unanswered request. Insights, trends, actions
     and the people to ask next are one entry a line.
     """
@@ -85,6 +86,7 @@ class Interview(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
     questions: tuple[ChosenQuestion, ...] = ()
     talk_notes: str = ""
+    rehearsed_at: datetime | None = None
     asked_on: date | None = None
     also_asked_on: date | None = None
     second_try_on: date | None = None

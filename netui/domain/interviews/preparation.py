@@ -17,10 +17,11 @@ from netui.domain.values import replace
 
 
 class Seen(StrEnum):
-    """What netui sees for itself: the goal is written, the fewest questions are chosen."""
+    """What netui sees for itself: the goal is written, the fewest questions are chosen, it was rehearsed."""
 
     GOAL = "goal"
     QUESTIONS = "questions"
+    REHEARSAL = "rehearsal"
 
 
 class ChecklistItem(Struct, frozen=True):
@@ -156,7 +157,11 @@ def seen_in(interview: Interview | None) -> frozenset[Seen]:
     """Return what is there of an interview; of one that is not added yet nothing is."""
     if interview is None:
         return frozenset()
-    found = {Seen.GOAL: bool(interview.goal), Seen.QUESTIONS: len(interview.questions) >= FEWEST_QUESTIONS}
+    found = {
+        Seen.GOAL: bool(interview.goal),
+        Seen.QUESTIONS: len(interview.questions) >= FEWEST_QUESTIONS,
+        Seen.REHEARSAL: interview.rehearsed_at is not None,
+    }
     return frozenset(one for one, is_there in found.items() if is_there)
 
 
@@ -165,11 +170,14 @@ def tick_what_is_seen(
 ) -> Interview:
     """Tick the open items that ask for what came to be there, and new items that ask for what is.
 
-    `ticked_by` knows an item by its folded text. One that was opened again by hand stays open.
+    `ticked_by` knows an item by its folded text. One that was opened again by hand stays open, until the
+    interview is rehearsed once more.
     """
     known = {item.id for item in before.items} if before is not None else set[int]()
     seen = seen_in(interview)
     fresh = seen - seen_in(before)
+    if before is not None and interview.rehearsed_at not in (None, before.rehearsed_at):
+        fresh |= {Seen.REHEARSAL}
     items = interview.items
     for item in items:
         if item.state is ItemState.OPEN and ticked_by.get(fold(item.text)) in (

@@ -109,6 +109,12 @@ def needs_outcome(interview: Interview, now: datetime) -> bool:
     return interview.status is InterviewStatus.SCHEDULED and ends_at is not None and ends_at <= now
 
 
+def lies_ahead(interview: Interview, now: datetime) -> bool:
+    """Whether an interview may still be prepared: it is planned, or scheduled and not over."""
+    planned = interview.status in {_S.IDEA, _S.ASKED, _S.SCHEDULED}
+    return planned and not needs_outcome(interview, now)
+
+
 def thank_you_due(interview: Interview) -> datetime | None:
     """Return the instant by which the thanks count: 24 hours after the interview's end."""
     ended = interview.ended_at or interview.ends_at

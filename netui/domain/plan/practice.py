@@ -15,6 +15,7 @@ class PracticeKind(StrEnum):
     MOCK_EVENT = "mock-event"
     PITCH = "pitch"
     DISCUSSION = "discussion"
+    REHEARSAL = "rehearsal"
     RATING = "rating"
 
 
@@ -22,12 +23,16 @@ PRACTICE_WORDS = {
     PracticeKind.MOCK_EVENT: "mock event",
     PracticeKind.PITCH: "pitch said aloud",
     PracticeKind.DISCUSSION: "online discussion",
+    PracticeKind.REHEARSAL: "rehearsal",
     PracticeKind.RATING: "how I stand",
 }
 
 
 class Practice(Struct, frozen=True, kw_only=True):
-    """One time of practice; `confidence` and `visibility` go from 1 (hardly any) to 5, None is not rated."""
+    """One time of practice; `confidence` and `visibility` go from 1 (hardly any) to 5, None is not rated.
+
+    `minutes` is how long it took, None if that is unknown; `interview_id` is the interview it prepares.
+    """
 
     id: int
     uid: str
@@ -36,6 +41,8 @@ class Practice(Struct, frozen=True, kw_only=True):
     confidence: int | None = None
     visibility: int | None = None
     text: str = ""
+    minutes: int | None = None
+    interview_id: int | None = None
     created_at: datetime | None = None
 
 

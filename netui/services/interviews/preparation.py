@@ -181,6 +181,13 @@ class InterviewPreparation:
             interview_id, "Notes of", lambda interview: replace(interview, talk_notes=notes)
         )
 
+    def rehearsed(self, interview_id: int) -> Interview:
+        """Note that an interview was rehearsed now; items of its checklist that ask for that are ticked."""
+        now = self._present.now()
+        return self._interviews.change(
+            interview_id, "Rehearse", lambda interview: replace(interview, rehearsed_at=now)
+        )
+
     def checklist(self, name: str) -> ChecklistTemplate:
         """Return a checklist by its name; raise NotFoundError for any other."""
         for template in self.checklists:

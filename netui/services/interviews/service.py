@@ -20,6 +20,7 @@ from netui.services.interviews import views
 from netui.services.interviews.closing import InterviewClosing
 from netui.services.interviews.interviews import Interviews
 from netui.services.interviews.preparation import InterviewPreparation
+from netui.services.interviews.rehearsals import InterviewRehearsals
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.people.people import require_contact
@@ -30,7 +31,9 @@ _TO_ADD = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatu
 
 
 class InterviewService:
-    """Keeps the interviews of the user: `preparation` is for checklists and questions, `closing` for ends."""
+    """Keeps the interviews of the user: `preparation` is for checklists and questions,
+    `rehearsals` for trying it alone, `closing` for ends.
+    """
 
     def __init__(  # noqa: PLR0917 - one for each part it works with
         self,
@@ -46,6 +49,7 @@ class InterviewService:
         lines = (line for checklist in checklists for line in checklist.items)
         self._interviews = Interviews(store, present, lines)
         self.preparation = InterviewPreparation(self._interviews, checklists, questions)
+        self.rehearsals = InterviewRehearsals(self._interviews, self.preparation)
         self.closing = InterviewClosing(self._interviews, log, follow_ups)
         self.get = self._interviews.get
         self.name_of = self._interviews.name_of

@@ -12,6 +12,7 @@ from netui.domain.plan.practice import (
     Ratings,
     ratings,
 )
+from netui.domain.time.lengths import LONGEST
 from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.ports import Store
@@ -48,6 +49,8 @@ class PracticeService:
         for what, rate in (("confidence", practice.confidence), ("visibility", practice.visibility)):
             if rate is not None and not LOWEST <= rate <= HIGHEST:
                 raise InvalidValueError(f"{what} {rate}: it goes from {LOWEST} (hardly any) to {HIGHEST}")
+        if practice.minutes is not None and not 1 <= practice.minutes <= LONGEST:
+            raise InvalidValueError(f"{practice.minutes} minutes: practice takes 1 to {LONGEST}")
         if practice.on > self._present.today():
             raise InvalidValueError(f"{practice.on:%a %d %b %Y} is still to come: keep what was practised")
         rated = practice.confidence is not None or practice.visibility is not None

@@ -2,8 +2,8 @@
 
 First everything is looked at, the newest first (`see`), to learn what was theirs alone: their contact, and
 interactions, follow-ups, interviews, mentoring, favours and milestones with no one else. That goes as a
-whole. From what they shared with others their id and every part of their name goes; from all other text their
-full name, addresses and numbers.
+whole. From what they shared with others and what is tied to an interview with them their id and every part
+of their name goes; from all other text their full name, addresses and numbers.
 """
 
 import re
@@ -30,6 +30,8 @@ _KEY_NAMES = {
     "favours": ("contact_id",),
     "milestones": ("contact_id",),
 }
+_TIES = {"practice": "interview_id", "reflections": "interview_id"}
+"""Collections whose documents may be tied to an interview of theirs, by the field that names it."""
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "von", "van", "der", "de", "the"})
 _decode = msgspec.json.Decoder(Any).decode
 _encode = msgspec.json.encode
@@ -56,6 +58,7 @@ class Traces:
         self.ever: set[tuple[str, int]] = set()
         self.elsewhere: set[tuple[str, int]] = set()
         self.last: dict[tuple[str, int], dict[str, Any]] = {}
+        self.tied: dict[tuple[str, int], set[int]] = {}
 
     def see(self, name: str, document_id: int, fields: Fields) -> None:
         """Take note of fields of a document; those seen first count as its last state."""
@@ -67,6 +70,8 @@ class Traces:
             return
         key = (name, document_id)
         keys = _KEY_NAMES.get(name)
+        if (tie := _TIES.get(name, "")) in fields:
+            self.tied.setdefault(key, set()).update(map(int, _NUMBER.findall(bytes(fields[tie]).decode())))
         if keys is None:
             if any(
                 not self.ids.isdisjoint(map(int, _NUMBER.findall(bytes(raw).decode("utf-8", "replace"))))
@@ -116,6 +121,8 @@ class Traces:
         self.elsewhere |= before.elsewhere
         for key, fields in before.last.items():
             self.last.setdefault(key, fields)
+        for key, ids in before.tied.items():
+            self.tied.setdefault(key, set()).update(ids)
 
     def _digits_in(self, texts: Iterable[Raw]) -> bool:
         return any(digits in bytes(raw) for raw in texts for digits in self._digits)
@@ -132,7 +139,9 @@ class Traces:
     def shared_and_own(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
         """Return the documents shared with others, and those that were theirs alone."""
         own = {key for key in self.ever if self._is_own(key)} | {("contacts", one) for one in self.ids}
-        return self.ever - own, own
+        theirs = {document_id for _, document_id in own}
+        tied = {key for key, ids in self.tied.items() if not theirs.isdisjoint(ids)}
+        return (self.ever | tied) - own, own
 
     def _is_own(self, key: tuple[str, int]) -> bool:
         if key[0] not in _KEY_NAMES or key in self.elsewhere:

@@ -1,6 +1,6 @@
 """Before you talk: what the user wants to know about a person in the last minute."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.contact_card import about_words, next_to_name, owed_line, place_words
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.text_page import TextPage, paragraph, wrap
+from netui.tui.widgets.text_page import TextPage, bullets, paragraph, wrap
 
 _WIDEST = 84
 _MOST_ABOUT = 3
@@ -42,6 +42,7 @@ class BeforeInterviewScreen(AreaScreen):
         Binding("enter", "open", "contact page", id="before.open"),
         Binding("T", "talk_mode", "talk mode", id="before.talk"),
         Binding("p", "questions", "questions", id="before.questions"),
+        Binding("R", "rehearse", "rehearse", id="before.rehearse"),
         Binding("e", "edit", "edit", id="before.edit"),
         Binding("escape", "app.close", "back", show=False, id="before.back"),
     ]
@@ -83,10 +84,10 @@ class BeforeInterviewScreen(AreaScreen):
         lines += self._interview_lines(brief, width, glyphs)
         room = width - _LABEL
         groups: list[list[tuple[str, Sequence[Line]]]] = [
-            [("avoid", _list(contact.avoid, room, glyphs.overdue, "warning"))],
+            [("avoid", bullets(contact.avoid, room, glyphs.overdue, "warning"))],
             [
                 ("mentoring", self._mentoring(brief, room, glyphs)),
-                ("agenda", _list(brief.agenda, room, glyphs.bullet, "accent")),
+                ("agenda", bullets(brief.agenda, room, glyphs.bullet, "accent")),
             ],
             [("last time", self._last(brief, room))],
             [("I owe", [owed_line(one, today, glyphs) for one in brief.owed])],
@@ -101,7 +102,7 @@ class BeforeInterviewScreen(AreaScreen):
                 ("groups", _text(", ".join(one.name for one in brief.groups), room)),
                 ("can help", _text(_skills(brief), room)),
                 ("favours", _text(self._favours(), room)),
-                ("give back", _list(self._ideas(), room, glyphs.bullet, "accent")),
+                ("give back", bullets(self._ideas(), room, glyphs.bullet, "accent")),
             ],
         ]
         for group in groups:
@@ -151,7 +152,7 @@ class BeforeInterviewScreen(AreaScreen):
         return lines
 
     def _questions(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
-        lines = _list(brief.questions, width, glyphs.bullet, "accent")
+        lines = bullets(brief.questions, width, glyphs.bullet, "accent")
         if brief.named:
             lines += _text(f"whom they named last time: {', '.join(brief.named)}", width, "dim")
         return lines
@@ -199,6 +200,10 @@ class BeforeInterviewScreen(AreaScreen):
         """Choose questions for the next interview."""
         self._open_interview("questions")
 
+    def action_rehearse(self) -> None:
+        """Rehearse the next interview."""
+        self._open_interview("rehearsal")
+
     def _open_interview(self, kind: str) -> None:
         if self._brief is not None and self._brief.interview is not None:
             self.post_message(Open(kind, self._brief.interview.id))
@@ -207,6 +212,8 @@ class BeforeInterviewScreen(AreaScreen):
         """Dim what needs an interview or a person that isn't there."""
         if action in ("talk_mode", "questions"):
             return True if self._brief is not None and self._brief.interview is not None else None
+        if action == "rehearse":
+            return None if self._why_no_rehearsal() else True
         if action in ("open", "edit"):
             return True if self._brief is not None else None
         if action == "person" and parameters == ("before",):
@@ -217,7 +224,16 @@ class BeforeInterviewScreen(AreaScreen):
         """Say why a key cannot work now."""
         if action in ("talk_mode", "questions"):
             return "No talk with them is planned: i plans one."
+        if action == "rehearse":
+            return self._why_no_rehearsal()
         return "This person is no longer here."
+
+    def _why_no_rehearsal(self) -> str:
+        if self._brief is None:
+            return "This person is no longer here."
+        if self._brief.interview is None:
+            return "No interview with them is planned: i plans one."
+        return self._services.interviews.rehearsals.why_not(self._brief.interview)
 
 
 def _skills(brief: Brief) -> str:
@@ -241,11 +257,3 @@ def _two_lines(text: str, width: int) -> list[str]:
     if len(rest) < 2:
         return [first, *rest]
     return [first, wrap(rest[0], width - 1)[0] + "…"]
-
-
-def _list(texts: Iterable[str], width: int, sign: str, tone: str) -> list[Line]:
-    return [
-        Line((Span("  " if index else f"{sign} ", tone), Span(part)))
-        for text in texts
-        for index, part in enumerate(wrap(text, width - 2))
-    ]

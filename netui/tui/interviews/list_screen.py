@@ -51,7 +51,7 @@ _EMPTY = (
     "a adds the first: name someone whose work you want to understand, and ask them for 20 minutes."
 )
 _NEEDS_TALK = frozenset({
-    "talk_mode", "questions", "complete", "edit", "schedule", "status", "delete", "step",
+    "talk_mode", "questions", "rehearse", "complete", "edit", "schedule", "status", "delete", "step",
 })  # fmt: skip
 _NOT_HELD = frozenset({InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED})
 
@@ -72,6 +72,7 @@ class InterviewsScreen(AreaScreen):
         Binding("escape", "to_list", "back", id="interviews.back"),
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
+        Binding("R", "rehearse", "rehearse", id="interviews.rehearse"),
         Binding("c", "complete", "complete", id="interviews.closing.complete"),
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
@@ -186,6 +187,10 @@ class InterviewsScreen(AreaScreen):
     def action_questions(self) -> None:
         """Choose questions."""
         self._open("questions")
+
+    def action_rehearse(self) -> None:
+        """Rehearse the interview alone."""
+        self._open("rehearsal")
 
     def action_prep(self, verb: str) -> None:
         """Do something with the row of the preparation, or add one."""
@@ -315,6 +320,8 @@ class InterviewsScreen(AreaScreen):
             return f"The talk with {row.name} was held: a adds another one."
         if action == "status" and interview.status is InterviewStatus.DONE:
             return f"The talk with {row.name} was held: c changes its debrief."
+        if action == "rehearse":
+            return self._services.interviews.rehearsals.why_not(interview)
         if action == "step":
             return self._why_no_step(row)
         return ""

@@ -5,26 +5,21 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.ports import Change
 from netui.services.services import Services
+from netui.tui.interviews.steps_page import Step, StepsPage
 from netui.tui.look.messages import Open
-from netui.tui.look.text import Line, Span
+from netui.tui.look.text import Span
 from netui.tui.modals.subjects import Gone, gone_interview
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
-from netui.tui.widgets.lines import Lines
-from netui.tui.widgets.text_page import wrap
 
 PAUSE_SECONDS = 2.0
-_AROUND_EDITOR = 13
-_SMALLEST_EDITOR = 5
-_FEWEST_SHOWN = 2
 
 
 class TalkModeScreen(AreaScreen):
@@ -36,14 +31,6 @@ class TalkModeScreen(AreaScreen):
     KEYS_TITLE: ClassVar[str] = "Talk mode"
     SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
-
-    DEFAULT_CSS = """
-    TalkModeScreen #page { padding: 1 2 0 2; height: 1fr; }
-    TalkModeScreen #clock { margin-bottom: 1; }
-    TalkModeScreen #question { height: auto; margin: 1 0 0 0; }
-    TalkModeScreen NoteEditor { height: auto; min-height: 5; margin: 0 0 1 2; background: $panel 40%; }
-    TalkModeScreen NoteEditor:focus { background: $panel 40%; }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", "next", id="talk.next"),
@@ -60,17 +47,11 @@ class TalkModeScreen(AreaScreen):
         self._interview: Interview = self._interviews.get(interview_id)
         self._began_at: datetime = services.present.now()
         self._page = self._first_page()
-        self._shown_clock = ""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Leave out the top bar: nothing but the interview."""
-        with Vertical(id="page"):
-            yield Lines(id="clock")
-            yield Lines(id="before")
-            yield Lines(id="question")
-            yield NoteEditor(mirror=self.host.mirror, placeholder="type the answer as it comes")
-            yield Lines(id="after")
+        yield StepsPage("type the answer as it comes")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -85,10 +66,6 @@ class TalkModeScreen(AreaScreen):
     def on_screen_suspend(self) -> None:
         """Store what was typed, whatever comes in front of the interview."""
         self._store()
-
-    def on_resize(self) -> None:
-        """Show as many questions as there is room for."""
-        self._show_around()
 
     def reload(self, change: Change | None) -> None:
         """Take in what another session changed; what is being typed here stays."""
@@ -177,7 +154,7 @@ class TalkModeScreen(AreaScreen):
 
     @property
     def _editor(self) -> NoteEditor:
-        return self.query_one(NoteEditor)
+        return self.query_one(StepsPage).editor
 
     def _first_page(self) -> int:
         """Return the first question without an answer, or the notes."""
@@ -252,75 +229,28 @@ class TalkModeScreen(AreaScreen):
     # Painting
 
     def _show_clock(self) -> None:
-        elapsed = max(0, int((self._services.present.now() - self._began_at).total_seconds()))
-        agreed = self._interview.minutes
-        clock = f"{elapsed // 60}:{elapsed % 60:02d}"
-        if clock == self._shown_clock:
-            return
-        self._shown_clock = clock
-        over = elapsed > agreed * 60
-        tone = "error strong" if over else "accent" if elapsed > (agreed - 5) * 60 else "dim"
-        late = f"  {elapsed // 60 - agreed} min over" if over else ""
-        asked = sum(1 for question in self._interview.questions if question.asked)
-        total = len(self._interview.questions)
-        who = self._interviews.name_of(self._interview)
-        goal = f"  {self._interview.goal}" if self._interview.goal else ""
-        count = f"{asked} of {total} asked   " if total else ""
-        self.query_one("#clock", Lines).set_lines(
-            [
-                Line(
-                    (Span(who, "strong"), Span(goal, "dim")),
-                    (Span(count, "dim"), Span(f"{clock} / {agreed} min{late}", tone)),
-                )
-            ]
+        interview = self._interview
+        asked, total = sum(1 for question in interview.questions if question.asked), len(interview.questions)
+        goal = f"  {interview.goal}" if interview.goal else ""
+        self.query_one(StepsPage).show_clock(
+            max(0, int((self._services.present.now() - self._began_at).total_seconds())),
+            interview.minutes,
+            (Span(self._interviews.name_of(interview), "strong"), Span(goal, "dim")),
+            f"{asked} of {total} asked" if total else "",
         )
 
     def _show_around(self) -> None:
-        """Paint the questions around the current one, as many as leave room for the answer."""
-        questions = self._interview.questions
-        pages = [self._page_line(page) for page in range(len(questions) + 1)]
-        question = self._question_lines()
-        around = _AROUND_EDITOR + len(question) - 1
-        room = max(_FEWEST_SHOWN, self.app.size.height - around)
-        above = min(self._page, max(room // 2, room - (len(pages) - 1 - self._page)))
-        below = max(0, room - above)
-        before = self.query_one("#before", Lines)
-        before.set_lines(pages[self._page - above : self._page])
-        before.display = above > 0
-        rest = pages[self._page + 1 : self._page + 1 + below]
-        after = self.query_one("#after", Lines)
-        after.set_lines(rest)
-        after.display = bool(rest)
-        self.query_one("#question", Lines).set_lines(question)
-        taken = above + len(rest) + around - _SMALLEST_EDITOR
-        self._editor.styles.max_height = max(_SMALLEST_EDITOR, self.app.size.height - taken)
-        self._shown_clock = ""
+        """Paint the questions around the current one."""
+        self.query_one(StepsPage).show(self._steps(), self._page)
         self._show_clock()
 
-    def _question_lines(self) -> list[Line]:
-        """Return the current question, cut where it would leave no room for the answer."""
-        questions, glyphs = self._interview.questions, self.query_one("#before", Lines).glyphs
-        words = "Notes" if self._page >= len(questions) else questions[self._page].text
-        asked = self._page < len(questions) and questions[self._page].asked
-        marks = [
-            Span(f"{glyphs.cursor} ", "accent"),
-            *([Span(f"{glyphs.tick} ", "success")] if asked else []),
+    def _steps(self) -> list[Step]:
+        glyphs, noted = self.host.glyphs, bool(self._interview.talk_notes.strip())
+        asked, noting = Span(f"{glyphs.tick} ", "success"), Span(f"{glyphs.dot} ", "dim")
+        questions = [
+            Step(words=one.text, sign=asked, tone="dim", done=True)
+            if one.asked
+            else Step(words=one.text, sign=Span(f"{glyphs.todo} ", "dim"))
+            for one in self._interview.questions
         ]
-        indent = sum(len(mark.text) for mark in marks)
-        first, *more = wrap(words, self.app.size.width - 4 - indent, most=max(2, self.app.size.height // 4))
-        return [
-            Line((*marks, Span(first, "strong"))),
-            *(Line((Span(" " * indent), Span(line, "strong"))) for line in more),
-        ]
-
-    def _page_line(self, page: int) -> Line:
-        questions = self._interview.questions
-        glyphs = self.query_one("#before", Lines).glyphs
-        if page >= len(questions):
-            noted = bool(self._interview.talk_notes.strip())
-            sign = Span(f"{glyphs.tick} ", "success") if noted else Span(f"{glyphs.dot} ", "dim")
-            return Line((sign, Span("Notes", "dim")))
-        question = questions[page]
-        if question.asked:
-            return Line((Span(f"{glyphs.tick} ", "success"), Span(question.text, "dim")))
-        return Line((Span(f"{glyphs.todo} ", "dim"), Span(question.text)))
+        return [*questions, Step(words="Notes", sign=asked if noted else noting, tone="dim")]

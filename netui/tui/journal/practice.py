@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from netui.domain.counted import counted
 from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
+from netui.domain.time.lengths import LONGEST
 from netui.domain.values import replace
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal, one_of
+from netui.tui.sections.answers import number
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -53,13 +56,18 @@ class PracticeSection(PublishedSection):
             for letter, rate in (("c", row.confidence), ("v", row.visibility))
         )
         day = short_day(row.on, self._services.present.today())
-        words = row.text.partition("\n")[0]
+        partner = self._services.interviews.rehearsals.partner(row)
+        words = "  ".join(part for part in (partner, row.text.partition("\n")[0]) if part)
         right = (Span(f"{rated}  {day:>6}", "dim"),)
         return Line((Span(PRACTICE_WORDS[row.kind]), Span(f"  {words}", "dim")), right)
 
     def detail(self, row: Practice, width: int) -> list[Line]:
         """Return all of it."""
         lines = labelled("on", full_day(row.on), width, label_width=_LABEL)
+        if partner := self._services.interviews.rehearsals.partner(row):
+            lines += labelled("interview", f"with {partner}", width, label_width=_LABEL)
+        if row.minutes is not None:
+            lines += labelled("took", counted(row.minutes, "minute"), width, label_width=_LABEL)
         for label, rate in (("confidence", row.confidence), ("visibility", row.visibility)):
             if rate is not None:
                 lines += labelled(label, f"{rate} of {HIGHEST}", width, label_width=_LABEL)
@@ -91,6 +99,7 @@ class PracticeSection(PublishedSection):
                 confidence=_rate(values["confidence"]),
                 visibility=_rate(values["visibility"]),
                 text=values["text"],
+                minutes=int(values["minutes"]) if values["minutes"] else None,
             )
             if practice is None:
                 self._services.practice.add(changed)
@@ -103,6 +112,13 @@ class PracticeSection(PublishedSection):
             Ask("text", "How it went", start.text, placeholder="what to keep, what to change next time"),
             Ask("confidence", "How sure of myself", str(start.confidence or _NOT_RATED), choices=rates),
             Ask("visibility", "How visible I am", str(start.visibility or _NOT_RATED), choices=rates),
+            Ask(
+                "minutes",
+                "Minutes",
+                str(start.minutes or ""),
+                check=number(1, LONGEST),
+                hint="may stay empty",
+            ),
             self._answers.ask_past_day("on", "When", shown),
         ]
         title = "Keep practice" if practice is None else "Change the practice"

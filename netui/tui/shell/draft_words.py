@@ -9,6 +9,7 @@ _WORDS = {
     "contact-form": "changes of a person",
     "contact": "a new talk",
     "interview": "notes of a talk",
+    "rehearsal": "notes on a rehearsal",
     "reflection": "a reflection",
     "event": "an event",
     "group": "notes on a group",

@@ -70,6 +70,15 @@ def _names_a_key(before: str, word: str) -> bool:
     return before in ("", "then") or before.endswith((":", ";"))
 
 
+def bullets(texts: Iterable[str], width: int, sign: str, tone: str) -> list[Line]:
+    """Return texts as wrapped lines, each with a sign in a tone before it."""
+    return [
+        Line((Span("  " if index else f"{sign} ", tone), Span(part)))
+        for text in texts
+        for index, part in enumerate(wrap(text, width - 2))
+    ]
+
+
 def labelled(label: str, value: str, width: int, *, label_width: int, tone: str = "") -> list[Line]:
     """Return a value next to its dim label, wrapped with a hanging indent."""
     values = wrap(value, width - label_width)

@@ -35,6 +35,8 @@ def test_ratings_run_from_the_oldest(core: Core) -> None:
         ({"confidence": 6}, "from 1"),
         ({"visibility": 0}, "from 1"),
         ({"on": TODAY + timedelta(days=1)}, "still to come"),
+        ({"minutes": 0}, "1 to 480"),
+        ({"minutes": 481}, "1 to 480"),
         ({"kind": PracticeKind.RATING, "text": "x"}, "rate your confidence"),
     ],
 )

@@ -16,6 +16,7 @@ import pytest
 
 from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError, StoreError
 from netui.domain.interviews.interview import ChosenQuestion, Interview
+from netui.domain.journal.reflection import Reflection, ReflectionKind, Written
 from netui.domain.people.interaction import Direction
 from netui.domain.people.milestone import Milestone, MilestoneKind
 from netui.domain.plan.collaboration import Collaboration
@@ -23,6 +24,7 @@ from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction
 from netui.domain.plan.mentoring import Mentoring
 from netui.domain.plan.opportunity import Opportunity
+from netui.domain.plan.practice import Practice, PracticeKind
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
@@ -114,6 +116,24 @@ class Scene:
                 id=store.new_id(), contact_id=self.priya.id, interview_id=interview.id, text="Thank Priya"
             )
             store.follow_ups.add(promised)
+            self.rehearsal = Practice(
+                id=store.new_id(),
+                uid="rehearsal",
+                kind=PracticeKind.REHEARSAL,
+                on=TODAY,
+                interview_id=interview.id,
+                text="Priya will ask about Go",
+            )
+            self.reflection = Reflection(
+                id=store.new_id(),
+                uid="reflection",
+                kind=ReflectionKind.FREE,
+                on=TODAY,
+                interview_id=interview.id,
+                written=(Written("text", "Priya asked about Go"),),
+            )
+            store.of(Practice).add(self.rehearsal)
+            store.of(Reflection).add(self.reflection)
             store.preferences.save(
                 Preferences(
                     dismissed=(f"birthday:{self.priya.id}:2026", f"birthday:{self.tom.id}:2026"),
@@ -174,6 +194,14 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
     assert (update.about_id, update.contact_id) == (None, scene.tom.id)
     assert store.preferences.load().dismissed == (f"birthday:{scene.tom.id}:2026",)
     assert store.preferences.load().snoozed == {}
+    rehearsal, reflection = (
+        store.of(Practice).get(scene.rehearsal.id),
+        store.of(Reflection).get(scene.reflection.id),
+    )
+    assert rehearsal is not None
+    assert reflection is not None
+    assert (rehearsal.interview_id, rehearsal.text) == (None, "someone will ask about Go")
+    assert (reflection.interview_id, reflection.text_of("text")) == (None, "someone asked about Go")
     state = raw_state(store)
     store.close()
 

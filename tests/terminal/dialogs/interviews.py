@@ -94,6 +94,16 @@ ROWS = (
         stored=({"answer": "the old tests"}, {"talk_notes": "a good talk"}),
     ),
     Row(
+        name="rehearsal",
+        at=(
+            "interviews.rehearsal_screen.RehearsalScreen",
+            "interviews.rehearsal_screen.RehearsalScreen.action_leave",
+        ),
+        keys=f"{ANA}Rslower{TAB} and louder\x1by",
+        shown=("Counted as practice",),
+        stored=({"kind": "rehearsal", "text": "slower and louder"},),
+    ),
+    Row(
         name="search insights",
         at=("interviews.insights_screen.InsightsScreen",),
         keys="3V/slow every",

@@ -1,6 +1,7 @@
 """The journal, driven by real keys."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from netui.domain.people.contact import Naming
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
+from netui.domain.values import replace
 from netui.services.journal.review import Review
 from netui.services.services import Services
 from netui.tui.journal.portfolio import PortfolioSection
@@ -31,7 +33,7 @@ from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.panel import Panel
 from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_goal, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
-from tests.tui.conftest import settle, text_of
+from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
 from tests.waiting import HANG_SECONDS
 
@@ -266,6 +268,28 @@ async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -
         assert "▃▆" in text_of(app)
     kept = services.practice.list()[0]
     assert (kept.kind, kept.text, kept.confidence) == (PracticeKind.DISCUSSION, "aloud", 4)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_rehearsal_says_who_it_was_for_and_how_long_it_took(
+    services: Services, size: tuple[int, int]
+) -> None:
+    dana = services.contacts.add(make_contact(name="Dana \x1b[2JOkafor"))
+    interview = services.interviews.add(dana.id)
+    kept = services.interviews.rehearsals.count(interview.id, 12, "slower")
+    app = journal(services)
+    async with app.run_test(size=size) as pilot:
+        await go_to(pilot, "practice")
+        shown = text_of(app)
+        assert harmless(shown)
+        assert re.search(r"rehearsal +Dana .*Okafor  slower", shown)
+        if size[0] > 100:
+            assert re.search(r"interview +with Dana ", shown)
+            assert re.search(r"took +12 minutes", shown)
+        await pilot.press("e", "tab", "tab", "tab", *["backspace"] * 2, "8", "enter")
+        await settle(pilot)
+    (changed,) = services.practice.list()
+    assert changed == replace(kept, minutes=8)
 
 
 async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeClipboard) -> None:

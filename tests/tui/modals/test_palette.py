@@ -1,7 +1,7 @@
 """From the first screen the palette leads to everything there is, by the words one would look for."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
+from netui.tui.interviews.rehearsal_screen import RehearsalScreen
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.modals.form import FormModal
 from netui.tui.modals.palette import Entry, PaletteModal
@@ -231,6 +232,22 @@ async def test_a_thank_you_is_found_by_its_words(services: Services, ana: Contac
         screen = shown(pilot)
         assert isinstance(screen, NoteScreen)
         assert screen.editor.text.startswith("Hi Ana,\n\nThank you for your help")
+
+
+async def test_an_interview_ahead_is_rehearsed_by_its_words(services: Services, ana: Contact) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("colon", *"rehearse")
+        await settle(pilot)
+        assert "rehearse the interview with Ana" not in text_of(app)
+        await pilot.press("escape")
+        services.interviews.add(ana.id, at=services.present.now() + timedelta(days=3))
+        await settle(pilot)
+        await find(pilot, "practise aloud")
+        await settle(pilot)
+        assert isinstance(shown(pilot), RehearsalScreen)
 
 
 async def test_a_birthday_ahead_is_gone_to_among_what_is_due(services: Services, ana: Contact) -> None:
