@@ -190,10 +190,9 @@ def _say_overlapping(interview: Interview, context: Context) -> None:
     """Say who else there is a talk with at the time of one."""
     interviews = context.services.interviews
     if interview.at is not None:
-        found = interviews.overlapping(interview.at, interview.minutes, but=interview.id)
-        if found:
-            names = ", ".join(map(interviews.name_of, found))
-            context.say(f"At that time you also talk with {names}.")
+        others = interviews.at_that_time(interview.at, interview.minutes, but=interview.id)
+        if others:
+            context.say(others)
 
 
 def _when(interview: Interview, context: Context) -> str:

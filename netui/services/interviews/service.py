@@ -65,6 +65,11 @@ class InterviewService:
         planned = (one for one in self.list() if one.status is InterviewStatus.SCHEDULED and one.id != but)
         return [one for one in planned if one.at and one.ends_at and one.at < end and at < one.ends_at]
 
+    def at_that_time(self, at: datetime, minutes: int, *, but: int | None = None) -> str:
+        """Say who else there is an interview with then, as `overlapping` finds them; "" for no one."""
+        names = ", ".join(map(self.name_of, self.overlapping(at, minutes, but=but)))
+        return f"At that time you also talk with {names}." if names else ""
+
     def find(self, text: str, among: Collection[InterviewStatus] = tuple(InterviewStatus)) -> Interview:
         """Return the one interview meant by an id, a name or a part of the name or goal.
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.interviews.interview import InterviewStatus, Medium
+from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.people.contact import Position
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
@@ -18,6 +18,8 @@ from netui.services.people.finding import find_contact
 from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store
 from netui.services.present import Present
+
+_USUAL_MINUTES = 30
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
@@ -65,6 +67,7 @@ class QuickEntryService:
         Raises InvalidValueError, NotFoundError or AmbiguousError.
         """
         entry = self._parse(line).settled()
+        made: Interview | None = None
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
             for name in dict.fromkeys(self.strangers(line) if strangers else ()):
                 self._contacts.add(self._contacts.blank(name))
@@ -74,15 +77,26 @@ class QuickEntryService:
             elif entry.entry is Entry.FOLLOW_UP:
                 self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
-                self._interview(entry, ids)
-        return QuickResult(message=self._described(entry), contact_ids=ids)
+                made = self._interview(entry, ids)
+        return QuickResult(message=self._described(entry, made), contact_ids=ids)
 
-    def _described(self, entry: QuickAdd) -> str:
-        """Return what a line does, people by the names they are known by; raise where one is not known."""
+    def _described(self, entry: QuickAdd, made: Interview | None = None) -> str:
+        """Return what a line does, people by the names they are known by; raise where one is not known.
+
+        Other interviews at the time of one are named; `made` is what the line has made already.
+        """
         if entry.entry is Entry.PERSON:
             return describe(entry)
         names = tuple(find_contact(self._store, name).name for name in entry.names)
-        return describe(replace(entry, names=names), self._present.zone)
+        words = describe(replace(entry, names=names), self._present.zone)
+        if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
+            return words
+        but = made.id if made is not None else None
+        others = self._interviews.at_that_time(self._start(entry, entry.when), _minutes(entry), but=but)
+        return ". ".join(filter(None, (words, others)))
+
+    def _start(self, entry: QuickAdd, when: datetime) -> datetime:
+        return at_zone(when, ZoneInfo(entry.zone) if entry.zone else self._present.zone)
 
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():
@@ -117,20 +131,22 @@ class QuickEntryService:
             text=entry.text,
         )
 
-    def _interview(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+    def _interview(self, entry: QuickAdd, ids: tuple[int, ...]) -> Interview:
         if len(ids) != 1:
             raise InvalidValueError("a talk is with one person: name one")
         if entry.when is not None and not isinstance(entry.when, datetime):
             raise InvalidValueError(f"at what time on {entry.when:%a %d %b}? Add it, as in “mon 14:00”")
-        at = None
-        if isinstance(entry.when, datetime):
-            at = at_zone(entry.when, ZoneInfo(entry.zone) if entry.zone else self._present.zone)
-        self._interviews.add(
+        at = self._start(entry, entry.when) if isinstance(entry.when, datetime) else None
+        return self._interviews.add(
             ids[0],
             status=InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA,
             at=at,
             zone=entry.zone,
-            minutes=entry.minutes or 30,
+            minutes=_minutes(entry),
             medium=entry.medium or Medium.VIDEO,
             goal=entry.text,
         )
+
+
+def _minutes(entry: QuickAdd) -> int:
+    return entry.minutes or _USUAL_MINUTES

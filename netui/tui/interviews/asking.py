@@ -70,9 +70,12 @@ def ask_when(screen: AreaScreen, services: Services, row: InterviewRow, what: st
     def read(text: str) -> InterviewTime:
         return read_interview_time(text, services.present, their_zone=their_zone)
 
+    def others(when: InterviewTime) -> str:
+        return services.interviews.at_that_time(when.at, interview.minutes, but=interview.id)
+
     def echoed(text: str) -> str:
         when = read(text)
-        return when.note or when.description
+        return "\n".join(filter(None, (when.note or when.description, others(when))))
 
     def answered(text: str) -> None:
         when = read(text)
@@ -80,7 +83,7 @@ def ask_when(screen: AreaScreen, services: Services, row: InterviewRow, what: st
             services.interviews.move(interview.id, when.at, zone=when.zone)
         else:
             services.interviews.schedule(interview.id, when.at, zone=when.zone)
-        screen.host.say(f"{row.name}: {when.description}")
+        screen.host.say(". ".join(filter(None, (f"{row.name}: {when.description}", others(when)))))
 
     screen.host.ask(
         PromptModal(

@@ -280,12 +280,10 @@ class InterviewFormScreen(AreaScreen):
                 return ""
 
     def _overlapping(self, when: InterviewTime) -> str:
-        interviews = self._services.interviews
         minutes = self.query_one("#minutes", SafeInput).value.strip()
         length = int(minutes) if minutes.isdecimal() and int(minutes) <= LONGEST else 0
         but = self._interview.id if self._interview is not None else None
-        names = [interviews.name_of(one) for one in interviews.overlapping(when.at, max(1, length), but=but)]
-        return f"At that time you also talk with {', '.join(names)}." if names else ""
+        return self._services.interviews.at_that_time(when.at, max(1, length), but=but)
 
     def _zone_problem(self, text: str) -> str:
         try:

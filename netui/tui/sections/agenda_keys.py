@@ -158,7 +158,7 @@ class AgendaKeys:
                         f"The talk with {row.who} moved to",
                         placeholder="tue 14:00",
                         hint="a day and a time, on your clock",
-                        validate=self._echo_moment,
+                        validate=echoed,
                         about=interview_id,
                     ),
                     moved,
@@ -167,13 +167,17 @@ class AgendaKeys:
                 message = f"The talk with {row.who} is cancelled"
                 self._act(row, lambda: interviews.outcome(interview_id, outcome), message)
 
+        def others(text: str) -> str:
+            minutes = interviews.get(interview_id).minutes
+            return interviews.at_that_time(self._moment(text), minutes, but=interview_id)
+
+        def echoed(text: str) -> str:
+            return "\n".join(filter(None, (self._echo_moment(text), others(text))))
+
         def moved(text: str) -> None:
             at = self._moment(text)
-            self._act(
-                row,
-                lambda: interviews.outcome(interview_id, Outcome.MOVED, at),
-                f"Moved to {_moment_words(at)}",
-            )
+            words = ". ".join(filter(None, (f"Moved to {_moment_words(at)}", others(text))))
+            self._act(row, lambda: interviews.outcome(interview_id, Outcome.MOVED, at), words)
 
         choices = [
             Choice(Outcome.HELD, "held", "complete it, then thank", key="h"),

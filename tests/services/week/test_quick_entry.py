@@ -1,5 +1,7 @@
 """A line the user types: what is shown about it first, and what it does."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from netui.domain.errors import InvalidValueError
@@ -25,3 +27,20 @@ def test_the_echo_says_who_was_found(services: Services) -> None:
 def test_the_echo_says_who_was_not_found(services: Services) -> None:
     with pytest.raises(InvalidValueError, match="Bo"):
         services.quick.echo("coffee with Bo")
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("interview with zoe mon 14:00", True),
+        ("interview with zoe mon 13:45", True),
+        ("interview with zoe mon 14:30", False),
+        ("interview with zoe mon 8:00 ET", True),
+    ],
+)
+def test_another_interview_at_the_same_time_is_named(services: Services, line: str, also: bool) -> None:
+    tom = services.contacts.add(make_contact(name="Tom Weiss"))
+    services.interviews.add(tom.id, at=datetime(2026, 11, 23, 13, tzinfo=UTC))
+    echo = services.quick.echo(line)
+    assert ("At that time you also talk with Tom Weiss." in echo) is also
+    assert services.quick.add(line).message == echo

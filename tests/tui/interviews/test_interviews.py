@@ -67,6 +67,23 @@ async def test_interviews_are_in_groups_with_what_they_wait_for(world: World) ->
         assert app.screen.query_one("#talks", LineList).cursor_row.name == "Viktor"
 
 
+async def test_a_date_at_the_time_of_another_interview_names_it(world: World) -> None:
+    world.scheduled(world.person("Viktor"))
+    interview = world.scheduled(at=MONDAY_EVENING + timedelta(days=1))
+    app = world.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("down", "s")
+        await type_text(pilot, "tue 19:00")
+        assert "you also talk" not in text_of(app)
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "mon 19:00")
+        assert "At that time you also talk with Viktor." in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert world.get(interview.id).at == MONDAY_EVENING
+        assert "At that time you also talk with Viktor." in toasts(app)
+
+
 async def test_the_walk_from_an_idea_to_the_thank_you(world: World) -> None:
     interview = world.interviews.add(world.dana)
     world.interviews.preparation.choose_questions(interview.id, ["way-in"])

@@ -398,6 +398,8 @@ async def test_a_mentor_asked_asks_for_the_answer(scene: Scene, key: str, stage:
 async def test_an_interview_that_has_passed_asks_for_its_outcome(scene: Scene) -> None:
     dana = scene.person("Dana Okafor")
     interview = scene.services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
+    tuesday = datetime(2026, 11, 24, 13, 15, tzinfo=UTC)
+    scene.services.interviews.add(scene.person("Viktor").id, at=tuesday)
     scene.clock.advance(timedelta(hours=3))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -411,8 +413,10 @@ async def test_an_interview_that_has_passed_asks_for_its_outcome(scene: Scene) -
         await pilot.press(*" 14:00")
         await settled(pilot)
         assert "Tue 24 Nov 2026 14:00" in text_of(app)
+        assert "At that time you also talk with Viktor." in text_of(app)
         await pilot.press("enter")
         await settled(pilot)
+        assert "At that time you also talk with Viktor." in toasts(app)
         assert scene.services.interviews.get(interview.id).at == datetime(2026, 11, 24, 13, tzinfo=UTC)
         scene.clock.set(datetime(2026, 11, 24, 16, tzinfo=UTC))
         await pilot.press("u")
