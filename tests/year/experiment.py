@@ -49,8 +49,12 @@ def _live(folder: Path, seed: int, days: int, tally: Tally) -> None:
                 tally.check(False, f"seed {seed}, {day:%a %d %b %Y}: {problem}\n  {acts}")
                 break
         weeks = [lines[first : first + 7] for first in range(0, len(lines), 7)]
+        mondays = sum(week[0] <= PAGE for week in weeks)
+        tally.check(
+            mondays * 10 >= len(weeks) * 9, f"seed {seed}: {mondays} of {len(weeks)} Mondays fit {PAGE} lines"
+        )
         tally.note("weeks", len(weeks))
-        tally.note("with Monday on one page of 80x24", sum(week[0] <= PAGE for week in weeks))
+        tally.note("with Monday on one page of 80x24", mondays)
         tally.note("with every day on one page", sum(max(week) <= PAGE for week in weeks))
         tally.note("days on one page", sum(most <= PAGE for most in lines))
         life.store.close()

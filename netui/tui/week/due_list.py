@@ -118,23 +118,28 @@ class DueList(LineList):
         cursor: object = None
         if ours:
             cursor, self._goes_to = self._goes_to or self._came_back(rows), None
-        lines = (self._paint_row(row, 0) for row in rows if not isinstance(row, Heading | Blank))
-        looks = hash(tuple(hash((*line.left, None, *line.right, line.glyph)) for line in lines))
-        if rows == self._shown and looks == self._looks and cursor is None:
+        if not self._changes(rows) and cursor is None:
             return False
-        self._shown, self._looks = rows, looks  # the lines themselves may be tens of thousands
         self.set_rows(rows, cursor=cursor)
         return True
+
+    def _changes(self, rows: Sequence[ListRow]) -> bool:
+        """Remember what is shown; return whether it looks different from what was."""
+        lines = (self._paint_row(row, 0) for row in rows if not isinstance(row, Heading | Blank))
+        looks = hash(tuple(hash((*line.left, None, *line.right, line.glyph)) for line in lines))
+        before = self._shown, self._looks
+        self._shown, self._looks = rows, looks  # the lines themselves may be tens of thousands
+        return before != (rows, looks)
 
     def _laid_out(self) -> list[ListRow]:
         self._room = self.size.height
         top = self.app.size.height >= _ROOMY
-        return due_rows(self._agenda, self._reach_out, self._unfolded, room=self._room, top=top)
+        marked = self.marked_ids
+        return due_rows(self._agenda, self._reach_out, self._unfolded, room=self._room, top=top, kept=marked)
 
     def on_resize(self) -> None:
         """Fold as much as the room there is now asks for."""
-        if self.size.height != self._room and (rows := self._laid_out()) != self._shown:
-            self._shown = rows
+        if self.size.height != self._room and self._changes(rows := self._laid_out()):
             self.set_rows(rows)
 
     def leaving(self, row: AgendaRow) -> None:
@@ -143,7 +148,7 @@ class DueList(LineList):
         if self.cursor_id not in gone or (len(gone) == 1 and len(row.items) > 1):
             self._goes_to = self.cursor_id
         elif len(gone) == 1:
-            self._goes_to = self.next_id()
+            self._goes_to = self._next_left()
         else:
             self._goes_to = self._nearest_left(gone)
         others = [row_id for row_id in self._acted_on if row_id != row.id]
@@ -195,6 +200,12 @@ class DueList(LineList):
         folds = [row for row in self.rows if isinstance(row, Fold) and not row.open]
         self._unfolded.update(fold.what for fold in folds if fold.what != CHECK_INS)
         self._unfolded.update(row.id for row in self.rows if isinstance(row, AgendaRow) and row.items)
+
+    def _next_left(self) -> object:
+        """Return the row below the cursor; of a fold the row that comes out of it into the room made."""
+        below = self.next_id()
+        folds = {row.id: row for row in self.rows if isinstance(row, Fold) and not row.open}
+        return folds[below].next_id or below if below in folds else below
 
     def _nearest_left(self, gone: Collection[str]) -> str | None:
         """Return the next row below the cursor that stays, or above it where none does."""

@@ -1,11 +1,15 @@
 """The rows of This week: the agenda in its sections, next week in outline, each row as one line."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
+from operator import itemgetter
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.people.contact import ContactRow, first_name
 from netui.domain.week.agenda import (
     Agenda,
@@ -33,9 +37,10 @@ _SECTIONS = (
     (RowState.OVERDUE, "OVERDUE", "error"),
     (RowState.TODAY, "TODAY", "accent"),
     (RowState.WEEK, "THIS WEEK", "primary"),
+    (RowState.LATER, "NEXT WEEK", "dim"),
 )
 _FIRST = FollowUpDue | InterviewAhead | InterviewOver | EventDay | MeetingDue
-"""What stays of next week the longest: what is promised, or has a day with someone."""
+"""What stays of a week the longest: what is promised, or has a day with someone."""
 _LEAST_FOLDED = 2
 """A line that stands for one row is no shorter than the row."""
 _WORDS_FIRST = frozenset(
@@ -62,9 +67,15 @@ _DETAIL_IN_TEXT = frozenset(
         RowKind.ACTION,
     }
 )
-NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
 IDEAS = "ideas"
+_FOLDS = {
+    RowState.OVERDUE: "late-check-ins",
+    RowState.TODAY: "check-ins-today",
+    RowState.WEEK: "this-week",
+    RowState.LATER: "next-week",
+}
+"""What folds in each section for want of room."""
 NEWS = {
     RowKind.BIRTHDAY: "birthdays",
     RowKind.MILESTONE: "milestones",
@@ -72,8 +83,10 @@ NEWS = {
 """What may come up for many people on one day: a few of each are shown, the rest is counted."""
 MOST_NEWS = 3
 _FOLD_WORDS = {
-    f"more:{NEXT_WEEK}": "enter shows all of next week",
-    f"less:{NEXT_WEEK}": "enter shows the first rows only",
+    "more:this-week": "enter shows all of this week",
+    "less:this-week": "enter shows the first rows only",
+    "more:next-week": "enter shows all of next week",
+    "less:next-week": "enter shows the first rows only",
     f"more:{CHECK_INS}": "only the most pressing check-ins are asked for; enter shows every one",
     f"less:{CHECK_INS}": "enter goes back to the most pressing",
     f"more:{IDEAS}": "enter shows what you could do when there is time",
@@ -82,11 +95,15 @@ _FOLD_WORDS = {
 
 
 class Fold(Struct, frozen=True):
-    """A line that stands for rows not shown, or, when `open`, takes them away again."""
+    """A line that stands for rows not shown, or, when `open`, takes them away again.
+
+    `next_id` is the row that comes out of it as soon as there is room.
+    """
 
     what: str
     text: str
     open: bool = False
+    next_id: str = ""
 
     @property
     def id(self) -> str:
@@ -129,17 +146,18 @@ def due_rows(
     *,
     room: int = 0,
     top: bool = False,
+    kept: Collection[str] = (),
 ) -> list[ListRow]:
     """Return the rows of the list; `unfolded` names what is shown in full, `top` starts with a blank line.
 
-    Next week is folded only as far as it has to be for all to fit into `room` lines; where they are few,
-    the blank lines between the groups go first. Where all is longer anyway it is there in outline.
+    Rows are folded only as far as they have to be for all to fit into `room` lines, and never those whose
+    ids are in `kept`. Where few would be left of next week, the blank lines between the groups go first.
     """
-    later = agenda.of(RowState.LATER)
+    foldable = [row for row in _first_to_fold(agenda, unfolded) if row.id not in kept]
 
-    def laid_out(kept: int, *, airy: bool = True) -> list[ListRow]:
+    def laid_out(count: int, *, airy: bool, short: bool = True) -> list[ListRow]:
         shown: list[ListRow] = []
-        for group in _groups(agenda, reach_out, unfolded, _next_week(later, unfolded, kept)):
+        for group in _groups(agenda, reach_out, unfolded, foldable[:count], short=short):
             if airy and (shown or top):
                 shown.append(BLANK)
             for row in group:
@@ -148,24 +166,60 @@ def due_rows(
                     shown.extend(row.items)
         return shown
 
-    whole = laid_out(len(later))
-    if len(later) < _LEAST_FOLDED or NEXT_WEEK in unfolded or len(whole) <= room:
+    def fits(count: int, *, airy: bool) -> bool:
+        return len(laid_out(count, airy=airy)) <= room
+
+    whole = laid_out(0, airy=True, short=False)
+    if len(whole) <= room:
         return whole
-    for airy in (True, False):
-        if not airy and len(tight := laid_out(len(later), airy=False)) <= room:
-            return tight
-        spare = room - len(laid_out(0, airy=airy)) - 1  # for the heading
-        if spare >= (OUTLINE if airy else -1):
-            return laid_out(min(max(spare, 0), len(later) - _LEAST_FOLDED), airy=airy)
-    return laid_out(OUTLINE) if len(later) > OUTLINE + 1 else whole
+    later = sum(row.state is RowState.LATER for row in foldable)
+    for airy, most in ((True, max(0, later - OUTLINE)), (False, len(foldable))):
+        if fits(most, airy=airy):
+            return laid_out(bisect_left(range(most), True, key=partial(fits, airy=airy)), airy=airy)
+    return laid_out(len(foldable), airy=False)
+
+
+def _first_to_fold(agenda: Agenda, unfolded: Collection[str]) -> list[AgendaRow]:
+    """Return the rows that may fold, those first that can be missed best.
+
+    Next week comes before late check-ins, and these before what else is open this week. What is promised,
+    or has a day with someone, comes last of its week; an interview of this week never folds.
+    """
+    ranked: list[tuple[int, int, AgendaRow]] = []
+    check_ins = 0
+    for place, row in enumerate(agenda.rows):
+        if not _may_fold(row):
+            continue
+        rank = 1 if isinstance(row.subject, _FIRST) else 0
+        if row.state is RowState.WEEK:
+            rank = 5 if rank else 3
+        elif row.state is not RowState.LATER:
+            check_ins += 1
+            if check_ins == 1 or CHECK_INS in unfolded:
+                continue
+            rank = 2 if check_ins > OUTLINE else 4
+        if _FOLDS[row.state] not in unfolded and row.id not in unfolded:
+            ranked.append((rank, -place, row))
+    return [row for _, _, row in sorted(ranked, key=itemgetter(0, 1))]
+
+
+def _may_fold(row: AgendaRow) -> bool:
+    """Return whether a row may fold for want of room: what is due by now does not, check-ins apart."""
+    if row.state is RowState.WEEK:
+        return not isinstance(row.subject, InterviewAhead)
+    is_late = row.state in {RowState.OVERDUE, RowState.TODAY}
+    return row.state is RowState.LATER or (is_late and isinstance(row.subject, CheckIn))
 
 
 def _groups(
     agenda: Agenda,
     reach_out: Sequence[ReachOut],
     unfolded: Collection[str],
-    next_week: Sequence[ListRow],
+    folded: Sequence[AgendaRow],
+    *,
+    short: bool,
 ) -> Iterator[Sequence[ListRow]]:
+    """Yield the groups of the list; where room is `short`, what is unfolded has a line that folds it."""
     if agenda.away_until is not None:
         until = day_words(agenda.away_until, agenda.today)
         yield [Heading("AWAY", f"until {until}: no check-ins before", "warning")]
@@ -175,10 +229,9 @@ def _groups(
         yield [Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out]
     for state, title, tone in _SECTIONS:
         if rows := agenda.of(state):
+            gone = [row for row in folded if row.state is state]
             note = f"{agenda.today:%a} {agenda.today.day}" if state is RowState.TODAY else ""
-            yield [Heading(title, note, tone), *_few_news(rows, unfolded, state)]
-    if next_week:
-        yield next_week
+            yield _section(Heading(title, note, tone), rows, gone, unfolded, short=short)
     folds: list[ListRow] = []
     if CHECK_INS in unfolded:
         folds.append(Fold(CHECK_INS, "Show the most pressing check-ins only", open=True))
@@ -193,18 +246,39 @@ def _groups(
         yield [Heading("IDEAS", tone="dim"), *ideas, Fold(IDEAS, "Fold the ideas", open=True)]
 
 
-def _next_week(later: Sequence[AgendaRow], unfolded: Collection[str], kept: int) -> list[ListRow]:
-    """Return next week with so many rows; what is promised or planned with someone is kept first."""
-    title = Heading("NEXT WEEK", tone="dim")
-    if NEXT_WEEK in unfolded:
-        return [title, *later, Fold(NEXT_WEEK, "Next week in outline", open=True)]
-    if kept >= len(later):
-        return [title, *_few_news(later, unfolded, RowState.LATER)] if later else []
-    if not kept:
-        return [Fold(NEXT_WEEK, f"{len(later):,} next week")]
-    places = sorted(range(len(later)), key=lambda place: not isinstance(later[place].subject, _FIRST))
-    rows = [later[place] for place in sorted(places[:kept])]
-    return [title, *rows, Fold(NEXT_WEEK, f"{len(later) - kept:,} more")]
+def _section(
+    heading: Heading,
+    rows: Sequence[AgendaRow],
+    gone: Sequence[AgendaRow],
+    unfolded: Collection[str],
+    *,
+    short: bool,
+) -> list[ListRow]:
+    """Return a section with a line for the rows that are gone; a week of which all is gone is that line."""
+    state, what = rows[0].state, _FOLDS[rows[0].state]
+    name = {RowState.WEEK: "this week", RowState.LATER: "next week"}.get(state)
+    if name and len(gone) == len(rows):
+        return [Fold(what, f"{len(gone):,} {name}{_promised(gone)}", next_id=gone[-1].id)]
+    folds = len(gone) >= _LEAST_FOLDED
+    hidden = {row.id for row in gone} if folds else ()
+    shown = _few_news([row for row in rows if row.id not in hidden], unfolded, state)
+    end = len(shown)
+    if not name:
+        check_ins = (at for at, row in enumerate(shown, 1) if isinstance(row, AgendaRow) and _may_fold(row))
+        end = max(check_ins, default=end)
+    if folds:
+        words = f"more{_promised(gone)}" if name else "more check-ins: enter shows them"
+        shown.insert(end, Fold(what, f"{len(gone):,} {words}", next_id=gone[-1].id))
+    elif short and what in unfolded and sum(map(_may_fold, rows)) > _LEAST_FOLDED:
+        words = f"{name.capitalize()} in outline" if name else "Show the first check-ins only"
+        shown.insert(end, Fold(what, words, open=True))
+    return [heading, *shown]
+
+
+def _promised(rows: Sequence[AgendaRow]) -> str:
+    """Return how many of the rows were promised, in brackets."""
+    count = sum(row.follow_up_id is not None for row in rows)
+    return f" ({counted(count, 'follow-up')})" if count else ""
 
 
 def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:

@@ -1,17 +1,12 @@
 """This week, driven by real keys over services on an in-memory store."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from textual.message import Message
 from textual.pilot import Pilot
 
 from netui.domain.interviews.interview import InterviewStatus
-from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
@@ -20,135 +15,18 @@ from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.dates import short_day
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow, RowState
-from netui.domain.week.debrief import Debrief
-from netui.services.services import Services
+from netui.domain.week.agenda import AgendaRow
 from netui.tui.look.messages import GoToArea, Open, WriteNote
-from netui.tui.shell.app import NetuiApp
 from netui.tui.week.cards import wrap
-from netui.tui.week.due_list import DueList
-from netui.tui.week.due_rows import Fold, ReachOut
+from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.charts import MonthCalendar
-from netui.tui.widgets.line_list import Heading
-from tests.factories import hostile_contact, make_contact, make_event, make_goal, make_group
-from tests.fakes import FakeClock, InMemoryStore
+from tests.factories import hostile_contact, make_event, make_goal, make_group
 from tests.tui.conftest import picture, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
+from tests.tui.services_builder import FRIDAY, store_of, toasts
+from tests.tui.week.scene import TODAY, WEEKLY, HeardScreen, Scene, due, heard, kind_is, on_row, settled
 
-TODAY = date(2026, 11, 20)
-WEEKLY = Cadence.parse("weekly")
 RAW = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\U000e0041")
-
-
-class HeardScreen(ThisWeekScreen):
-    """Keeps what would lead to other screens."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        self.heard: list[Message] = []
-
-    def on_open(self, message: Open) -> None:
-        self.heard.append(message)
-
-    def on_write_note(self, message: WriteNote) -> None:
-        self.heard.append(message)
-
-    def on_go_to_area(self, message: GoToArea) -> None:
-        self.heard.append(message)
-
-
-@dataclass
-class Scene:
-    """A network, and short ways to fill it."""
-
-    clock: FakeClock = field(default_factory=lambda: FakeClock(FRIDAY))
-    store: InMemoryStore = field(init=False)
-    services: Services = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.store = InMemoryStore(self.clock)
-        self.services = build(self.store, clock=self.clock)
-
-    def person(self, name: str, **over: Any) -> Contact:
-        return self.services.contacts.add(make_contact(name=name, **over))
-
-    def late(self, name: str, days: int, **over: Any) -> Contact:
-        """Add someone whose weekly check-in is so many days late (to come, where negative)."""
-        person = self.person(name, cadence=WEEKLY, cadence_from=date(2026, 1, 1), **over)
-        on = TODAY - timedelta(days=days + 7)
-        if on <= TODAY:
-            self.services.log.log(
-                contact_ids=[person.id], kind=InteractionKind.COFFEE, on=on, text="compilers"
-            )
-        return self.services.contacts.get(person.id)
-
-    def add_follow_up(self, text: str, due_on: date, person: Contact | None = None) -> int:
-        kind = FollowUpKind.SEND
-        contact_id = person.id if person else None
-        return self.services.follow_ups.add(contact_id=contact_id, kind=kind, text=text, due_on=due_on).id
-
-    def full(self) -> "Scene":
-        """Set the week of the pictures: something of every kind."""
-        self.late("Tom Weiss", 12, company="ETH Zürich", title="Researcher", location="Zürich")
-        priya = self.person("Priya Raman", company="Stripe", title="Staff Engineer")
-        mika = self.person(
-            "Mika Ito", company="Sony", title="kernel engineer", location="Tokyo", time_zone="Asia/Tokyo"
-        )
-        dana = self.person("Dana Okafor", company="Fastly", title="SRE")
-        self.person(
-            "Omar Aziz", birthday=PartialDate(11, 22, 1990), cadence=Cadence.parse("3 months"), company="Acme"
-        )
-        self.add_follow_up("Send the eBPF verifier article", TODAY, mika)
-        self.add_follow_up("Tell Ana how it went with Priya", date(2026, 11, 21))
-        words, thanks = "Thank Mika for the introduction to Dana", FollowUpKind.THANK_YOU
-        self.services.follow_ups.add(contact_id=mika.id, kind=thanks, text=words, due_on=TODAY)
-        interviews = self.services.interviews
-        interview = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
-        interviews.closing.complete(interview.id, Debrief(insights=("read the incident reviews first",)))
-        upcoming = interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work")
-        for item in interviews.get(upcoming.id).items[:4]:
-            interviews.preparation.tick_item(upcoming.id, item.id)
-        for number in range(6):
-            self.late(f"Lena Fox {number}", -4 - number % 3, company="Northwind")
-        self.services.goals.add(make_goal(title="Informational talks", target=2))
-        return self
-
-    def app(self) -> NetuiApp:
-        return app_for(self.services, lambda: HeardScreen(self.services))
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return Scene()
-
-
-def due(pilot: Pilot[Any]) -> DueList:
-    return pilot.app.screen.query_one(DueList)
-
-
-def heard(pilot: Pilot[Any]) -> list[Message]:
-    assert isinstance(pilot.app.screen, HeardScreen)
-    return pilot.app.screen.heard
-
-
-async def settled(pilot: Pilot[Any]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def on_row(pilot: Pilot[Any], wanted: Callable[[Any], bool]) -> Any:
-    """Go to the first row of which `wanted` holds."""
-    await settled(pilot)
-    row = next(row for row in due(pilot).rows if not isinstance(row, Heading) and wanted(row))
-    due(pilot).move_to(row.id)
-    await pilot.pause()
-    return row
-
-
-def kind_is(kind: str) -> Callable[[Any], bool]:
-    return lambda row: isinstance(row, AgendaRow) and row.kind == kind
 
 
 async def test_duplicates_are_searched_once_the_week_is_counted(scene: Scene) -> None:
@@ -286,33 +164,6 @@ async def test_prep_is_ticked_and_an_interview_opens_its_completion(scene: Scene
     for lead in (prepared, opened):
         assert isinstance(lead, GoToArea)
         assert (lead.area, lead.query) == ("interviews", str(interview.interview_id))
-
-
-async def test_prep_unfolds_and_folds(scene: Scene) -> None:
-    app = scene.full().app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        row = await on_row(pilot, kind_is("prep"))
-        await pilot.press("s", "x")
-        await settled(pilot)
-        assert "items are folded into this row" in toasts(app)
-        assert "→ unfold" in text_of(app)
-        await pilot.press("right")
-        await settled(pilot)
-        assert [due(pilot).cursor_id, len(due(pilot).marked_ids)] == [row.items[0].id, 0]
-        assert [one for one in due(pilot).rows if one in row.items] == list(row.items)
-        assert f"   {row.items[0].text[:40]}" in text_of(app)
-        assert "→ unfold" not in text_of(app)
-        await pilot.press("down", "x")
-        await settled(pilot)
-        assert due(pilot).cursor_id == row.items[2].id
-        assert scene.services.interviews.get(row.interview_id).prep_total == 9
-        await pilot.press("left")
-        await settled(pilot)
-        assert due(pilot).cursor_id == row.id
-        assert row.items[0].text not in [one.text for one in due(pilot).rows if isinstance(one, AgendaRow)]
-        await pilot.press("slash", *row.items[2].text[:20], "enter")  # found in the fold, and shown
-        await settled(pilot)
-        assert due(pilot).cursor_id == row.items[2].id
 
 
 async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
@@ -583,97 +434,6 @@ async def test_the_words_and_the_day_of_a_follow_up_are_edited(scene: Scene) -> 
     assert (changed.text, changed.due_on) == ("send the slides again", date(2026, 11, 21))
 
 
-async def test_next_week_unfolds_and_folds(scene: Scene) -> None:
-    promised = [scene.add_follow_up(f"promise {n}", date(2026, 11, 23) + timedelta(days=n)) for n in range(6)]
-    for number in range(8):
-        scene.add_follow_up(f"today {number}", TODAY)
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        assert due(pilot).height_of_all == due(pilot).size.height
-        assert "2 more" in text_of(app)
-        await pilot.press("G")
-        await settled(pilot)
-        assert "enter shows all of next week" in text_of(app)
-        await pilot.press("right")
-        await settled(pilot)
-        assert due(pilot).cursor_id == str(promised[4])
-        await pilot.press("G", "enter")
-        await settled(pilot)
-        assert due(pilot).cursor_id == "more:next-week"
-
-
-async def test_next_week_is_folded_for_want_of_room_alone(scene: Scene) -> None:
-    for number in range(6):
-        scene.add_follow_up(f"promise {number}", date(2026, 11, 23) + timedelta(days=number))
-    scene.add_follow_up("today", TODAY)
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        assert "promise 5" in text_of(app)
-        await pilot.resize_terminal(80, 17)
-        await settled(pilot)
-        assert "promise 5" not in text_of(app)
-        assert due(pilot).height_of_all <= due(pilot).size.height
-        await pilot.resize_terminal(80, 24)
-        await settled(pilot)
-        assert "promise 5" in text_of(app)
-
-
-async def test_an_interview_and_a_follow_up_stay_of_next_week_where_others_are_folded(scene: Scene) -> None:
-    for number in range(9):
-        scene.late(f"Lena Fox {number}", -4)
-    scene.services.interviews.add(scene.person("Dana Okafor").id, at=FRIDAY + timedelta(days=6))
-    scene.add_follow_up("the promise", date(2026, 11, 28))
-    for number in range(7):
-        scene.add_follow_up(f"today {number}", TODAY)
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        shown = text_of(app)
-        assert "interview    Dana Okafor" in shown
-        assert "the promise" in shown
-        assert "more" in shown
-        assert due(pilot).height_of_all <= due(pilot).size.height
-
-
-async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> None:
-    for number in range(14):
-        scene.late(f"P{number:02}", number + 1)
-    app = scene.app()
-    async with app.run_test(size=(80, 40)) as pilot:
-        await settled(pilot)
-        assert "4 more could be due: enter shows them" in text_of(app)
-        await pilot.press("G", "enter")
-        await settled(pilot)
-        assert len([row for row in due(pilot).rows if isinstance(row, AgendaRow)]) == 14
-        assert due(pilot).cursor_row.who == "P03"
-        await pilot.press("G", "enter")
-        await settled(pilot)
-        assert "4 more could be due: enter shows them" in text_of(app)
-
-
-async def test_many_birthdays_on_one_day_are_a_few_and_a_count(scene: Scene) -> None:
-    for number in range(8):
-        scene.person(
-            f"P{number}", birthday=PartialDate(11, 20), cadence=Cadence.parse("3 months"), company="Acme"
-        )
-    app = scene.app()
-    async with app.run_test(size=(80, 40)) as pilot:
-        await settled(pilot)
-        assert "5 more birthdays: enter" in text_of(app)
-        assert "P3" not in text_of(app)
-        assert "birthday     P0 Acme" in text_of(app)  # it says once that it is a birthday
-        await pilot.press("slash", *"p6", "enter")  # found in the count, and shown
-        await settled(pilot)
-        assert due(pilot).cursor_row.who == "P6"
-        assert [row.who for row in due(pilot).rows if isinstance(row, AgendaRow)][-1] == "P7"
-        await on_row(pilot, lambda row: getattr(row, "id", "") == "less:birthday-today")
-        await pilot.press("enter")
-        await settled(pilot)
-        assert "5 more birthdays: enter" in text_of(app)
-
-
 async def test_an_empty_week_offers_who_to_reach_out_to(scene: Scene) -> None:
     ann = scene.person("Ann Lee", company="Acme")
     scene.services.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 3, 2))
@@ -772,18 +532,6 @@ async def test_a_note_knows_the_follow_up_it_is_for(scene: Scene) -> None:
     assert note.interview_id == row.interview_id
     assert isinstance(opened, Open)
     assert (opened.kind, opened.entity_id) == ("contact", row.contact_id)
-
-
-async def test_search_goes_to_a_row_that_was_folded_away(scene: Scene) -> None:
-    for number in range(8):
-        scene.add_follow_up(f"promise {number}", date(2026, 11, 23) + timedelta(days=number % 6))
-    wanted = scene.add_follow_up("the needle", date(2026, 11, 29))
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        await pilot.press("slash", *"needl", "enter")
-        await settled(pilot)
-        assert due(pilot).cursor_id == str(wanted)
 
 
 async def test_below_110_columns_tab_reaches_the_cards(scene: Scene) -> None:
@@ -950,44 +698,3 @@ async def test_a_click_on_a_day_shows_its_rows_and_leaves_the_keys_to_the_list(s
         await pilot.press("escape")
         await settled(pilot)
         assert due(pilot).has_focus
-
-
-async def test_what_is_only_suggested_is_one_folded_line_at_the_end(scene: Scene) -> None:
-    tom = scene.late("Tom Weiss", 12)
-    scene.store.seed(replace(scene.services.contacts.get(tom.id), reviewed_on=date(2025, 1, 1)))
-    scene.services.brand.add_pitch("In the lift", "I make compilers small.")
-    scene.clock.set(FRIDAY + timedelta(days=400))
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        shown = due(pilot)
-        assert isinstance(shown.rows[-1], Fold)
-        assert shown.rows[-1].text == "Ideas 2"
-        assert "1 row" in text_of(app)
-        await pilot.press("G", "right")
-        await settled(pilot)
-        assert [row.kind for row in shown.rows if isinstance(row, AgendaRow)] == [
-            "check-in",
-            "review",
-            "review",
-        ]
-        assert shown.cursor_due is not None
-        assert shown.cursor_due.state is RowState.IDEA
-        await pilot.press("G", "left")
-        await settled(pilot)
-        assert shown.cursor_id == "more:ideas"
-        await pilot.press("enter", "x", "x")
-        await settled(pilot)
-        assert not [row for row in shown.rows if isinstance(row, Fold)]
-
-
-async def test_ideas_alone_are_a_quiet_week(scene: Scene) -> None:
-    scene.person("Ann Lee")
-    scene.services.brand.add_pitch("In the lift", "I make compilers small.")
-    scene.clock.set(FRIDAY + timedelta(days=400))
-    app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        assert "NOTHING DUE THIS WEEK" in text_of(app)
-        assert "REACH OUT" in text_of(app)
-        assert "Ideas 1" in text_of(app)
