@@ -19,7 +19,6 @@ _TO_GROUPS = (("5", "Goals"), ("]", "Strategies"), ("]", "Groups"))
 PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "note": (("2", "Preview"), ("n", "Subject")),
     "talk mode": (("3", "Preparation"), ("T", "asked   ")),
-    "rehearsal": (("3", "Preparation"), ("R", "Rehearsal: ")),
     "form field": (("2", "Preview"), ("e", "next page")),
     "quick add": (("A", "Quick add"),),
     "log form": (("2", "Preview"), ("l", "Log with")),
