@@ -190,7 +190,13 @@ class MemoryInteractions(MemoryRepository[Interaction]):
 
 class MemoryFollowUps(MemoryRepository[FollowUp]):
     def open(self) -> list[FollowUp]:
-        return [follow_up for follow_up in self.all() if follow_up.is_open]
+        return [follow_up for follow_up in self.all() if follow_up.is_open and not follow_up.waits]
+
+    def waiting(self) -> list[FollowUp]:
+        return [follow_up for follow_up in self.all() if follow_up.is_open and follow_up.waits]
+
+    def after(self, contact_id: int) -> list[FollowUp]:
+        return [one for one in self.all() if one.is_open and one.after_id == contact_id]
 
     def for_contact(self, contact_id: int) -> list[FollowUp]:
         return [f for f in reversed(self.all()) if contact_id in {f.contact_id, f.about_id}]

@@ -32,6 +32,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "skip": ("netui skip Dana", 'netui skip "send the article"'),
     "follow-up": (
         'netui follow-up Dana "send the article" --due fri',
+        'netui follow-up Elif "tell her how it went" --after "talking to Mei"',
         'netui follow-up Tom "ask how it goes" --due "1 dec" --repeat "every 3 months"',
     ),
     "interview add": (

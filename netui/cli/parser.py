@@ -184,8 +184,11 @@ def _agenda(command: _Commands) -> None:
     follow_up = command("follow-up", "Promise something to a person.")
     follow_up.add_argument("name", help=_PERSON)
     follow_up.add_argument("text", help="what you promised")
+    follow_up.add_argument("--due", metavar="WHEN", help='the day (by what you promised): "fri", "1 dec"')
     follow_up.add_argument(
-        "--due", required=True, metavar="WHEN", help='the day: "fri", "1 dec", "in 2 weeks"'
+        "--after",
+        metavar="TEXT",
+        help='who you have to talk to before: "talking to Mei"; with --due it is due on that day in any case',
     )
     follow_up.offer("--kind", metavar="KIND", values=FollowUpKind)
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')

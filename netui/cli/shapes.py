@@ -65,7 +65,7 @@ class Shapes:
         return {
             **self.contact(contact),
             "timeline": [self.interaction(one) for one in services.log.for_contact(contact.id)],
-            "follow_ups": [self.follow_up(one) for one in services.follow_ups.for_contact(contact.id)],
+            "follow_ups": [self.follow_up(one) for one in services.follow_ups.around(contact.id)],
             "interviews": [self.interview(one) for one in services.interviews.for_contact(contact.id)],
         }
 
@@ -94,8 +94,10 @@ class Shapes:
             "contact": self.person(follow_up.contact_id),
             "about": self.person(follow_up.about_id),
             "text": follow_up.text,
-            "due_on": _day(follow_up.due_on),
+            "due_on": None if follow_up.waits else _day(follow_up.due_on),
             "due_at": self.instant(follow_up.due_at),
+            "after": self.person(follow_up.after_id),
+            "after_on": _day(follow_up.after_on),
             "state": follow_up.state.value,
             "repeats": str(follow_up.repeats) if follow_up.repeats else None,
             "snoozed_until": _day(follow_up.snoozed_until),

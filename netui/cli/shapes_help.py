@@ -9,8 +9,8 @@ _INTERACTION = """\
 {id, contact: {id, name}, contacts: [{id, name}], gone: [name], kind, on, at, direction, text, interview,
  template}"""
 _FOLLOW_UP = """\
-{id, kind, contact: {id, name}, about: {id, name}, text, due_on, due_at, state: open|done|dropped, repeats,
- snoozed_until, interview, closed_at}"""
+{id, kind, contact: {id, name}, about: {id, name}, text, due_on, due_at, after: {id, name}, after_on,
+ state: open|done|dropped, repeats, snoozed_until, interview, closed_at}"""
 _TALK = """\
 {id, contact: {id, name}, status, at, zone, minutes, medium, place, goal, prep_done, prep_total, asked_on,
  thanked_at}"""
@@ -67,7 +67,7 @@ without --text: a list of these""",
     "review": """\
 {period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, met, added,
  asked},
- before: {talks, ...} (the week or month before), due: [{on, text}], due_more,
+ before: {talks, ...} (the week or month before), due: [{on, text}], due_more, waiting: [{id, text}],
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
 {format, file, count, text} (file is null without -o FILE, text is null with it)

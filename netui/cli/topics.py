@@ -14,6 +14,11 @@ _DAYS = (
 _TIMES = ("mon 14:00", "tomorrow 9am", "fri at 3pm", "noon", "in 2 hours", "2026-11-23T14:00")
 _ZONES = ("ET", "PT", "CET", "UTC+2", "Europe/Zurich")
 _LENGTHS = ("30", "45 min", "1h30", "half an hour", "14:00 - 15:00")
+_PROMISES = (
+    ("once I talked to Mei", "due two days after you log a conversation with Mei, in no list until then"),
+    ("after talking to Mei", "the same; a call, an interview or an answer from Mei counts too"),
+    ("by fri, or once I met Mei", "the same, and due on Friday in any case"),
+)
 _LEFT, _WIDTH = 26, 100
 
 
@@ -34,6 +39,7 @@ def dates() -> Iterable[str]:
         'Zones, after a time ("mon 14:00 ET")', ((one, read_zone(one, _TODAY).key) for one in _ZONES)
     )
     yield from _table("Lengths", ((text, f"{read_length(text)} minutes") for text in _LENGTHS))
+    yield from _table("At the end of a promise, instead of a day or with one", _PROMISES)
     yield ""
     yield "In the log the past comes first: fri is the last Friday. 3/12 can be March or December: netui"
     yield "asks, unless date_order is in the settings."

@@ -112,7 +112,13 @@ class FollowUpRepository(Repository[FollowUp], Protocol):
     """Follow-ups."""
 
     def open(self) -> list[FollowUp]:
-        """Return those still to do."""
+        """Return those still to do, without those that wait."""
+
+    def waiting(self) -> list[FollowUp]:
+        """Return those that are due only once there was a conversation."""
+
+    def after(self, contact_id: int) -> list[FollowUp]:
+        """Return the open ones that wait, or waited, for a conversation with a person."""
 
     def for_contact(self, contact_id: int) -> list[FollowUp]:
         """Return those promised to a person or about one, the newest first."""

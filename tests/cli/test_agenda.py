@@ -1,6 +1,7 @@
 """due, done, snooze, skip, follow-up."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -160,3 +161,62 @@ def test_ideas_come_last_and_are_no_part_of_what_is_due(week: Netui, at: At) -> 
     assert week.json("due", "--prompt") == {"overdue": 0, "today": 0}
     week("done", idea["id"])
     assert week.json("due") == []
+
+
+def test_a_follow_up_may_wait_for_a_conversation(week: Netui, at: At) -> None:
+    week("add", "Mei Chen")
+    done = week("follow-up", "dana", "tell her how it went", "--after", "talking to Mei")
+    assert done.out == "Promised Dana Okafor: tell her how it went, once you talk to Mei Chen\n"
+    made = week.json("follow-up", "tom", "tell him once I talked to mei", "--due", "24 dec")
+    mei = {"id": made["after"]["id"], "name": "Mei Chen"}
+    assert (made["text"], made["due_on"], made["after"]) == ("tell him", "2026-12-24", mei)
+    other = week.json("follow-up", "tom", "send it after meeting Mei")
+    assert (other["due_on"], other["after"], other["after_on"]) == (None, mei, None)
+    assert all("how it went" not in (row["text"] or "") for row in week.json("due", "--days", "3000"))
+    assert "how it went" not in week("export", "ics").out
+    assert "  once you talk to Mei Chen  update  tell her how it went" in week("show", "dana").lines
+    assert "  once you talk to Mei Chen  update  tell her how it went" in week("show", "mei").lines
+    assert {one["id"] for one in week.json("show", "mei")["follow_ups"]} >= {made["id"], other["id"]}
+    assert "  Dana Okafor: tell her how it went, once you talk to Mei Chen" in week("review").lines
+    assert week.json("review")["waiting"][1] == {
+        "id": other["id"],
+        "text": "Tom Weiss: send it, once you talk to Mei Chen",
+    }
+    at("2026-11-23T09:00:00+01:00")
+    week("log", "mei", "compilers", "--kind", "coffee")
+    row = next(one for one in week.json("due") if one["text"] == "tell her how it went")
+    assert row["due_on"] == "2026-11-25"
+    assert row["why"] == "promised Fri 20; you talked with Mei Chen on Mon 23"
+    assert "how it went" in week("export", "ics").out
+    assert week.json("done", row["id"])["after_on"] == "2026-11-23"
+    week("undo")
+    week("undo")
+    assert next(one for one in week.json("show", "dana")["follow_ups"] if one["after"])["due_on"] is None
+    assert week("doctor").code == 0
+
+
+def test_what_a_follow_up_waits_for_is_asked_about_in_doubt(week: Netui) -> None:
+    assert "by when" in week("follow-up", "dana", "tell her", code=2).err
+    assert "nobody is called “Zoe”" in week("follow-up", "dana", "tell her once I talked to Zoe", code=3).err
+    assert "nobody is called “Zoe”" in week("follow-up", "dana", "x", "--after", "talking to Zoe", code=3).err
+    assert (
+        "again and again" in week("follow-up", "dana", "x", "--after", "tom", "--repeat", "month", code=2).err
+    )
+    assert "is it due on mon" in week("follow-up", "dana", "x once I talked to Tom on mon", code=2).err
+    done = week("log", "dana", "lunch", "--follow-up", "tell her once I talked to Tom")
+    assert done.lines[1] == "Promised: tell her, once you talk to Tom Weiss"
+    assert week.json("follow-up", "dana", "send it by fri")["due_on"] == "2026-11-27"
+
+
+def test_a_follow_up_that_waits_goes_with_everything_else(week: Netui, tmp_path: Path) -> None:
+    week("add", "Mei Chen")
+    week("follow-up", "dana", "tell her how it went", "--after", "Mei")
+    week("export", "json", "-o", str(tmp_path / "all.json"))
+    week("backup", str(tmp_path / "all.zip"))
+    shown = week("show", "dana").out
+    other = Netui(tmp_path / "other", week._capsys)
+    other("restore", str(tmp_path / "all.json"), "--yes")
+    assert "once you talk to Mei Chen" in other("show", "dana").out
+    week("log", "mei", "x", "--kind", "call")
+    week("restore", str(tmp_path / "all.zip"), "--yes")
+    assert week("show", "dana").out == shown

@@ -366,6 +366,24 @@ class StoreContract:
         assert store.follow_ups.for_interview(5) == [mine]
         assert store.follow_ups.for_interview(6) == []
 
+    def test_follow_ups_that_wait_for_a_conversation(self, store: Store) -> None:
+        waits = make_follow_up(contact_id=1, after_id=2)
+        by_day = make_follow_up(contact_id=1, after_id=2, latest_on=TODAY)
+        came = make_follow_up(contact_id=1, after_id=2, after_on=TODAY)
+        kept = make_follow_up(contact_id=1, after_id=2, state=FollowUpState.DONE)
+        put(store, waits, by_day, came, kept)
+        store = self.reopen(store)
+        assert store.follow_ups.waiting() == [waits]
+        assert store.follow_ups.open() == [by_day, came]
+        assert store.follow_ups.after(2) == [waits, by_day, came]
+        assert store.follow_ups.after(1) == []
+        with store.transaction("Talk"):
+            store.follow_ups.save(replace(waits, after_on=TODAY))
+            store.follow_ups.save(replace(came, after_on=None, after_id=3))
+        assert [one.id for one in store.follow_ups.open()] == [waits.id, by_day.id]
+        assert [one.id for one in store.follow_ups.waiting()] == [came.id]
+        assert [one.id for one in store.follow_ups.after(3)] == [came.id]
+
     def test_interviews_by_person(self, store: Store) -> None:
         first = make_interview(contact_id=1, at=NOON - timedelta(days=9))
         second = make_interview(contact_id=1, at=NOON)

@@ -338,6 +338,7 @@ class Life:
         acts: Sequence[tuple[int, Callable[[], None]]] = (
             (45, self._log),
             (12, self._owe),
+            (5, self._owe_after),
             (4, self._ask_for_interview),
             (6, self._schedule),
             (3, self._move_one),
@@ -386,6 +387,24 @@ class Life:
             repeats=_cadence(every) if every else None,
         )
         self.model.owe(kind, name, due, words, every=every)
+
+    def _owe_after(self) -> None:
+        """Owe something that waits for a conversation with someone else, sometimes with a day as well."""
+        name, awaited = self.dice.sample(sorted(self.model.people), 2)
+        latest = self.today + self.dice.randint(3, 40) * A_DAY if self.dice.random() < 0.3 else None
+        kind = self.dice.choice(["send", "other", "check-in"])
+        words = self.words(kind)
+        self.acts.append(f"owe {name} {words} after talking to {awaited}, by {latest}")
+        self.services.follow_ups.add(
+            contact_id=self.id_of(name),
+            kind=FollowUpKind(kind),
+            text=words,
+            due_on=latest,
+            after_id=self.id_of(awaited),
+        )
+        made = None if latest is None else self.model.owe(kind, name, latest, words)
+        owed = {"kind": kind, "who": name, "words": words, "awaited": awaited, "since": self.today}
+        self.model.waiting.append({**owed, "made": made})
 
     def _open_interviews(self, *status: str) -> list[Thing]:
         return [one for one in self.model.interviews if one["status"] in status]

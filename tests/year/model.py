@@ -39,6 +39,7 @@ class Model:
         self.now = datetime.min.replace(tzinfo=zone)
         self.people: dict[str, Thing] = {}
         self.follow_ups: list[Thing] = []
+        self.waiting: list[Thing] = []
         self.interviews: list[Thing] = []
         self.events: list[Thing] = []
         self.introductions: list[Thing] = []
@@ -281,9 +282,20 @@ class Model:
                 person["stage"] = "active"
         if spoke:
             person["spoke"] = max(person["spoke"] or on, on)
+        for one in [one for one in self.waiting if spoke and one["awaited"] == name and one["since"] <= on]:
+            self._talked(one)
         for one in self.introductions if spoke else ():
             if one["who"] == name and one["state"] == "made" and one["on"] <= on and not one["told"]:
                 one["told"] = self.owe("update", one["by"], self.today + 2 * A_DAY)
+
+    def _talked(self, owed: Thing) -> None:
+        """What waited for a conversation is due two days after netui hears of it, or by its own day."""
+        self.waiting.remove(owed)
+        soon, made = self.today + 2 * A_DAY, owed["made"]
+        if made is None:
+            self.owe(owed["kind"], owed["who"], soon, owed["words"])
+        elif made in self.follow_ups:
+            made.update(due=min(soon, made["due"]), snoozed=None)
 
     def owe(self, kind: str, who: str, due: date, words: str = "", **more: Any) -> Thing:
         """Owe something."""

@@ -135,8 +135,8 @@ def done(args: Namespace, context: Context) -> None:
     follow_ups = context.services.follow_ups.open_from_interview(completed.id)
     for follow_up in follow_ups:
         due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
-        day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"
-        words.append(f"  due {day}: {follow_up.text}")
+        words_of = context.services.follow_ups.due_words
+        words.append(f"  {f'due {due:%a %d %b %H:%M}' if due else words_of(follow_up)}: {follow_up.text}")
     shape = context.shapes.interview_page(completed)
     context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in follow_ups]}, words)
 

@@ -38,7 +38,8 @@ def thanks_owed(before: int | None, contact: Contact, context: Context) -> list[
 
 
 def _owed(received: "Received", context: Context) -> list[str]:
-    return [f"Owed: {one.text}, due {context.echo(one.due_on)}" for one in received.owed]
+    due_words = context.services.follow_ups.due_words
+    return [f"Owed: {one.text}, {due_words(one)}" for one in received.owed]
 
 
 def _received(args: Namespace, context: Context, on: date | None) -> None:
@@ -80,7 +81,7 @@ def _made(args: Namespace, context: Context, on: date | None) -> None:
         words = [f"Planned: introduce {first.name} to {second.name}"]
         step = context.services.follow_ups.get(planned.step_id) if planned.step_id else None
         if step is not None:
-            words.append(f"First: {step.text}, due {context.echo(step.due_on)}")
+            words.append(f"First: {step.text}, {context.services.follow_ups.due_words(step)}")
         context.answer(context.shapes.introduction(planned), words)
         return
     made = introductions.made(first.id, second.id, on)

@@ -120,6 +120,7 @@ def _review(review: Review) -> dict[str, Any]:
         "before": asdict(review.before),
         "due": [{"on": due.row.due_on.isoformat(), "text": due_words(due)} for due in review.due],
         "due_more": review.due_more,
+        "waiting": [{"id": str(one.follow_up.id), "text": one.words} for one in review.waiting],
         "goals": [
             {"id": str(one.goal.id), "title": one.goal.title, "done": one.done, "target": one.target}
             for one in review.goals

@@ -9,6 +9,7 @@ from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.streams import piped
 from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.search.sorting import SortOrder
 from netui.domain.text import choose
@@ -53,7 +54,7 @@ def log(args: Namespace, context: Context) -> None:
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
     on, text = context.past_day(args.on), piped(args.text)
-    wanted = services.follow_ups.read(args.follow_up) if args.follow_up else None
+    wanted = services.follow_ups.reading.follow_up(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
     made, follow_ups = services.follow_ups.log_with_follow_ups(
         () if wanted is None else (wanted,),
@@ -65,7 +66,7 @@ def log(args: Namespace, context: Context) -> None:
     )
     shape = context.shapes.interaction(made)
     for follow_up in follow_ups:
-        words.append(f"Promised: {follow_up.text}, due {context.echo(follow_up.due_on)}")
+        words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
     context.answer(shape, words)
 
@@ -133,12 +134,19 @@ def _card(contact: Contact, context: Context) -> list[str]:
     lines += [line for key, value in contact.custom.items() for line in labelled(key, value)]
     if contact.notes:
         lines += ["", *contact.notes.splitlines()]
-    open_ones = [one for one in services.follow_ups.for_contact(contact.id) if one.is_open]
+    open_ones = [one for one in services.follow_ups.around(contact.id) if one.is_open]
     if open_ones:
         lines += ["", "Open"]
-        lines += [f"  {one.due_on}  {one.kind}  {one.text}" for one in open_ones]
+        lines += [f"  {_due(one, context):10}  {one.kind}  {one.text}" for one in open_ones]
     timeline = services.log.for_contact(contact.id)
     if timeline:
         lines += ["", "Timeline"]
         lines += [f"  {one.on}  {one.kind:9}  {one.text.partition(chr(10))[0]}".rstrip() for one in timeline]
     return lines
+
+
+def _due(follow_up: FollowUp, context: Context) -> str:
+    """Return the day something is due, or what it waits for."""
+    if follow_up.waits:
+        return context.services.follow_ups.due_words(follow_up)
+    return follow_up.due_on.isoformat()

@@ -46,11 +46,11 @@ class Insight(Struct, frozen=True):
 
 
 class PlannedAction(Struct, frozen=True):
-    """A follow-up that an action line asks for."""
+    """A follow-up that an action line asks for; one that waits for a conversation may have no day."""
 
     kind: FollowUpKind
     text: str
-    due_on: date
+    due_on: date | None
 
 
 class Lead(Struct, frozen=True):
@@ -86,11 +86,11 @@ _PLEDGE = re.compile(r"(?:to|please|i will|i'll|will)\s+", re.IGNORECASE)
 _WITHIN = 7
 
 
-def plan_action(line: str, reading: "Reading") -> PlannedAction:
+def plan_action(line: str, reading: "Reading", *, waits: bool = False) -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
-    Only a day at the end of the line counts. Without one it is due within a week. Raises InvalidValueError
-    for a day that is over, or that there is none of, as in "by 30 feb".
+    Only a day at the end of the line counts. Without one it is due within a week, unless it `waits`. Raises
+    InvalidValueError for a day that is over, or that there is none of, as in "by 30 feb".
     """
     from netui.domain.time.dates import echo
     from netui.domain.week.line_parts import unreadable_due
@@ -100,7 +100,9 @@ def plan_action(line: str, reading: "Reading") -> PlannedAction:
         raise InvalidValueError(f"“{text}”: {problem}")
     if due_on is not None and due_on < reading.today:
         raise InvalidValueError(f"“{line.strip()}”: {echo(due_on, reading.today)}: by when is it due?")
-    return PlannedAction(action_kind(text), text, due_on or days_after(reading.today, _WITHIN))
+    if due_on is None and not waits:
+        due_on = days_after(reading.today, _WITHIN)
+    return PlannedAction(action_kind(text), text, due_on)
 
 
 def action_text(line: str, reading: "Reading") -> str:

@@ -12,7 +12,7 @@ from netui.domain.time.dates import parse_when
 DayT = TypeVar("DayT", bound=date)
 
 ABOUT = re.compile(r"\s+(?:about|regarding|re:?|on the topic of)\s+", re.IGNORECASE)
-_MARKERS = frozenset({"by", "until", "till", "due", "before"})
+MARKERS = frozenset({"by", "until", "till", "due", "before"})
 """Words that make a day the one by which something is due."""
 _BEFORE_NO_DAY = frozenset(
     {"for", "of", "to", "the", "from", "with", "since", "a", "an", "and", "in", "about"}
@@ -76,7 +76,7 @@ def day_after_names(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None
     if sum(map(len, words)) > LONGEST_LINE:
         return None
     for start in range(1, len(words)):
-        if words[start].casefold() in _NO_BEGINNING or words[start - 1].casefold() in _MARKERS:
+        if words[start].casefold() in _NO_BEGINNING or words[start - 1].casefold() in MARKERS:
             continue
         found = _day_from(words, start, read)
         if found is not None and not (found.after and BARE_COUNT.fullmatch(found.phrase)):
@@ -100,7 +100,7 @@ def due_day(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
     marked = [
         found
         for start, word in enumerate(words)
-        if word.casefold() in _MARKERS and (found := _day_from(words, start, read))
+        if word.casefold() in MARKERS and (found := _day_from(words, start, read))
     ]
     return marked[0] if len(marked) == 1 else None
 

@@ -1,6 +1,7 @@
 """What was promised, and by when: "send the article by fri"."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -9,11 +10,13 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import echo
+from netui.domain.week.awaited import awaited_words, split_off_conversation
 from netui.domain.week.line_parts import (
     LONGEST_LINE,
     day_at_end,
     day_reader,
     due_day,
+    plain,
     unreadable_due,
     when_reader,
     words_of,
@@ -32,19 +35,43 @@ PLEDGE = re.compile(r"(?:(?:i )?promised(?: to)?|i'?ll|i will|will|to ?do:?|then
 
 
 class NewFollowUp(NamedTuple):
-    """What was promised, and by when."""
+    """What was promised, and by when.
+
+    It may wait for a conversation with someone: `after` is their name as typed, `after_id` is set once that
+    is known; `due_on` is the day it is due in any case, or None. `otherwise` is how the text reads where
+    no one has that name.
+    """
 
     kind: FollowUpKind
     text: str
-    due_on: date
+    due_on: date | None
+    after: str = ""
+    after_id: int | None = None
+    otherwise: "NewFollowUp | None" = None
+
+    def due_words(self, today: date) -> str:
+        """Return when it is due: "by Fri 27 Nov 2026, in 7 days", "once you talk to Mei"."""
+        by = f"by {echo(self.due_on, today)}" if self.due_on is not None else ""
+        return ", or ".join(part for part in (by, awaited_words(self.after) if self.after else "") if part)
 
 
 def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
     """Read "send the article by fri"; raise InvalidValueError if it does not say what, or by when.
 
     The day at the end counts, else the one it begins with, else the only one after "by". A day that is
-    over is asked about, and so is an hour.
+    over is asked about, and so is an hour. "once I talked to Mei" at the end says what it waits for.
     """
+    rest, name = split_off_conversation(text, reading)
+    if not name:
+        return _parse(text, reading)
+    otherwise = None
+    if (found := _parse(rest, reading, waits=True)).due_on is not None:
+        with suppress(InvalidValueError):
+            otherwise = _parse(text, reading)
+    return found._replace(after=name, otherwise=otherwise)
+
+
+def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
     if len(text) > LONGEST_LINE:
         raise InvalidValueError(
             f"This is too long to find a day in: {len(text):,} letters. Shorten it to {LONGEST_LINE:,}."
@@ -56,17 +83,17 @@ def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
         day = f"{timed.day:%a} {timed.day.day} {timed.day:%b}".casefold()
         raise InvalidValueError(f"“{timed.phrase}” has an hour: a promise has a day only, as in “by {day}”")
     found = due_day(words, day_reader(reading))
-    if found is None:
-        problem = unreadable_due(text, reading)
-        raise InvalidValueError(
-            problem or f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"'
-        )
-    if found.day < reading.today:
+    if found is None and (problem := unreadable_due(text, reading)):
+        raise InvalidValueError(problem)
+    if found is None and not waits:
+        raise InvalidValueError(f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"')
+    if found is not None and found.day < reading.today:
         raise InvalidValueError(f"“{found.phrase}” is {echo(found.day, reading.today)}: by when is it due?")
-    what = re.sub(r"\s+(?:by|on|until|till|due)$", "", found.rest, flags=re.IGNORECASE).strip(" ,.;")
+    rest = plain(words) if found is None else found.rest
+    what = re.sub(r"\s+(?:by|on|until|till|due)$", "", rest, flags=re.IGNORECASE).strip(" ,.;")
     if not what:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
-    return NewFollowUp(follow_up_kind(what), what, found.day)
+    return NewFollowUp(follow_up_kind(what), what, None if found is None else found.day)
 
 
 def follow_up_kind(text: str) -> FollowUpKind:

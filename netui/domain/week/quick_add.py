@@ -6,6 +6,7 @@
 | call with Tom and Ana 12 mar about the compiler job        | a call with two people in the log           |
 | add Dana Okafor, SRE at Fastly #alumni every 6 weeks       | a new person                                |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
+| tell Elif how it went once I talked to Mei                 | a follow-up that waits for a conversation   |
 | interview Raj Patel mon 14:00 30m video                    | an interview                                |
 
 Names stay as typed, "in quotes" where a name holds a word such as Sunday; a service looks them up.
@@ -29,6 +30,7 @@ from netui.domain.time.dates import date_of, echo
 from netui.domain.time.lengths import LONGEST, SHORTEST, split_off_length
 from netui.domain.time.zones import read_zone, split_off_zone
 from netui.domain.values import replace
+from netui.domain.week.awaited import split_off_conversation
 from netui.domain.week.line_parts import (
     ABOUT,
     DUE_LATE,
@@ -114,6 +116,10 @@ _FOLLOW_UP = re.compile(
 _TO_SOMEONE = re.compile(
     r"(?:send|share|forward|give)\s+.+\s+to\s+(?P<to>\S.*)|introduce\s+(?P<both>.+)", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"(?:tell|update|ask|remind)\s+(?P<to>\S.*?)(?:\s+(?:about|how|that|what|whether|if|of|on|to|for|why|who)\s.*)?",
+    re.IGNORECASE,
+)
 _MEDIA = (
     (r"video|zoom|teams|meet|skype", Medium.VIDEO),
     (r"phone|call", Medium.PHONE),
@@ -153,21 +159,16 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
         )
     if word == "interview":
         return _interview(rest, blank, reading)
-    follow_up = _FOLLOW_UP.fullmatch(line)
-    if follow_up:
-        return _follow_up(follow_up, blank, reading)
+    if _FOLLOW_UP.fullmatch(line):
+        return _follow_up(line, blank, reading)
     if word in _KINDS:
         return _log(word, rest, blank, reading)
     moved = _day_moved_back(line, reading)
     if moved:
         return parse_quick_add(moved, reading)
-    found = due_day(words_of(line), day_reader(reading))
-    someone = _TO_SOMEONE.fullmatch(found.rest if found else line)
-    if someone:
-        names = re.split(r"\s+to\s+", someone["both"]) if someone["both"] else [someone["to"]]
-        who = tuple(name for each in names for name in who_when_what(each, day_reader(reading))[0])
-        due_on = found.day if found else None
-        return _promised(blank, who, due_on, follow_up_kind(line), someone[0])
+    owed = _owed(line, blank, reading)
+    if owed is not None:
+        return owed
     question = 'start with what it is: "coffee with Ana", "add Ana Silva", "follow up with Ana in 2 weeks"'
     return replace(blank, text=line, doubts=(question,))
 
@@ -217,26 +218,54 @@ def _nothing_due(text: str, reading: Reading) -> Iterator[str]:
         yield f'what is due {phrase}? Write it after a comma, as in ", send the notes {phrase}"'
 
 
-def _follow_up(match: re.Match[str], found: QuickAdd, reading: Reading) -> QuickAdd:
+def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
+    """Read what is to be sent or told to someone, or who is to be introduced; None if it is none of these."""
+    try:
+        line, after = split_off_conversation(line, reading)
+    except InvalidValueError as error:
+        return replace(found, text=line, doubts=(str(error),))
+    late = due_day(words_of(line), day_reader(reading))
+    text = late.rest if late else line
+    someone = _TO_SOMEONE.fullmatch(text) or _TOLD.fullmatch(text)
+    if someone is None:
+        return None
+    both = someone.groupdict().get("both")
+    names = re.split(r"\s+to\s+", both) if both else [someone["to"]]
+    who = tuple(name for each in names for name in who_when_what(each, day_reader(reading))[0])
+    due_on = late.day if late else None
+    return _promised(found, who, NewFollowUp(follow_up_kind(line), someone[0], due_on, after))
+
+
+def _follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
+    try:
+        line, after = split_off_conversation(line, reading)
+    except InvalidValueError as error:
+        return replace(found, text=line, doubts=(str(error),))
+    match = _FOLLOW_UP.fullmatch(line)
+    if match is None:
+        return replace(found, text=line, doubts=tuple(_settled_names(())[1]))
     verb = match[1].casefold()
     names, due_on, text = who_when_what(match[2], day_reader(reading))
     kind = follow_up_kind(verb.replace("followup", "follow up"))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
     what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
-    return _promised(found, names, due_on, kind, what.strip())
+    return _promised(found, names, NewFollowUp(kind, what.strip(), due_on, after))
 
 
-def _promised(
-    found: QuickAdd, names: tuple[str, ...], due_on: date | None, kind: FollowUpKind, what: str
-) -> QuickAdd:
+def _promised(found: QuickAdd, names: tuple[str, ...], owed: NewFollowUp) -> QuickAdd:
     names, doubts = _settled_names(names)
-    if due_on is None:
+    due_on = owed.due_on
+    if due_on is None and not owed.after:
         doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
-    elif due_on < found.today:
+    elif due_on is not None and due_on < found.today:
         doubts.append(f"{echo(due_on, found.today)}: by when is it due?")
-    follow_ups = (NewFollowUp(kind, what, due_on),) if due_on else ()
     return replace(
-        found, entry=Entry.FOLLOW_UP, names=names, text=what, follow_ups=follow_ups, doubts=tuple(doubts)
+        found,
+        entry=Entry.FOLLOW_UP,
+        names=names,
+        text=owed.text,
+        follow_ups=(owed,) if due_on is not None or owed.after else (),
+        doubts=tuple(doubts),
     )
 
 
@@ -301,7 +330,7 @@ def _clauses(rest: str, reading: Reading) -> tuple[str, list[str]]:
         if separator.strip() in {",", ";"}:
             is_promised = begins or re.search(r"\sby\s\S", piece) is not None
         else:
-            is_promised = begins and due_day(words_of(piece), day_reader(reading)) is not None
+            is_promised = begins and _is_due(piece, reading)
         if is_promised:
             promised.append(piece)
         elif promised:
@@ -310,9 +339,16 @@ def _clauses(rest: str, reading: Reading) -> tuple[str, list[str]]:
             main += f"{separator}{piece}"
     for joined in _AND_PROMISE.finditer(main):
         clause = main[joined.end() :]
-        if due_day(words_of(clause), day_reader(reading)) is not None:
+        if _is_due(clause, reading):
             return main[: joined.start()], [clause, *promised]
     return main, promised
+
+
+def _is_due(text: str, reading: Reading) -> bool:
+    """Whether a text names a day, or a conversation it waits for."""
+    if due_day(words_of(text), day_reader(reading)) is not None:
+        return True
+    return bool(split_off_conversation(text, reading)[1])
 
 
 def _day_moved_back(line: str, reading: Reading) -> str:

@@ -45,7 +45,7 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
         parts.append(f"Follow up with {names}")
     if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
         parts.append(f"“{quick_add.text}”")
-    parts += [f"{p.kind.value}: “{p.text}” by {echo(p.due_on, today)}" for p in quick_add.follow_ups]
+    parts += [f"{p.kind.value}: “{p.text}” {p.due_words(today)}" for p in quick_add.follow_ups]
     return " · ".join(parts)
 
 

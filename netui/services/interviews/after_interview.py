@@ -50,12 +50,14 @@ class AfterInterview:
         """Make a follow-up of each action."""
         contact_id = self._known(interview.contact_id)
         for action in actions:
-            planned = plan_action(action, self._present.reading())
+            words, awaited = self._follow_ups.reading.split(action) if contact_id else (action, None)
+            planned = plan_action(words, self._present.reading(), waits=awaited is not None)
             self._follow_ups.add(
                 contact_id=contact_id,
                 kind=planned.kind,
                 text=planned.text,
                 due_on=planned.due_on,
+                after_id=awaited.id if awaited is not None else None,
                 interview_id=interview.id,
             )
 

@@ -16,6 +16,7 @@ from netui.domain.plan.goal import Period
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.week.agenda import AgendaRow, when_words
+from netui.domain.week.awaited import awaited_words
 from netui.services.people.people import name_of
 from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
@@ -63,12 +64,25 @@ class Due(NamedTuple):
     when: str
 
 
+class Waiting(NamedTuple):
+    """Something owed to a person once there was a conversation with someone, by name."""
+
+    follow_up: FollowUp
+    who: str
+    awaited: str
+
+    @property
+    def words(self) -> str:
+        """What is owed to who, and what it waits for."""
+        return f"{self.who}: {self.follow_up.text}, {awaited_words(self.awaited)}"
+
+
 class Review(Struct, frozen=True, kw_only=True):
     """A week or a month looked back on; `before` are the figures of the previous one.
 
     `met` are the people met for the first time, `added` those who were written down without having been met
-    in these days, `logged` those that were logged with. `due` and `goals` are given for the present week or
-    month alone. `changed` counts what history holds.
+    in these days, `logged` those that were logged with. `due`, `waiting` and `goals` are given for the
+    present week or month alone. `changed` counts what history holds.
     """
 
     span: Span
@@ -83,6 +97,7 @@ class Review(Struct, frozen=True, kw_only=True):
     broken: tuple[FollowUp, ...] = ()
     due: tuple[Due, ...] = ()
     due_more: int = 0
+    waiting: tuple[Waiting, ...] = ()
     goals: tuple[GoalProgress, ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
 
@@ -133,6 +148,7 @@ class ReviewService:
             broken=tuple(self._closed(span, FollowUpState.DROPPED)),
             due=due,
             due_more=more,
+            waiting=tuple(self._waiting()) if present else (),
             goals=tuple(self._goals.progress_of_all()) if present else (),
             changed=tuple(self._changed(span)),
         )
@@ -155,7 +171,7 @@ class ReviewService:
             thanked=sum(1 for _, interview in done.interviews if interview.thanked_at is not None),
             in_time=sum(1 for _, interview in done.interviews if thanked_in_time(interview)),
             kept=len(done.kept),
-            late=sum(1 for one in done.kept if self._day(one.closed_at) > one.due_on),
+            late=sum(1 for one in done.kept if not one.waits and self._day(one.closed_at) > one.due_on),
             met=len(done.met),
             added=len(done.added),
             asked=sum(1 for one in self._store.of(Introduction).all() if _asked_in(one, span)),
@@ -199,6 +215,10 @@ class ReviewService:
         shown = rows[:_MOST_DUE]
         due = (Due(row, when_words(row, now, today) if row.due_on <= today else "") for row in shown)
         return tuple(due), max(0, len(rows) - _MOST_DUE)
+
+    def _waiting(self) -> Iterator[Waiting]:
+        for one in self._store.follow_ups.waiting():
+            yield Waiting(one, name_of(self._store, one.contact_id), name_of(self._store, one.after_id))
 
     def _changed(self, span: Span) -> Sequence[tuple[str, int]]:
         counted: Counter[str] = Counter()

@@ -43,8 +43,8 @@ def review_lines(review: Review, today: date) -> Iterator[ReviewLine]:
     yield from _done(review)
     if review.goals:
         yield from (ReviewLine(""), ReviewLine("Goals"))
-        for one in review.goals:
-            yield ReviewLine(f"  {one.goal.title}: {one.so_far}", ToArea("plan", f"goals:{one.goal.id}"))
+        for goal in review.goals:
+            yield ReviewLine(f"  {goal.goal.title}: {goal.so_far}", ToArea("plan", f"goals:{goal.goal.id}"))
     if today in review.span:
         yield from (ReviewLine(""), ReviewLine("What is due"))
         for due in review.due:
@@ -54,6 +54,10 @@ def review_lines(review: Review, today: date) -> Iterator[ReviewLine]:
             yield ReviewLine(f"  and {review.due_more:,} more", ToArea("week"))
         if not review.due:
             yield ReviewLine(f"  nothing up to {full_day(review.span.last)}", ToArea("week"))
+    if review.waiting:
+        yield from (ReviewLine(""), ReviewLine("What waits"))
+        for one in review.waiting:
+            yield ReviewLine(f"  {one.words}", ToScreen("contact", one.follow_up.contact_id or 0))
     if review.changed:
         yield from (ReviewLine(""), ReviewLine("What changed"))
         for what, count in review.changed:

@@ -164,6 +164,7 @@ class NoteComposer:
             follow_up
             for follow_up in self._store.follow_ups.for_contact(contact.id)
             if follow_up.is_open
+            and not follow_up.waits
             and (follow_up.contact_id == contact.id or moment_of(follow_up) in TO_INTRODUCER)
         ]
         return Situation(
@@ -259,6 +260,7 @@ class NoteComposer:
             if follow_up.is_open
             and (follow_up.kind == template.closes or known.get(follow_up.id) in template.fits)
             and (follow_up.contact_id == contact.id or _to_introducer(template))
+            and (not follow_up.waits or about_id in {follow_up.about_id or 0, follow_up.after_id})
             and _keeps(template, follow_up, known)
         ]
         if not fitting:
@@ -282,7 +284,7 @@ class NoteComposer:
     ) -> tuple[Contact, Contact | None]:
         if about_id is not None:
             return contact, self._person(about_id)
-        about = self._person(follow_up.about_id) if follow_up else None
+        about = self._person(follow_up.about_id or follow_up.after_id) if follow_up else None
         to = (self._person(follow_up.contact_id) if follow_up else None) or contact
         if about is not None or not _to_introducer(template):
             return to, about or self._wanted_person(template, to.id)

@@ -12,6 +12,7 @@ from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, tidy
 from netui.domain.text import fold
 from netui.domain.values import replace
+from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
@@ -40,6 +41,7 @@ class ContactService:
         self._present = present
         self._cadences = cadences
         self._when_introduced = when_introduced
+        self._awaited = AwaitedConversations(store, present)
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
         """Who is at the company that was asked for last: a page asks again for each width."""
         store.subscribe(self._on_change)
@@ -217,13 +219,17 @@ class ContactService:
         return self._each(ids, "Review {who}", lambda contact: replace(contact, reviewed_on=today))
 
     def delete(self, ids: Iterable[int]) -> int:
-        """Delete people and their follow-ups; what happened with them stays in the log under their name."""
+        """Delete people and their follow-ups; what happened with them stays in the log under their name.
+
+        What is owed to someone else once there was a conversation with them is due today.
+        """
         now = self._present.now()
         with self._store.transaction("Delete"):
             people = self._store.contacts.get_many(dict.fromkeys(ids))
             self._store.relabel(f"Delete {named(person.name for person in people)}")
             for person in people:
                 self._keep_meetings(person)
+                self._awaited.gone(person.id)
                 for follow_up in self._store.follow_ups.for_contact(person.id):
                     state = FollowUpState.DROPPED if follow_up.is_open else follow_up.state
                     self._store.follow_ups.save(

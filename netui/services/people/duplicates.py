@@ -16,6 +16,7 @@ from netui.domain.plan.introduction import Introduction
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
 from netui.services.agenda_source import AgendaSource
+from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
 from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Change, Store
@@ -59,6 +60,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         self._present = present
         self._cadences = cadences
         self._background = background
+        self._awaited = AwaitedConversations(store, present)
         self._found: tuple[Duplicate, ...] | None = None
         self._searched: Sequence[ContactRow] | None = None
         store.subscribe(self._on_change)
@@ -162,6 +164,9 @@ class DuplicateService(AgendaSource[DuplicatePair]):
             self._store.interactions.save(readdressed(interaction, other_id, keep_id))
         for follow_up in self._store.follow_ups.for_contact(other_id):
             self._store.follow_ups.save(readdressed(follow_up, other_id, keep_id))
+        for follow_up in self._store.follow_ups.after(other_id):
+            self._store.follow_ups.save(readdressed(follow_up, other_id, keep_id))
+        self._awaited.settle([keep_id])
         for interview in self._store.interviews.for_contact(other_id):
             self._store.interviews.save(readdressed(interview, other_id, keep_id))
         for row in list(self._store.contacts.rows()):

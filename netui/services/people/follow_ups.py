@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from netui.domain.edits import met, overtaken
@@ -13,13 +14,15 @@ from netui.domain.people.interaction import Direction, Interaction, InteractionK
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.services.entries import new_identity
+from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.interactions import InteractionService, log_label
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
 if TYPE_CHECKING:
     from netui.domain.week.promises import NewFollowUp
+    from netui.services.people.follow_up_reading import FollowUpReading
 
 _VALUE_WITHIN = 7
 
@@ -34,6 +37,7 @@ class FollowUpService:
         self._store = store
         self._present = present
         self._log = log
+        self._awaited = AwaitedConversations(store, present)
         self._listeners: dict[FollowUpKind, Callable[[], Kept]] = {}
         self.open = store.follow_ups.open
         self.for_contact = store.follow_ups.for_contact
@@ -49,6 +53,32 @@ class FollowUpService:
             raise NotFoundError(f"there is no follow-up with the id {follow_up_id}")
         return follow_up
 
+    def around(self, contact_id: int) -> list[FollowUp]:
+        """Return those owed to a person or about one, then those that wait for a conversation with them."""
+        known = self._store.follow_ups.for_contact(contact_id)
+        ids = {one.id for one in known}
+        return [*known, *(one for one in self._store.follow_ups.after(contact_id) if one.id not in ids)]
+
+    def waiting(self) -> list[FollowUp]:
+        """Return those that are due only once there was a conversation, the longest promised first."""
+        found = self._store.follow_ups.waiting()
+        return sorted(found, key=lambda one: (one.promised_on or date.min, one.id))
+
+    def due_words(self, follow_up: FollowUp) -> str:
+        """Return when a follow-up is due: "due Fri 27 Nov 2026, in 7 days", "once you talk to Mei Chen"."""
+        from netui.domain.time.dates import echo
+        from netui.domain.week.awaited import awaited_words
+
+        due = "" if follow_up.waits else f"due {echo(follow_up.due_on, self._present.today())}"
+        awaited = "" if (name := self.awaited_name(follow_up)) == "" else awaited_words(name)
+        return ", or ".join(part for part in (due, awaited) if part)
+
+    def awaited_name(self, follow_up: FollowUp) -> str:
+        """Return the name of who is still to be talked to before a follow-up is due; else ""."""
+        if follow_up.after_id is None or follow_up.after_on is not None:
+            return ""
+        return name_of(self._store, follow_up.after_id)
+
     def open_from_interview(self, interview_id: int) -> list[FollowUp]:
         """Return the follow-ups still to do that came from an interview."""
         return [one for one in self._store.follow_ups.for_interview(interview_id) if one.is_open]
@@ -59,9 +89,10 @@ class FollowUpService:
         contact_id: int | None,
         kind: FollowUpKind,
         text: str,
-        due_on: date,
+        due_on: date | None,
         due_at: datetime | None = None,
         about_id: int | None = None,
+        after_id: int | None = None,
         interview_id: int | None = None,
         repeats: Cadence | None = None,
         repeats_from: date | None = None,
@@ -70,28 +101,40 @@ class FollowUpService:
     ) -> FollowUp:
         """Add a follow-up; raise InvalidValueError for an empty text.
 
-        `repeats_from` is the first day of its series, `promised_on` the day it was promised: today.
+        `repeats_from` is the first day of its series, `promised_on` the day it was promised: today. With
+        `after_id` it waits for a conversation with that person since then; with a day as well, until then.
         """
         words = text.strip()
         if not words:
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
+        promised_on = promised_on or self._present.today()
+        if after_id is None and due_on is None:
+            raise InvalidValueError("a follow-up needs a day it is due, or someone to talk to before")
+        _check_waiting(after_id, contact_id, repeats)
         with self._store.transaction(f"Promise: {words}"):
             follow_up = FollowUp(
                 **new_identity(self._store, self._present),
                 kind=kind,
                 text=words,
-                due_on=due_on,
+                due_on=due_on or promised_on,
                 due_at=due_at,
                 contact_id=contact_id,
                 about_id=about_id,
+                after_id=after_id,
+                latest_on=due_on if after_id is not None else None,
                 interview_id=interview_id,
                 repeats=repeats,
                 repeats_from=repeats_from,
                 company=company,
-                promised_on=promised_on or self._present.today(),
+                promised_on=promised_on,
             )
+            if after_id is not None:
+                require_contact(self._store, after_id)
             self._store.follow_ups.add(follow_up)
-            return follow_up
+            if after_id is None:
+                return follow_up
+            self._awaited.settle([after_id])
+            return self.get(follow_up.id)
 
     def add_for_each(
         self,
@@ -99,20 +142,26 @@ class FollowUpService:
         *,
         kind: FollowUpKind,
         text: str,
-        due_on: date,
+        due_on: date | None,
+        after_id: int | None = None,
         repeats: Cadence | None = None,
     ) -> list[FollowUp]:
         """Add the same follow-up for each of some people, in one transaction."""
         with self._store.transaction(f"Promise: {text.strip()}"):
             return [
-                self.add(contact_id=one, kind=kind, text=text, due_on=due_on, repeats=repeats)
+                self.add(
+                    contact_id=one, kind=kind, text=text, due_on=due_on, after_id=after_id, repeats=repeats
+                )
                 for one in contact_ids
             ]
 
     def add_all(
         self, contact_id: int | None, follow_ups: "Iterable[NewFollowUp]", promised_on: date | None = None
     ) -> list[FollowUp]:
-        """Add several follow-ups for a person, promised today or on a day, in one transaction."""
+        """Add several follow-ups for a person, promised today or on a day, in one transaction.
+
+        Who they wait for is known: see `known`.
+        """
         with self._store.transaction("Promise"):
             made = [
                 self.add(
@@ -120,6 +169,7 @@ class FollowUpService:
                     kind=one.kind,
                     text=one.text,
                     due_on=one.due_on,
+                    after_id=one.after_id,
                     promised_on=promised_on,
                 )
                 for one in follow_ups
@@ -141,11 +191,12 @@ class FollowUpService:
             due_on=self.value_due_on(),
         )
 
-    def read(self, text: str) -> "NewFollowUp":
-        """Read "send the article by fri"; raise InvalidValueError."""
-        from netui.domain.week.promises import parse_follow_up
+    @cached_property
+    def reading(self) -> "FollowUpReading":
+        """Reads follow-ups as they are typed."""
+        from netui.services.people.follow_up_reading import FollowUpReading
 
-        return parse_follow_up(text, self._present.reading())
+        return FollowUpReading(self._store, self._present)
 
     def log_with_follow_ups(
         self,
@@ -171,6 +222,7 @@ class FollowUpService:
         """Store a changed follow-up; with the original, what others changed in the meantime is kept."""
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
+        _check_waiting(follow_up.after_id, follow_up.contact_id, follow_up.repeats)
         with self._store.transaction(label := f"Change: {follow_up.text}"):
             if base is not None and follow_up.due_on != base.due_on:
                 follow_up = replace(follow_up, repeats_from=None)  # the series goes on from the new day
@@ -224,6 +276,10 @@ class FollowUpService:
         follow_up = self._require_open(follow_up_id)
         if until <= self._present.today():
             raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
+        if follow_up.waits:
+            raise InvalidValueError(
+                f"“{follow_up.text}” is due {self.due_words(follow_up)}. Edit it to give it a day."
+            )
         later = replace(follow_up, snoozed_until=until)
         with self._store.transaction(f"Snooze until {until:%a %d %b}: {follow_up.text}"):
             self._store.follow_ups.save(later)
@@ -269,3 +325,11 @@ class FollowUpService:
             repeats_from=first,
             company=follow_up.company,
         )
+
+
+def _check_waiting(after_id: int | None, contact_id: int | None, repeats: Cadence | None) -> None:
+    """Refuse to let wait what is owed to no one, and what has days of its own."""
+    if after_id is not None and contact_id is None:
+        raise InvalidValueError("only what you owe to a person can wait for a conversation: give it a day")
+    if after_id is not None and repeats is not None:
+        raise InvalidValueError("what comes again and again can't wait for a conversation: give it a day")

@@ -10,6 +10,7 @@ from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.domain.values import replace
 from netui.services.entries import new_identity
+from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -28,6 +29,7 @@ class InteractionService:
         self._store = store
         self._present = present
         self._when_logged = when_logged
+        self._awaited = AwaitedConversations(store, present)
         self.for_contact = store.interactions.for_contact
         self.between = store.interactions.between
 
@@ -95,6 +97,7 @@ class InteractionService:
                     if (cadence := chosen_cadence(touched, rules)) != chosen_cadence(person, rules):
                         touched = chosen_on(self._present.today(), touched, cadence)
                     self._store.contacts.save(with_next_due(touched, rules))
+            self._awaited.settle(ids)
             if self._when_logged is not None:
                 self._when_logged()(interaction)
             return interaction
@@ -124,11 +127,13 @@ class InteractionService:
             self.recount(interaction.contact_ids)
 
     def recount(self, contact_ids: Iterable[int]) -> None:
-        """Update the last contact and the next check-in of some people from the log."""
+        """Update what is kept of some people by the log: last contact, next check-in, what waits for it."""
+        ids = tuple(contact_ids)
         rules = self._store.preferences.load().rules
-        for contact in self._store.contacts.get_many(contact_ids):
+        for contact in self._store.contacts.get_many(ids):
             last = self._store.interactions.last_contact_on(contact.id)
             self._store.contacts.save(with_next_due(replace(contact, last_contact_on=last), rules))
+        self._awaited.settle(ids)
 
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():

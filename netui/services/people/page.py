@@ -15,7 +15,7 @@ from netui.domain.plan.group import Group
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.time.calendar_ends import on_clock
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -74,7 +74,8 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest
     interactions first; `owed` are my open follow-ups to them, the most pressing first; `interview` is their
-    next one; `named` are the people they told me to ask; `mentoring` is what has not ended between us;
+    next one; `named` are the people they told me to ask; `then` is what I owe others once we talked, each
+    with who it is owed to; `mentoring` is what has not ended between us;
     `skills` are those that I build and they can help with; `groups` are those that they are in too.
     """
 
@@ -86,6 +87,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     interview: Interview | None = None
     questions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    then: tuple[tuple[FollowUp, str], ...] = ()
     mentoring: tuple[Mentoring, ...] = ()
     skills: tuple[Skill, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -119,6 +121,11 @@ class BriefService:
             interview=interview,
             questions=tuple(one.text for one in interview.questions if not one.asked) if interview else (),
             named=held.ask_next if held is not None else (),
+            then=tuple(
+                (one, name_of(self._store, one.contact_id))
+                for one in self._store.follow_ups.after(contact_id)
+                if one.after_on is None and one.contact_id != contact_id
+            ),
             mentoring=tuple(
                 one
                 for one in self._store.of(Mentoring).all()
@@ -133,10 +140,10 @@ class BriefService:
         )
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:
-        """Return the open follow-ups to a person, the most pressing first."""
+        """Return the open follow-ups to a person, the most pressing first, those that wait last."""
         follow_ups = self._store.follow_ups.for_contact(contact_id)
         mine = [one for one in follow_ups if one.is_open and one.contact_id == contact_id]
-        return tuple(sorted(mine, key=lambda one: (one.due_on, one.id)))
+        return tuple(sorted(mine, key=lambda one: (one.waits, one.due_on, one.id)))
 
     def their_clock(self, contact: Contact) -> datetime | None:
         """Return the present on a person's clock, or None if their zone is unknown."""

@@ -175,14 +175,18 @@ class EventService:
         from netui.domain.week.line_parts import day_reader, due_day, words_of
 
         reading = self._present.reading()
-        found = due_day(words_of(line.follow_up), day_reader(reading)) if line.follow_up else None
+        words, awaited = self._follow_ups.reading.split(line.follow_up)
+        day = None if awaited is not None else due_on
+        found = due_day(words_of(words), day_reader(reading)) if words else None
         if found is not None and found.day >= reading.today and found.before:
-            line, due_on = replace(line, follow_up=found.rest), found.day
+            words, day = found.rest, found.day
+        line = replace(line, follow_up=words)
         self._follow_ups.add(
             contact_id=known.id,
             kind=line.kind,
             text=follow_up_words(line, first_name(known.name), event.title),
-            due_on=due_on,
+            due_on=day,
+            after_id=awaited.id if awaited is not None else None,
         )
 
     def _log_event(self, event: Event, ids: Sequence[int], text: str) -> None:

@@ -62,7 +62,8 @@ class FavourIdeas:
 
     def _promised(self, contact: Contact) -> Iterator[str]:
         for follow_up in sorted(self._store.follow_ups.for_contact(contact.id), key=lambda one: one.due_on):
-            if follow_up.is_open and follow_up.contact_id == contact.id and follow_up.kind in _GIFTS:
+            is_due = follow_up.is_open and not follow_up.waits
+            if is_due and follow_up.contact_id == contact.id and follow_up.kind in _GIFTS:
                 yield f"Keep your promise: {follow_up.text}"
 
     def _occasions(self, contact: Contact) -> Iterator[str]:

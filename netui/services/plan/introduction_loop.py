@@ -32,12 +32,13 @@ class IntroductionLoop:
         thank_on: date,
         tell_on: date | None,
         interview_id: int | None = None,
+        since: date | None = None,
     ) -> None:
         """Add the follow-ups to the introducer of a person that are still missing.
 
-        Without `tell_on` there is nothing to tell yet: see `tell`. After an interview (`interview_id`) an
-        update that is still open is wanted sooner, and one that was settled before there was anything to
-        tell is promised again.
+        Without `tell_on` the update waits for a conversation with them `since` a day. After an interview
+        (`interview_id`) an update that is still open is wanted sooner, and one that was settled before there
+        was anything to tell is promised again.
         """
         row = self._store.contacts.row(introducer_id)
         if row is None:
@@ -52,11 +53,15 @@ class IntroductionLoop:
                 due_on=thank_on,
                 about_id=contact.id,
             )
-        if tell_on is not None:
-            self.tell(introducer_id, contact, tell_on, interview_id)
+        self.tell(introducer_id, contact, tell_on, interview_id, since)
 
     def tell(
-        self, introducer_id: int, contact: Contact, tell_on: date, interview_id: int | None = None
+        self,
+        introducer_id: int,
+        contact: Contact,
+        tell_on: date | None,
+        interview_id: int | None = None,
+        since: date | None = None,
     ) -> None:
         """Add the update on how it went with a person, unless there was one; for the rest see `owe`."""
         row = self._store.contacts.row(introducer_id)
@@ -64,10 +69,10 @@ class IntroductionLoop:
             return
         introducer, owed = first_name(row.name), self.owed(introducer_id, contact.id)
         updates = [follow_up for follow_up in owed if follow_up.kind is FollowUpKind.UPDATE]
-        waiting = next((follow_up for follow_up in updates if follow_up.state is FollowUpState.OPEN), None)
-        if waiting is not None:
-            if interview_id is not None:
-                self._bring_forward(waiting, tell_on, interview_id)
+        promised = next((follow_up for follow_up in updates if follow_up.state is FollowUpState.OPEN), None)
+        if promised is not None:
+            if tell_on is not None and (promised.waits or interview_id is not None):
+                self._bring_forward(promised, tell_on, interview_id)
         elif not any(interview_id is None or follow_up.interview_id is not None for follow_up in updates):
             self._follow_ups.add(
                 contact_id=introducer_id,
@@ -75,14 +80,12 @@ class IntroductionLoop:
                 text=f"Tell {introducer} how it went with {contact.first_name}",
                 due_on=tell_on,
                 about_id=contact.id,
+                after_id=contact.id if tell_on is None else None,
                 interview_id=interview_id,
+                promised_on=since,
             )
 
-    def _bring_forward(self, waiting: FollowUp, tell_on: date, interview_id: int) -> None:
-        sooner = replace(
-            waiting,
-            due_on=min(waiting.due_on, tell_on),
-            interview_id=waiting.interview_id or interview_id,
-        )
-        if sooner != waiting:
+    def _bring_forward(self, promised: FollowUp, tell_on: date, interview_id: int | None) -> None:
+        sooner = replace(promised.due_by(tell_on), interview_id=promised.interview_id or interview_id)
+        if sooner != promised:
             self._store.follow_ups.save(sooner)

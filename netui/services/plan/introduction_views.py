@@ -18,7 +18,7 @@ _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 
 
 class Received(Struct, frozen=True, kw_only=True):
-    """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open.
+    """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open, and due.
 
     One that was not made has no day: its `record` says whether it was asked for. `record` is None if only
     the contact says who introduced us; `introducer` and `contact` are None once that person is gone.
@@ -195,7 +195,7 @@ class IntroductionViews:
             on=record.on if record is not None else contact.met_on if contact is not None else None,
             record=record,
             thank=next((one for one in thanks if one.is_open), None),
-            tell=next((one for one in updates if one.is_open), None),
+            tell=next((one for one in updates if one.is_open and not one.waits), None),
             thanked_on=self._kept_on(thanks),
             told_on=self._kept_on(updates),
         )

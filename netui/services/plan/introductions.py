@@ -86,7 +86,8 @@ class IntroductionService:
                 for entry in self._store.interactions.for_contact(contact_id)
             )
             tell_on = span_of(Period.WEEK, today, self._present.week_start).last if talked else None
-            self._loop.owe(introducer_id, contact, thank_on=today, tell_on=tell_on)
+            since = introduction.on
+            self._loop.owe(introducer_id, contact, thank_on=today, tell_on=tell_on, since=since)
         return introduction
 
     def received_by_name(self, introducer_id: int, name: str, on: date | None = None, text: str = "") -> int:

@@ -52,7 +52,8 @@ class QuickEntryService:
         """Return the names in a line that no one has; none if it isn't clear who others mean."""
         entry = self._parse(line).settled()
         unknown: list[str] = []
-        for name in () if entry.entry is Entry.PERSON else entry.names:
+        awaited = (one.after for one in entry.follow_ups if one.after and one.otherwise is None)
+        for name in () if entry.entry is Entry.PERSON else dict.fromkeys((*entry.names, *awaited)):
             try:
                 find_contact(self._store, name)
             except NotFoundError:
@@ -71,6 +72,7 @@ class QuickEntryService:
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
             for name in dict.fromkeys(self.strangers(line) if strangers else ()):
                 self._contacts.add(self._contacts.blank(name))
+            entry = self._with_awaited(entry)
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
             if entry.entry is Entry.LOG:
                 self._happened(entry, ids)
@@ -88,7 +90,7 @@ class QuickEntryService:
         if entry.entry is Entry.PERSON:
             return describe(entry)
         names = tuple(find_contact(self._store, name).name for name in entry.names)
-        words = describe(replace(entry, names=names), self._present.zone)
+        words = describe(self._with_awaited(replace(entry, names=names)), self._present.zone)
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
             return words
         but = made.id if made is not None else None
@@ -97,6 +99,11 @@ class QuickEntryService:
 
     def _start(self, entry: QuickAdd, when: datetime) -> datetime:
         return at_zone(when, ZoneInfo(entry.zone) if entry.zone else self._present.zone)
+
+    def _with_awaited(self, entry: QuickAdd) -> QuickAdd:
+        """Return a line with who its follow-ups wait for found by name; raise where someone is not known."""
+        known = self._follow_ups.reading.known
+        return replace(entry, follow_ups=tuple(map(known, entry.follow_ups)))
 
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():

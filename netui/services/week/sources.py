@@ -202,15 +202,21 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     def _row(self, follow_up: FollowUp) -> AgendaRow:
         row = self._store.contacts.row(follow_up.contact_id) if follow_up.contact_id else None
+        today = self._present.today()
         if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.due_at is not None:
             why = "the talk is over: a thank-you counts most within 24 hours"
         elif follow_up.promised_on is not None:
-            why = f"promised {day_words(follow_up.promised_on, self._present.today())}"
+            why = f"promised {day_words(follow_up.promised_on, today)}"
         else:
             why = "promised"
         about = self._store.contacts.row(follow_up.about_id) if follow_up.about_id else None
         if about is not None:
             why = f"{why}; about {about.name}"
+        awaited = self._store.contacts.row(follow_up.after_id) if follow_up.after_id else None
+        if awaited is not None and follow_up.after_on is not None:
+            why = f"{why}; you talked with {awaited.name} on {day_words(follow_up.after_on, today)}"
+        elif awaited is not None:
+            why = f"{why}; due by this day, or once you talk to {awaited.name}"
         if follow_up.company:
             why = f"{why}; owed to {follow_up.company}"
         if follow_up.repeats is not None:

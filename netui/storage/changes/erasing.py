@@ -24,7 +24,7 @@ SOMEONE = "someone"
 _ABOUT_THEM = "A change about someone"
 _KEY_NAMES = {
     "interactions": ("contact_ids", "gone"),
-    "follow_ups": ("contact_id", "about_id"),
+    "follow_ups": ("contact_id", "about_id", "after_id"),
     "interviews": ("contact_id",),
     "mentoring": ("contact_id",),
     "favours": ("contact_id",),
@@ -150,6 +150,11 @@ class Traces:
         if key[0] == "interactions":
             gone = {str(name).strip() for name in last.get("gone") or []}
             return not set(last.get("contact_ids") or []) - self.ids and not gone - self.names
+        if key[0] == "follow_ups" and last.keys() >= {"contact_id", "about_id"}:
+            # What only waited for a conversation with them is owed to someone else still.
+            return last["contact_id"] in self.ids or (
+                last["contact_id"] is None and last["about_id"] in self.ids
+            )
         return last.get("contact_id") in {*self.ids, None}
 
 

@@ -17,6 +17,7 @@ _TARGETS = {
     ("interactions", "interview_id"): "interviews",
     ("follow_ups", "contact_id"): "contacts",
     ("follow_ups", "about_id"): "contacts",
+    ("follow_ups", "after_id"): "contacts",
     ("follow_ups", "interview_id"): "interviews",
     ("interviews", "contact_id"): "contacts",
 }
@@ -30,6 +31,7 @@ class _References(msgspec.Struct, gc=False):
     contact_ids: Any = None
     contact_id: Any = None
     about_id: Any = None
+    after_id: Any = None
     interview_id: Any = None
     state: Any = None
 

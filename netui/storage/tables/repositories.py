@@ -160,13 +160,25 @@ class TinyDBRepository(Generic[EntityT]):
         )
 
 
+_WAITS = "waits"
+
+
 class Links(msgspec.Struct, frozen=True, gc=False):
     """What a follow-up hangs on."""
 
     contact_id: int | None = None
     about_id: int | None = None
     interview_id: int | None = None
+    after_id: int | None = None
+    after_on: str | None = None
+    latest_on: str | None = None
     state: str = FollowUpState.OPEN.value
+
+    @property
+    def place(self) -> str:
+        """Its state, or that it waits."""
+        waits = self.after_id is not None and self.after_on is None and self.latest_on is None
+        return _WAITS if waits and self.state == FollowUpState.OPEN.value else self.state
 
 
 class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
@@ -175,7 +187,12 @@ class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)
         reader = Reader(Links, with_id=False)
-        self._by_state = Index(collection, reader, lambda part: (part.state,))
+        self._by_place: Index[str | int, Links] = Index(
+            collection,
+            reader,
+            lambda part: (part.place,),
+            lambda part: () if part.after_id is None else (part.after_id,),
+        )
         self._by_contact = Index(
             collection, reader, lambda part: [i for i in (part.contact_id, part.about_id) if i is not None]
         )
@@ -184,8 +201,16 @@ class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
         )
 
     def open(self) -> list[FollowUp]:
-        """Return those still to do, in the order of their ids."""
-        return self.get_many(self._by_state.ids(FollowUpState.OPEN.value))
+        """Return those still to do, without those that wait, in the order of their ids."""
+        return self.get_many(self._by_place.ids(FollowUpState.OPEN.value))
+
+    def waiting(self) -> list[FollowUp]:
+        """Return those that are due only once there was a conversation, in the order of their ids."""
+        return self.get_many(self._by_place.ids(_WAITS))
+
+    def after(self, contact_id: int) -> list[FollowUp]:
+        """Return the open ones that wait, or waited, for a conversation with a person."""
+        return [one for one in self.get_many(self._by_place.ids(contact_id, 1)) if one.is_open]
 
     def for_contact(self, contact_id: int) -> list[FollowUp]:
         """Return those promised to a person or about one, the newest first."""

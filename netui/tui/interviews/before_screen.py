@@ -1,6 +1,6 @@
 """Before you talk: what the user wants to know about a person in the last minute."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -92,6 +92,7 @@ class BeforeInterviewScreen(AreaScreen):
             [("last time", self._last(brief, room))],
             [("I owe", [owed_line(one, today, glyphs) for one in brief.owed])],
             [("ask", self._questions(brief, room, glyphs))],
+            [("afterwards", bullets(_then(brief), room, glyphs.bullet, "accent"))],
             [
                 ("shared", _text(", ".join(contact.interests), room)),
                 ("how we met", _text(self._met(brief), room)),
@@ -234,6 +235,10 @@ class BeforeInterviewScreen(AreaScreen):
         if self._brief.interview is None:
             return "No interview with them is planned: i plans one."
         return self._services.interviews.rehearsals.why_not(self._brief.interview)
+
+
+def _then(brief: Brief) -> Iterator[str]:
+    return (f"{one.text} ({who})" for one, who in brief.then)
 
 
 def _skills(brief: Brief) -> str:

@@ -97,6 +97,8 @@ def follow_up_lines(
             short_day(on_clock(follow_up.closed_at, now.tzinfo).date(), today) if follow_up.closed_at else ""
         )
         head = Line((Span(follow_up.text, "dim"),), (Span(closed, "dim"),), Span(sign, tone))
+    elif follow_up.waits:
+        head = Line((Span(follow_up.text),), (Span("waits", "dim"),), Span(glyphs.waiting, "dim"))
     else:
         due_on = follow_up.shown_on
         if due_on != follow_up.due_on:

@@ -10,7 +10,6 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
-from netui.domain.time.dates import echo
 from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
@@ -32,12 +31,8 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what happened with some people, and log it with the follow-up it led to."""
     answers = Answers(services)
 
-    def follow_up_words(text: str) -> str:
-        understood = services.follow_ups.read(text)
-        return f"{understood.text}, due {echo(understood.due_on, services.present.today())}"
-
     def logged(values: dict[str, str]) -> None:
-        promised = services.follow_ups.read(values["promise"]) if values["promise"] else None
+        promised = answers.new_follow_up(values["promise"]) if values["promise"] else None
         on = answers.past_day(values["on"] or "today")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
@@ -59,7 +54,12 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
                 Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=KINDS),
                 answers.ask_past_day("on", "When", required=False),
                 Ask("direction", "Who gave", Direction.BOTH.value, choices=DIRECTIONS),
-                Ask("promise", "I promised", placeholder="send article by fri", check=follow_up_words),
+                Ask(
+                    "promise",
+                    "I promised",
+                    placeholder="send article by fri",
+                    check=answers.check_new_follow_up,
+                ),
             ],
             about=ids,
         ),
@@ -72,19 +72,24 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     answers = Answers(services)
 
     def promised(values: dict[str, str]) -> None:
-        due_on = answers.due(values["due"])
-        repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
-        services.follow_ups.add_for_each(
-            ids, kind=FollowUpKind(values["kind"]), text=values["text"], due_on=due_on, repeats=repeats
+        due = answers.due_or_awaited(values["due"])
+        made = services.follow_ups.add_for_each(
+            ids,
+            kind=FollowUpKind(values["kind"]),
+            text=values["text"],
+            due_on=due.on,
+            after_id=due.after_id,
+            repeats=Cadence.parse(values["repeats"]) if values["repeats"] else None,
         )
-        host.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
+        due_words = services.follow_ups.due_words(made[0])
+        host.say(f"Promised {names(services, ids)}: {values['text']}, {due_words}")
 
     host.ask(
         FormModal(
             f"Follow up with {names(services, ids)}",
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                answers.ask_due("due", "Due"),
+                answers.ask_due_or_awaited(),
                 one_of("kind", "Kind", FollowUpKind.OTHER),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],
@@ -208,8 +213,8 @@ def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def gone(sure: bool) -> None:
         if sure:
-            who = names(services, ids)
-            message = f"Deleted {who}; what happened with them stays in the log. u brings them back"
+            who, due = names(services, ids), _due_without(services, ids)
+            message = f"Deleted {who}; what happened with them stays in the log{due}. u brings them back"
             change_all(host, ids, lambda: services.contacts.delete(ids), message)
 
     if len(ids) == 1:
@@ -217,6 +222,17 @@ def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     else:
         question = f"Delete {len(ids):,} people?"
         host.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
+
+
+def _due_without(services: Services, ids: Sequence[int]) -> str:
+    """Return what is due at once where people are deleted who it waited for."""
+    waits = {
+        one.text
+        for contact_id in ids
+        for one in services.follow_ups.around(contact_id)
+        if one.waits and one.after_id in ids and not {one.contact_id, one.about_id} & set(ids)
+    }
+    return f"; due today: {'; '.join(sorted(waits))}" if waits else ""
 
 
 def stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:

@@ -326,7 +326,7 @@ class ContactScreen(AreaScreen):
         if action in _ON_OPEN_PROMISE:
             if not isinstance(row, FollowUp):
                 return False
-            return True if row.is_open else None
+            return None if not row.is_open or (action == "snooze" and row.waits) else True
         if action == "remove":
             if isinstance(row, FollowUp):
                 return True if row.is_open else None
@@ -356,6 +356,8 @@ class ContactScreen(AreaScreen):
 
     def why_not(self, action: str) -> str | None:
         """Say why a key cannot work now."""
+        if action == "snooze" and isinstance(self._row, FollowUp) and self._row.is_open:
+            return f"It is due {self._services.follow_ups.due_words(self._row)}: e gives it a day."
         if action in _ON_OPEN_PROMISE or action == "remove":
             return "This one is closed already."
         if action in ("edit", "notes", "person"):

@@ -1,6 +1,6 @@
 """The sections of a contact page: what is in each, and how a row of it is painted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -14,6 +14,8 @@ from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration
 from netui.domain.plan.favour import FavourEntry, balance_of
 from netui.domain.plan.introduction import Introduction
+from netui.domain.week.agenda import day_words
+from netui.domain.week.awaited import awaited_words
 from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
@@ -97,7 +99,8 @@ class ContactSections:
             return happenings.milestone_lines(row, today, glyphs)
         if isinstance(row, FollowUp):
             now = self._services.present.local_now()
-            return happenings.follow_up_lines(row, self._about(row), today, now, glyphs)
+            about = f" {glyphs.dot} ".join(self._about(row))
+            return happenings.follow_up_lines(row, about, today, now, glyphs)
         if isinstance(row, Introduction):
             other = next((one for one in reversed(row.people) if one != self._contact_id), None)
             return happenings.introduction_lines(row, self._name(other), today, glyphs)
@@ -123,8 +126,10 @@ class ContactSections:
         return rows
 
     def _follow_ups(self) -> list[Any]:
-        follow_ups = self._services.follow_ups.for_contact(self._contact_id)
-        to_do = sorted((one for one in follow_ups if one.is_open), key=lambda one: (one.due_on, one.id))
+        follow_ups = self._services.follow_ups.around(self._contact_id)
+        to_do = sorted(
+            (one for one in follow_ups if one.is_open), key=lambda one: (one.waits, one.due_on, one.id)
+        )
         closed = [one for one in follow_ups if not one.is_open]
         if not closed:
             return [*to_do]
@@ -169,8 +174,12 @@ class ContactSections:
     def _name(self, contact_id: int | None) -> str:
         return self._services.introductions.name(contact_id)
 
-    def _about(self, follow_up: FollowUp) -> str:
-        if follow_up.about_id == self._contact_id and follow_up.contact_id is not None:
-            return f"promised to {self._services.contacts.name_of(follow_up.contact_id)}"
-        about = self._services.contacts.name_of(follow_up.about_id)
-        return f"about {about}" if about else ""
+    def _about(self, follow_up: FollowUp) -> Iterator[str]:
+        if follow_up.contact_id not in {None, self._contact_id}:
+            yield f"promised to {self._services.contacts.name_of(follow_up.contact_id)}"
+        elif about := self._services.contacts.name_of(follow_up.about_id):
+            yield f"about {about}"
+        if follow_up.is_open and (awaited := self._services.follow_ups.awaited_name(follow_up)):
+            yield awaited_words(awaited)
+        elif follow_up.after_on is not None and (met := self._services.contacts.name_of(follow_up.after_id)):
+            yield f"you talked with {met} on {day_words(follow_up.after_on, self._services.present.today())}"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from netui.domain.plan.mentoring import MentoringStage
-from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, FollowUpDue, MentorAsked, NextStep
 from netui.services.services import Services
@@ -69,17 +68,18 @@ def change_follow_up(
     """Ask what a follow-up is to be, and when it is due."""
     answers = Answers(services)
     follow_up = services.follow_ups.get(subject.follow_up_id)
-    due = full_day(follow_up.due_on)
+    due = answers.typed_due(follow_up)
 
     def saved(values: dict[str, str]) -> None:
         changed = replace(follow_up, text=values["text"])
         if values["due"] != due:
-            changed = replace(changed, due_on=answers.due(values["due"]), snoozed_until=None)
+            on, after = answers.due_or_awaited(values["due"])
+            changed = changed.moved(on, after.id if after is not None else None, services.present.today())
         act(row, lambda: services.follow_ups.edit(changed, follow_up), "")
 
     asks = [
         Ask("text", "What", follow_up.text, required=True),
-        answers.ask_due("due", "Due", due),
+        answers.ask_due_or_awaited(follow_up),
     ]
     title = f"Follow-up with {row.who}" if row.who else "Follow-up"
     screen.host.ask(FormModal(title, asks, about=follow_up.id), saved)

@@ -9,9 +9,12 @@ from typing import Any
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
 from netui.domain.plan.next_step import Stepping
 from netui.domain.time.dates import describe_day, echo, full_day
 from netui.domain.time.past_days import past_days
+from netui.domain.week.promises import NewFollowUp
+from netui.services.people.follow_up_reading import Due
 from netui.services.services import Services
 from netui.tui.modals.form import Ask
 
@@ -40,6 +43,34 @@ class Answers:
     def check_due(self, text: str, had: str = "") -> str:
         """Echo a day by which something is due."""
         return echo(self.due(text, had), self._today)
+
+    def due_or_awaited(self, text: str) -> Due:
+        """Read a day, or the conversation before which it is not due: "once I talked to Mei"."""
+        try:
+            return self._services.follow_ups.reading.due(text)
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(_in_a_line(error)) from error
+
+    def typed_due(self, follow_up: FollowUp) -> str:
+        """Return when a follow-up is due as it can be typed again."""
+        awaited = self._services.follow_ups.awaited_name(follow_up)
+        by = "" if follow_up.waits else full_day(follow_up.due_on)
+        if not awaited:
+            return by
+        who = f"once I talked to {self.typed_people([follow_up.after_id or 0])}"
+        return f"by {by}, or {who}" if by else who
+
+    def new_follow_up(self, text: str) -> NewFollowUp:
+        """Read "send article by fri", "tell her once I talked to Mei"."""
+        try:
+            return self._services.follow_ups.reading.follow_up(text)
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(_in_a_line(error)) from error
+
+    def check_new_follow_up(self, text: str) -> str:
+        """Echo what was promised, and when it is due."""
+        promised = self.new_follow_up(text)
+        return f"{promised.text}, {promised.due_words(self._today)}"
 
     def past_day(self, text: str) -> date:
         """Read a day that is not to come."""
@@ -134,6 +165,18 @@ class Answers:
         """Return the question for a day by which something is due; `shown` is fine as it is, even if over."""
         check = partial(self.check_due, had=shown)
         return Ask(name, label, shown, (), check, hint, placeholder, required, overtype=True)
+
+    def ask_due_or_awaited(self, follow_up: FollowUp | None = None) -> Ask:
+        """Return the question when a follow-up is due: on a day, or once there was a conversation."""
+        shown = "in 1 week" if follow_up is None else self.typed_due(follow_up)
+
+        def check(text: str) -> str:
+            if follow_up is not None and text == shown:
+                return self._services.follow_ups.due_words(follow_up).removeprefix("due ")
+            return self._services.follow_ups.reading.echo(self.due_or_awaited(text))
+
+        hint = "a day, or: once I talked to Mei"
+        return Ask("due", "Due", shown, (), check, hint, "", required=True, overtype=True)
 
     def ask_day(self, name: str, label: str, day: date | None = None, *, placeholder: str) -> Ask:
         """Return the question for any day, or none."""

@@ -139,7 +139,9 @@ def cadence_spans(sketch: Sketch) -> list[Span]:
 
 
 def owed_line(follow_up: FollowUp, today: date, glyphs: Glyphs) -> Line:
-    """Return one open follow-up with its day at the right edge."""
+    """Return one open follow-up with its day, or that it waits, at the right edge."""
+    if follow_up.waits:
+        return Line((Span(f"{glyphs.waiting} ", "dim"), Span(follow_up.text)), (Span("waits", "dim"),))
     days = (follow_up.shown_on - today).days
     tone = "error" if days < 0 else "warning" if days == 0 else "dim"
     sign = Span(f"{glyphs.overdue if days < 0 else glyphs.todo} ", tone)

@@ -67,6 +67,7 @@ def test_the_week_of_an_action_begins_on_the_users_day(week_start: int, day: int
 @given(st.text(min_size=1))
 def test_no_action_is_ever_lost_or_due_before_today(line: str) -> None:
     planned = plan_action(line, Reading(FRIDAY))
+    assert planned.due_on is not None
     assert planned.due_on >= FRIDAY
     assert bool(planned.text) == bool(line.strip())
     lead(line)

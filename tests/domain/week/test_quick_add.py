@@ -306,7 +306,7 @@ def test_a_follow_up_too_long_to_read_says_so() -> None:
 )
 def test_the_day_at_the_end_is_when_it_is_due(text: str, due: str, what: str) -> None:
     found = parse_follow_up(text, Reading(TODAY))
-    assert (found.due_on.isoformat(), found.text) == (due, what)
+    assert (found.due_on, found.text) == (date.fromisoformat(due), what)
 
 
 @pytest.mark.parametrize(

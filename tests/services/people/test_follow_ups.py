@@ -66,7 +66,7 @@ def test_a_series_keeps_the_day_it_began_with(core: Core) -> None:
 
 def test_what_is_promised_in_the_log_was_promised_that_day(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
-    wanted = core.follow_ups.read("send the article by friday")
+    wanted = core.follow_ups.reading.follow_up("send the article by friday")
     _, made = core.follow_ups.log_with_follow_ups(
         [wanted], contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 19)
     )

@@ -243,4 +243,4 @@ def test_thanks_for_an_introduction_are_kept_by_their_note_alone(core: Core, ser
     write(services, "introduction-thanks")
     assert [one.kind for one in core.follow_ups.open()] == []
     assert services.introduction_views.between(ELIF.id, MEI.id).thanked_on == TODAY
-    assert FollowUpKind.UPDATE not in {one.kind for one in core.store.follow_ups.all()}
+    assert [(one.kind, one.after_id) for one in core.follow_ups.waiting()] == [(FollowUpKind.UPDATE, MEI.id)]

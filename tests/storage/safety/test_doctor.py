@@ -17,7 +17,7 @@ from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import LOST
 from netui.storage.safety.safekeeping import safekeeping_of
-from tests.factories import make_contact, make_interaction
+from tests.factories import make_contact, make_follow_up, make_interaction
 from tests.storage.opened import (
     abandon,
     add_contact,
@@ -291,8 +291,11 @@ def test_unusable_documents_and_dangling_references(folder: Path) -> None:
     with store.transaction("Log"):
         entry = make_interaction(id=store.new_id(), contact_ids=(store.contacts.all()[0].id, 4711))
         store.interactions.add(entry)
+        waits = make_follow_up(id=store.new_id(), after_id=4712)
+        store.follow_ups.add(waits)
     store.close()
     health = examine(folder)
+    assert found(health, "after_id names 4712").file == "follow_ups.json"
     assert f"document {broken}" in found(health, "cannot be used").what
     assert found(health, "4711").file == "interactions.json"
     assert repair(folder).ok
@@ -300,6 +303,7 @@ def test_unusable_documents_and_dangling_references(folder: Path) -> None:
     kept = store.interactions.get(entry.id)
     assert kept is not None
     assert 4711 not in kept.contact_ids
+    assert store.follow_ups.open() == [replace(waits, after_id=None)], "what it waits for is gone: it is due"
     assert store.contacts.count() == 4
     store.undo(store.seq)
     store.undo(store.seq - 2)

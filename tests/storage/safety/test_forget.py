@@ -216,6 +216,27 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
     assert traces(scene.folder) == []
 
 
+def test_what_waits_for_a_conversation_with_them_is_still_owed(scene: Scene) -> None:
+    store = opened(scene.folder)
+    with store.transaction("Promise"):
+        waits, mine = (
+            make_follow_up(
+                id=store.new_id(), contact_id=to, after_id=scene.priya.id, text="Once I talked to Priya"
+            )
+            for to in (scene.tom.id, None)
+        )
+        store.follow_ups.add(waits)
+        store.follow_ups.add(mine)
+    safekeeping_of(store).forget(scene.person)
+    kept = [one for one in store.follow_ups.open() if one.id in {waits.id, mine.id}]
+    assert [(one.contact_id, one.after_id, one.text) for one in kept] == [
+        (scene.tom.id, None, "Once I talked to someone"),
+        (None, None, "Once I talked to someone"),
+    ]
+    store.close()
+    assert traces(scene.folder) == []
+
+
 def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
     store = opened(scene.folder)
     safekeeping_of(store).forget(scene.person)
