@@ -32,6 +32,16 @@ class StoreSession:
         """What is wrong with the files of a store that can be written, one sentence each."""
         return [] if self._store.read_only is not None else [f"{each}." for each in self._store.file_problems]
 
+    def merged_into(self, contact_id: int) -> str:
+        """Return the name of the person that someone gone was merged into; "" for someone deleted."""
+        from netui.domain.people.merging import merged_into
+
+        touching = (
+            entry for entry in self._store.entries() if contact_id in entry.touched.get("contacts", ())
+        )
+        last = next(touching, None)
+        return merged_into(last.label) if last is not None else ""
+
     def holds(self, entity_id: int) -> bool:
         """Whether anything in the store has this id; it may have been deleted since."""
         return any(self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())

@@ -17,7 +17,7 @@ from netui.domain.text import fold
 from netui.domain.values import field_names, replace
 
 ALSO_KNOWN_AS = "also known as"
-_MERGES = ("Merge ", "Redo: Merge ")
+_MERGES, _INTO = ("Merge ", "Redo: Merge "), " into "
 
 
 class Side(StrEnum):
@@ -60,12 +60,17 @@ _CHOSEN = frozenset(
 
 def merge_label(keep: str, other: str) -> str:
     """Return what history says of a merge."""
-    return f"{_MERGES[0]}{other} into {keep}"
+    return f"{_MERGES[0]}{other}{_INTO}{keep}"
 
 
 def is_merge(label: str) -> bool:
     """Whether history tells of a merge by a label, also of one that was redone."""
     return label.startswith(_MERGES)
+
+
+def merged_into(label: str) -> str:
+    """Return who a label of history says that someone was merged into, or "" for another change."""
+    return label.rpartition(_INTO)[2] if is_merge(label) else ""
 
 
 def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -> list[MergeField]:

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen, Screen
 
 from netui.domain.people.forgotten import Forgotten, subjects_of
 from netui.services.ports import Change
+from netui.services.session import StoreSession
 from netui.tui.modals.base import Modal
 from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.subjects import Gone
@@ -41,38 +42,40 @@ def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
 
 def let_go_of_gone(
     app: TerminalApp,
-    holds: Callable[[int], bool],
+    session: StoreSession,
     forgotten: Forgotten,
     change: Change | None,
     deleted_here: Container[int],
 ) -> None:
     """Replace the screens on top whose subject is gone by a dialog that says so and takes no letters.
 
-    `holds` says whether anything has an id.
     `forgotten` are all who were; without a `change` a screen is seen again, and it is looked at alone.
     A page of what is `deleted_here` leaves without a word: the user has just done that.
     """
     lines: list[str] = []
     reported: set[int] = set()
-    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, holds, forgotten, change)):
+    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, session.holds, forgotten, change)):
         if isinstance(app.screen, ClosedModal):
             lines += app.screen.lines
         elif not gone.ids <= reported and (gone.typed or any(one not in deleted_here for one in gone.ids)):
-            lines.append(_words(gone, forgotten, change))
+            lines.append(_words(gone, session, forgotten, change))
             reported |= gone.ids
         app.pop_screen()
     if lines:
         app.push_screen(ClosedModal(list(dict.fromkeys(lines))))
 
 
-def _words(gone: Gone, forgotten: Forgotten, change: Change | None) -> str:
+def _words(gone: Gone, session: StoreSession, forgotten: Forgotten, change: Change | None) -> str:
     who = f"{gone.what[0].upper()}{gone.what[1:]}"
     if not forgotten.ids.isdisjoint(gone.ids):
         typed = ", with what you typed" if gone.typed else ""
         return f"{who} was forgotten in another session{typed}."
     where = "in another session" if change is not None else "meanwhile"
     typed = " What you typed is kept, in case that is undone." if gone.typed else ""
-    return f"{who} was deleted {where}.{typed}"
+    lost = [one for one in sorted(gone.ids) if not session.holds(one)]
+    into = next((name for one in lost if (name := session.merged_into(one))), "")
+    became = f"merged into {into}" if into else "deleted"
+    return f"{who} was {became} {where}.{typed}"
 
 
 def _gone(

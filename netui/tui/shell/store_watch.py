@@ -63,7 +63,7 @@ class StoreWatch:
 
     def let_go_of_gone(self, change: Change | None = None) -> None:
         """Leave what is about someone another session deleted or forgot, and say so."""
-        let_go_of_gone(self._app, self._session.holds, self._mirror.forgotten, change, self._deleted_here)
+        let_go_of_gone(self._app, self._session, self._mirror.forgotten, change, self._deleted_here)
 
     def _look_at_day(self) -> None:
         """Have every screen read again on a new day, so that its rows and the day above them agree."""

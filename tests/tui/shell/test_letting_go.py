@@ -211,6 +211,37 @@ async def test_a_dialog_about_someone_deleted_closes_and_its_words_come_back_wit
         assert app.screen.query(Input).last().value == WORD
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["merged", "merged by redo"])
+async def test_a_dialog_about_someone_merged_says_who_they_are_now(sessions: Sessions, again: bool) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        _log(sessions, app)
+        await type_into(app, pilot)
+        build(sessions.elsewhere).duplicates.merge(sessions.ben.id, sessions.aadi.id)
+        if again:
+            merge = sessions.elsewhere.seq
+            sessions.elsewhere.undo(merge)
+            sessions.elsewhere.redo(merge)
+        await hear(app, pilot)
+        [line] = await closed(app, pilot)
+        assert line.startswith(
+            "This person was merged into Ben Ito in another session. What you typed is kept"
+        )
+
+
+async def test_a_page_says_deleted_though_another_of_its_people_was_merged_before(sessions: Sessions) -> None:
+    build(sessions.elsewhere).duplicates.merge(sessions.ben.id, sessions.cy.id)
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        sessions.here.catch_up()
+        people.log(sessions.services, app, (sessions.aadi.id, sessions.ben.id))
+        await type_into(app, pilot)
+        sessions.delete()
+        await hear(app, pilot)
+        [line] = await closed(app, pilot)
+        assert line.startswith("This person was deleted in another session.")
+
+
 async def test_a_dialog_about_an_entry_that_went_with_them_closes(sessions: Sessions) -> None:
     store = sessions.elsewhere
     with store.transaction("Add a favour"):
