@@ -30,6 +30,7 @@ from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
 from netui.storage.changes import salvage
+from netui.storage.changes.snapshots import Snapshot
 from netui.storage.safety.files_next_to_store import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
@@ -520,11 +521,20 @@ def test_an_edited_snapshot_that_says_its_age_is_not_searched(
     safekeeping_of(store).forget(Person(id=bob.id, name=bob.name))
     store.close()
     contacts = tmp_path / "contacts.json"
-    contacts.write_text(contacts.read_text("utf-8").replace('"Xa"', '"Xb"'), "utf-8")
-    searched: list[str] = []
-    monkeypatch.setattr(salvage, "search_snapshot", lambda name, _text: searched.append(name))
+    edited = contacts.read_text("utf-8").replace('"Xa"', '"Xb"')
+    contacts.write_text(edited, "utf-8")
+    search, searched = salvage.search_snapshot, list[str]()
+
+    def noted(name: str, text: str) -> Snapshot:
+        searched.append(name)
+        return search(name, text)
+
+    monkeypatch.setattr(salvage, "search_snapshot", noted)
     assert not any("still knows them" in each.what for each in examine(tmp_path).problems)
     assert searched == []
+    contacts.write_text(edited.replace('"_meta"', '"_other"'), "utf-8")
+    assert not examine(tmp_path).ok
+    assert set(searched) == {"contacts"}
 
 
 @pytest.mark.parametrize("name", ['Robert "Bob" Zzyzxov', "José Zzyzxov"])

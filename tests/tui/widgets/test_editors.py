@@ -256,9 +256,9 @@ async def test_a_letter_in_a_field_leaves_the_screen_as_it_is_laid_out(
         await settle(pilot)
         lay_out = Screen._refresh_layout
 
-        def noted(*given: Any) -> None:
+        def noted(*given: Any, **more: Any) -> None:
             laid_out.append(given)
-            lay_out(*given)
+            lay_out(*given, **more)
 
         monkeypatch.setattr(Screen, "_refresh_layout", noted)
         letters = "ab" * field.size.width
@@ -267,6 +267,9 @@ async def test_a_letter_in_a_field_leaves_the_screen_as_it_is_laid_out(
         assert field.value == letters
         assert field.scroll_x > 0
         assert laid_out == []
+        field.refresh(layout=True)
+        await settle(pilot)
+        assert laid_out != []
 
 
 async def test_of_keys_in_a_row_the_first_and_the_last_are_checked() -> None:
