@@ -16,6 +16,7 @@ from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 from tests.tui import stillness
 
 stillness.wait_without_a_clock()
+stillness.paint_at_rest()
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 

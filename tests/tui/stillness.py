@@ -1,9 +1,10 @@
-"""How the tests of screens wait: until nothing is under way, or until something is there."""
+"""How the tests of screens wait, until nothing is under way or something is there, and when they paint."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 import textual.app
@@ -13,6 +14,7 @@ from textual._wait import wait_for_idle as _wait_while_busy
 from textual.app import App
 from textual.notifications import Notification
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.timer import Timer
 
 from netui.tui.terminal.app import TerminalApp
@@ -76,6 +78,34 @@ def _timers(app: App[Any]) -> Iterator[Timer]:
 def _is_soon(timer: Timer) -> bool:
     task = timer._task
     return timer._repeat == 0 and timer._interval <= _SOON_SECONDS and task is not None and not task.done()
+
+
+def paint_at_rest() -> None:
+    """Have an app without a terminal paint only where a test pauses: no one sees the frames between."""
+    refresh = Screen._compositor_refresh
+    changed: WeakSet[Screen[Any]] = WeakSet()
+
+    def note(screen: Screen[Any]) -> None:
+        app = screen.app
+        if not app.is_headless or screen is not app.screen:
+            refresh(screen)
+            return
+        changed.add(screen)
+        screen._dirty_widgets.clear()
+        app._update_mouse_over(screen)
+
+    def painting(wait: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def waited(pilot: Pilot[Any], *given: Any) -> None:
+            await wait(pilot, *given)
+            if pilot.app.is_running and pilot.app.screen in changed:
+                changed.discard(pilot.app.screen)
+                refresh(pilot.app.screen)
+
+        return waited
+
+    Screen._compositor_refresh = note  # type: ignore[method-assign, assignment]
+    for name in ("press", "pause"):
+        setattr(Pilot, name, painting(getattr(Pilot, name)))
 
 
 def wait_without_a_clock() -> None:
