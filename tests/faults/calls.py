@@ -68,6 +68,17 @@ def watched(folder: Path, hook: Hook) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def without_syncing() -> Iterator[None]:
+    """Leave out of this process what only a crash of the machine could tell from the real thing."""
+    with patch.object(os, "fsync", _not_synced), patch.object(os, "fdatasync", _not_synced, create=True):
+        yield
+
+
+def _not_synced(fd: int) -> None:
+    """Do nothing, where a file would be put on the disk."""
+
+
 @dataclass(slots=True)
 class Failing:
     """A hook that fails the `number`-th call of a name, or that one and all after it, and counts all."""

@@ -22,7 +22,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module
 from netui.storage.store.store import TinyDBStore
-from tests.faults.calls import Call, watched
+from tests.faults.calls import Call, watched, without_syncing
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
@@ -292,7 +292,7 @@ BASES: dict[str, Callable[[Path], None]] = {
 def crash_states(folder: Path, size: int, tally: Tally) -> None:
     """Crash at every moment of sequences of operations, on several stores; `size` sequences at random."""
     # Ids hold random bits; the state an operation leads to is found on a copy.
-    with patch("secrets.randbits", return_value=0):
+    with patch("secrets.randbits", return_value=0), without_syncing():
         _try_all(folder, size, tally)
 
 

@@ -11,6 +11,7 @@ from netui.domain.values import replace
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, scan
 from netui.storage.store.store import TinyDBStore
+from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
@@ -57,6 +58,7 @@ def _states(folder: Path, journal: bytes) -> dict[int, dict[str, dict[int, bytes
     return found
 
 
+@without_syncing()
 def cut(folder: Path, size: int, tally: Tally) -> None:
     """Cut a journal of `size` commits at every byte; look, and now and then write on."""
     origin = a_store(folder / "origin", size)
@@ -96,6 +98,7 @@ def _write_on(place: Path, state: dict[str, dict[int, bytes]], at: int, tally: T
     tally.check(after == state, f"cut at {at} and written on: another state")
 
 
+@without_syncing()
 def flip(folder: Path, size: int, tally: Tally) -> None:
     """Flip bits of a journal and of a snapshot: every bit where `size` is above 4, else one of each byte."""
     bits = 8 if size > 4 else 1

@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 from netui.domain.values import replace
 from netui.storage.backups.backups import Backups
@@ -13,9 +12,9 @@ from netui.storage.state.migrations import Tables
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.fakes import FakeClock
+from tests.faults.calls import without_syncing
 from tests.faults.commands import command
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.tables import without_syncing
 from tests.storage.opened import add_contact, names, opened, raw_state
 
 _DAYS = 75
@@ -29,7 +28,7 @@ def days(folder: Path, size: int, tally: Tally) -> None:
     for number in range(size):
         opportunity = random.Random(number)
         place = folder / f"life-{number}"
-        with without_syncing(), patch("netui.storage.backups.backup_files.os.fsync", lambda fd: None):
+        with without_syncing():
             clock, states, changed = _live(place / "store", opportunity)
             _right_ones_are_kept(place / "store", clock, changed, tally)
             for each in _drills(place, clock, states):

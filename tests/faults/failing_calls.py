@@ -24,7 +24,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module
 from netui.storage.store.store import TinyDBStore
-from tests.faults.calls import Failing, watched
+from tests.faults.calls import Failing, watched, without_syncing
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.programs import arguments, environment
 from tests.faults.workers import working
@@ -109,7 +109,7 @@ def session(folder: Path, size: int, tally: Tally) -> None:
     """Fail each call of a session in turn; `size` of all the ways there are, at random."""
     origin = _base(folder / "origin")
     place = folder / "place"
-    with patch.object(store_module, "SMALL", 700):
+    with patch.object(store_module, "SMALL", 700), without_syncing():
         shutil.copytree(origin, place)
         counting = Failing()
         with watched(place, counting):

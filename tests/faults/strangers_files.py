@@ -13,6 +13,7 @@ from netui.domain.config import Config
 from netui.domain.errors import NetuiError
 from tests.factories import HOSTILE
 from tests.fakes import FakeClock
+from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import add_contact, opened, raw_state
 
@@ -118,6 +119,7 @@ def _mutated_archive(data: bytes, opportunity: random.Random) -> bytes:
     return result.getvalue()
 
 
+@without_syncing()
 def strangers_files(folder: Path, size: int, tally: Tally) -> None:
     """Import `size` broken files, undo each import."""
     opportunity = random.Random(6)

@@ -1,29 +1,20 @@
 """The tables over the journal against stock TinyDB: the same random operations, the same answers."""
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from tinydb import TinyDB, where
 from tinydb.operations import add, delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
+from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import abandon, opened
 
 _A_STORE = 2_000
 """Operations on one pair of tables; then another is begun."""
-
-
-@contextmanager
-def without_syncing() -> Iterator[None]:
-    """Leave out what only a crash of the machine could tell from the real thing."""
-    with patch("netui.storage.changes.file.sync_data", lambda fd: None):
-        yield
 
 
 def same_as_tinydb(folder: Path, size: int, tally: Tally) -> None:

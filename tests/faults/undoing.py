@@ -23,8 +23,8 @@ from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_interaction
 from tests.fakes import FakeClock
+from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.tables import without_syncing
 from tests.storage.opened import abandon, raw_state
 
 _SESSIONS = 3

@@ -8,8 +8,8 @@ from pathlib import Path
 from netui.domain.week.agenda import Agenda, CheckIn, RowKind, RowState
 from netui.services.week.sources import about_person
 from netui.tui.week.due_rows import ReachOut, due_rows, is_quiet
+from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.tables import without_syncing
 from tests.year.life import MONDAY, Life, as_row, flat
 from tests.year.model import A_DAY, A_WEEK, CHECK_INS_A_WEEK, CLOSENESS, Row
 
