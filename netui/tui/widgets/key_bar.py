@@ -57,8 +57,13 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
 
 
 def _commonness(binding_id: str) -> int:
-    """Put a screen's own keys before those of a person, and these before what every screen has."""
-    return 2 if binding_id.startswith("screen.") else int(binding_id.startswith("person."))
+    """Put a screen's own keys before those of a person, and these before what every screen has.
+
+    What is due asks for a note more often than for a search.
+    """
+    if binding_id.startswith("screen."):
+        return 3
+    return 2 if binding_id == "agenda.find" else int(binding_id.startswith("person."))
 
 
 def _described(node: object, screen: object, binding_id: str | None) -> str | None:
@@ -121,7 +126,7 @@ class KeyBar(LineWidget):
 def _choose(keys: Iterable[LiveKey], width: int, first: str) -> list[Span]:
     listed = sorted(keys, key=lambda key: not first or key.binding_id != first)
     pinned = [key for key in listed if key.action.partition("(")[0] in PINNED_ACTIONS]
-    others = [key for key in listed if key not in pinned]
+    others = _with_other_words(key for key in listed if key not in pinned)
     pinned.sort(key=lambda key: "help" in key.action)
     room = width - 1
     kept_pins: list[list[Span]] = []
@@ -136,6 +141,14 @@ def _choose(keys: Iterable[LiveKey], width: int, first: str) -> list[Span]:
         dim = [place for place, (enabled, _, _) in enumerate(kept) if not enabled]
         del kept[dim[-1] if dim else -1]  # what cannot work now gives way first
     return [Span(" "), *(span for spans in (*(one for _, one, _ in kept), *kept_pins) for span in spans)]
+
+
+def _with_other_words(keys: Iterable[LiveKey]) -> list[LiveKey]:
+    """Return the keys without those that do what an earlier one says already."""
+    listed: dict[tuple[str, bool], LiveKey] = {}
+    for key in keys:
+        listed.setdefault((key.text, key.enabled), key)
+    return list(listed.values())
 
 
 def _width(spans: Iterable[Span]) -> int:

@@ -288,6 +288,37 @@ async def test_below_110_columns_one_pane_is_seen_and_tab_reaches_the_other() ->
         assert "Preview" in text_of(app)
 
 
+AREAS = ("This week", "Contacts", "Interviews", "Network", "Plan", "Journal")
+
+
+@pytest.mark.parametrize(
+    ("width", "late", "demo", "bar"),
+    [
+        (80, 0, False, "1 This week 2 Contacts 3 Interviews 4 Network 5 Plan 6 Journal saved"),
+        (80, 3, False, "1 This week 2 Contacts 3 Interviews 4 Network 5 Plan 6 Journal 3 overdue"),
+        (80, 3, True, "1 Week 2 Contacts 3 Interviews 4 Network 5 Plan 6 Journal DEMO, not kept"),
+        (66, 0, False, "1 Week 2 Contacts 3 Interviews 4 Network 5 Plan 6 Journal"),
+        (60, 3, False, "netui 1 This week 2 3 4 5 6 3 overdue · saved"),
+    ],
+)
+async def test_the_areas_keep_their_names_while_the_status_gives_way(
+    width: int, late: int, demo: bool, bar: str
+) -> None:
+    app = make_app(*[AreaScreen] * 6, shell=make_shell(overdue=lambda: late, demo=demo), titles=AREAS)
+    async with app.run_test(size=(width, 24)) as pilot:
+        app.status_line.count_overdue()
+        await settle(pilot)
+        assert " ".join(picture(app)[0].split()) == bar
+
+
+async def test_a_short_name_of_an_area_is_clicked() -> None:
+    app = make_app(*[AreaScreen] * 6, titles=AREAS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(TopBar, offset=(picture(app)[0].index("Network"), 0))
+        await settle(pilot)
+        assert app.active_area() == 3
+
+
 async def test_messages_are_routed() -> None:
     store = InMemoryStore()
     add(store, 5)
