@@ -176,10 +176,10 @@ def _agenda(command: _Commands) -> None:
     done.offer(
         "--kind", metavar="KIND", values=InteractionKind, help="the channel of a check-in or a thank-you"
     )
-    snooze = command("snooze", "Put an item off.")
+    snooze = command("snooze", "Snooze an item.")
     snooze.add_argument("item", help=_ITEM)
     snooze.add_argument("when", help='until when: "fri", "next week", "1 dec"')
-    skip = command("skip", "Pass over an item this time.")
+    skip = command("skip", "Skip an item this time.")
     skip.add_argument("item", help=_ITEM)
     follow_up = command("follow-up", "Promise something to a person.")
     follow_up.add_argument("name", help=_PERSON)

@@ -52,7 +52,7 @@ def done(args: Namespace, context: Context) -> None:
 
 
 def snooze(args: Namespace, context: Context) -> None:
-    """Put an item off."""
+    """Snooze an item."""
     row = _row(args, context)
     until = context.coming_day(args.when)
     changed = context.services.actions.snooze(row, until)

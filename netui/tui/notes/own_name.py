@@ -29,7 +29,7 @@ def offer_name(services: Services, host: Host, fresh: str, text: str) -> None:
 
     def keep(answer: str) -> None:
         settings.set("name", answer)
-        host.say(f"Your notes are signed {answer.strip()} from now on. , has this and all other settings.")
+        host.say(f"Your notes are signed {answer.strip()} from now on. Press , to change it.")
 
     prompt = PromptModal(
         "Keep this as your name?",

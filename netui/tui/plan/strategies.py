@@ -27,7 +27,7 @@ class StrategiesSection(Section):
         "edit": "edit",
         "open": "change",
         "done": "done, or judge",
-        "snooze": "put off",
+        "snooze": "snooze",
         "delete": "delete",
     }
 
@@ -134,10 +134,10 @@ class StrategiesSection(Section):
     def snooze(self, row: Any) -> None:
         """Ask for another day for an action."""
         if isinstance(row, Strategy):
-            self.host.say("A strategy has no day: put one of its actions off.")
+            self.host.say("A strategy has no day: snooze one of its actions.")
             return
         modal = PromptModal(
-            "Put off until",
+            "Snooze until",
             placeholder="fri, in 2 weeks, 12 mar",
             validate=self._answers.check_due,
             about=row.id,

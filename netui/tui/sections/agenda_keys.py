@@ -217,7 +217,7 @@ class AgendaKeys:
 
     def _event(self, row: AgendaRow, subject: EventDay) -> None:
         choices = [
-            Choice("met", "I was there", "whom did you meet: event mode", key="w"),
+            Choice("met", "I was there", "who did you meet: event mode", key="w"),
             Choice("there", "I was there", "met nobody to write to", key="t"),
             Choice("not", "I was not there", key="n"),
         ]
@@ -243,12 +243,13 @@ class AgendaKeys:
     # Later, not at all
 
     def snooze(self, *rows: AgendaRow) -> None:
-        """Ask until when, and put the rows off."""
+        """Ask until when, and snooze the rows."""
         today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            many = f"{len(rows):,} rows " if len(rows) > 1 else ""
-            message = f"Put {many}off until {day_words(day, today)}"
+            many = len(rows) > 1
+            what = f"{len(rows):,} rows" if many else f"{rows[0].kind.word} {rows[0].who}".strip()
+            message = f"Snoozed {what} until {day_words(day, today)}. u takes it back."
             if many:
                 self._act(rows[0], lambda: actions.snooze_all(rows, day), message)
             else:
@@ -260,7 +261,7 @@ class AgendaKeys:
                 return
             self._ask(
                 PromptModal(
-                    "Put off until",
+                    "Snooze until",
                     placeholder="fri, in 2 weeks, 12 mar",
                     validate=self.echo_coming,
                     about=[row.follow_up_id or row.interview_id or row.contact_id for row in rows],
@@ -274,7 +275,7 @@ class AgendaKeys:
             if day is not None and day > today:
                 choices.append(Choice(day, label, day_words(day, today), key=key))
         choices.append(Choice(_TYPED, "another day", "typed", key=_TYPED_KEY))
-        self._ask(ChoiceModal("Put off for, or until", choices), picked)
+        self._ask(ChoiceModal("Snooze until", choices), picked)
 
     def skip(self, *rows: AgendaRow) -> None:
         """Skip rows this time; a question first where they are many."""
@@ -285,9 +286,9 @@ class AgendaKeys:
 
         def sure(yes: bool) -> None:
             if yes:
-                self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows):,} rows")
+                self._act(rows[0], lambda: actions.skip_all(rows), f"Skipped {len(rows):,} rows")
 
-        self._ask(ConfirmModal(f"Pass over {len(rows):,} rows?", "u undoes it.", danger=True), sure)
+        self._ask(ConfirmModal(f"Skip {len(rows):,} rows?", "u undoes it.", danger=True), sure)
 
     def _skip(self, row: AgendaRow) -> None:
         self._services.actions.skip(row)

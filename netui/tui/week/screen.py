@@ -260,9 +260,7 @@ class ThisWeekScreen(AreaScreen):
         if self._list.marked_ids:
             if action not in _ON_MARKED:
                 return "One row at a time: esc takes the marks away."
-            return (
-                None if self._marked_for(action) else "None of the marked rows can be put off or passed over."
-            )
+            return None if self._marked_for(action) else "None of the marked rows can be snoozed or skipped."
         row = self._due
         if row is None:
             reaching = action == "done" and isinstance(self._list.cursor_row, ReachOut)
@@ -282,6 +280,8 @@ class ThisWeekScreen(AreaScreen):
         row = self._list.cursor_row if self.is_mounted else None
         if binding_id == "agenda.done" and isinstance(row, AgendaRow):
             return self._services.actions.done_word(row) or None
+        if binding_id == "agenda.done" and isinstance(row, ReachOut):
+            return "reached out"
         if binding_id == "list.open" and isinstance(row, Fold):
             return "less" if row.open else "show"
         return None

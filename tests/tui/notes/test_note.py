@@ -645,7 +645,7 @@ async def test_a_name_typed_in_a_note_is_offered_to_be_kept_once() -> None:
         await pilot.press(*" Silva", "enter")
         await _copied(pilot)
         assert services.config.name == "Ana Silva"
-        assert "Your notes are signed Ana Silva from now on." in _toasts(_of(pilot))
+        assert "Your notes are signed Ana Silva from now on. Press , to change it." in _toasts(_of(pilot))
         assert services.notes.compose(1, "check-in").body.endswith("Ana")
 
 

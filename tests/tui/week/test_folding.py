@@ -159,6 +159,7 @@ async def test_ideas_alone_are_a_quiet_week(scene: Scene) -> None:
         await settled(pilot)
         assert "NOTHING DUE THIS WEEK" in text_of(app)
         assert "REACH OUT" in text_of(app)
+        assert "space reached out" in text_of(app)
         assert "Ideas 1" in text_of(app)
 
 

@@ -386,6 +386,8 @@ async def test_snoozed_rows_leave_the_cursor_on_the_next(scene: Scene) -> None:
         await pilot.press("3")
         await settled(pilot)
         assert scene.services.follow_ups.get(first).snoozed_until == date(2026, 11, 23)
+        assert "until Mon 23. u takes it back." in toasts(app)
+        assert "Snoozed " in toasts(app)
         assert due(pilot).cursor_id == str(second)
         await pilot.press("u")
         await settled(pilot)
@@ -407,6 +409,7 @@ async def test_skip_restarts_the_interval_and_drop_is_for_follow_ups(scene: Scen
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
+        assert "x skip  l log  n note  q quit  ? help" in text_of(app)
         await pilot.press("d")
         await settled(pilot)
         assert "Only follow-ups can be deleted" in toasts(app)
