@@ -53,6 +53,7 @@ class InterviewFormScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="interview-form.save"),
+        Binding("tab", "pane(1)", "next field", id="interview-form.next-field"),
         Binding("enter,down", "app.focus_next", "next field", show=False, id="interview-form.next"),
         Binding("up", "app.focus_previous", "field before", show=False, id="interview-form.before"),
         Binding("escape", "leave", "back, draft kept", id="interview-form.leave"),

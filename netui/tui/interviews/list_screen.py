@@ -51,7 +51,8 @@ _EMPTY = (
     "a adds the first: name someone whose work you want to understand, and ask them for 20 minutes."
 )
 _NEEDS_TALK = frozenset({
-    "talk_mode", "questions", "rehearse", "complete", "edit", "schedule", "status", "delete", "step",
+    "into_interview", "talk_mode", "questions", "rehearse", "complete", "edit", "schedule", "status",
+    "delete", "step",
 })  # fmt: skip
 _NOT_HELD = frozenset({InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED})
 
@@ -68,7 +69,7 @@ class InterviewsScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "step", "next step", id="interviews.step"),
-        Binding("enter", "into_interview", "open", show=False, id="interviews.open"),
+        Binding("enter", "into_interview", "checklist", id="interviews.open"),
         Binding("escape", "to_list", "back", id="interviews.back"),
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
@@ -284,8 +285,11 @@ class InterviewsScreen(AreaScreen):
         """Dim what cannot be done with this interview now."""
         if action == "prep":
             return self._preparation.can(parameters[0] if parameters else "")
+        inside = self.is_mounted and self._preparation.list.has_focus
         if action == "to_list":
-            return self.is_mounted and self._preparation.list.has_focus
+            return inside
+        if action == "into_interview" and inside:
+            return False
         if action not in _NEEDS_TALK:
             return super().check_action(action, parameters)
         return None if self._why_not(action) else True

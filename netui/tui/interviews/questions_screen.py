@@ -39,7 +39,8 @@ class QuestionsScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "choose", "choose", id="questions.choose"),
+        Binding("enter", "choose_and_go_on", "choose, next", id="questions.choose-next"),
+        Binding("space", "choose", "choose", id="questions.choose"),
         Binding("J", "move(1)", "move down", id="questions.down"),
         Binding("K", "move(-1)", "move up", show=False, id="questions.up"),
         Binding("a", "add_own", "add your own", id="questions.add"),
@@ -61,7 +62,7 @@ class QuestionsScreen(AreaScreen):
         """Yield the bank with its filter, and the chosen questions."""
         with Horizontal():
             with Panel(title="Question bank", classes="first"):
-                yield SafeInput(placeholder="filter: words of the question or its theme")
+                yield SafeInput(placeholder="/ filter: words of the question or its theme")
                 yield LineList(self._paint_bank, key=_bank_key, opens=False, id="bank")
             with Panel(classes="second", id="chosen-panel"):
                 yield LineList(
@@ -119,10 +120,10 @@ class QuestionsScreen(AreaScreen):
         self._show_whole()
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Say whether space selects or unselects."""
-        if binding_id == "questions.choose" and self.is_mounted and self._under_cursor() is not None:
-            return "let go"
-        return None
+        """Say what space and enter do to the question under the cursor."""
+        if not self.is_mounted or self._under_cursor() is None:
+            return None
+        return {"questions.choose": "let go", "questions.choose-next": "next"}.get(binding_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs a chosen question."""
@@ -146,6 +147,12 @@ class QuestionsScreen(AreaScreen):
             self._services.interviews.preparation.remove_question(self._interview_id, question.id)
         elif isinstance(row, Question):
             self._services.interviews.preparation.choose_questions(self._interview_id, [row.id])
+
+    def action_choose_and_go_on(self) -> None:
+        """Choose the question under the cursor, unless it is chosen, and go to the next one."""
+        if self._under_cursor() is None:
+            self.action_choose()
+        (self._chosen_list if self._chosen_list.has_focus else self._bank).action_down()
 
     def action_move(self, by: int) -> None:
         """Ask the chosen question earlier or later."""

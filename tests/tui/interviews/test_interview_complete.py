@@ -36,6 +36,7 @@ async def test_a_debrief_is_kept_and_the_thank_you_follows(world: World, intervi
         await pilot.pause()
         assert "Because of the users" in text_of(app)
         assert "needs one or two specific points" in text_of(app)
+        assert "tab next field" in text_of(app)
         await type_text(pilot, "Users come first\nCaches lie")
         await pilot.pause()
         assert "needs one or two specific points" not in text_of(app)

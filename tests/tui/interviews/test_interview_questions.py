@@ -46,6 +46,29 @@ async def test_space_chooses_and_unchooses_and_the_count_is_shown(world: World) 
         assert "6 chosen" in text_of(app)
 
 
+async def test_enter_chooses_and_goes_on_to_the_next(world: World) -> None:
+    interview = world.scheduled()
+    app = app_of(world, interview)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "enter choose, next  space choose" in text_of(app)
+        await pilot.press("enter", "enter", "enter")
+        await pilot.pause()
+        bank = world.interviews.preparation.question_bank
+        assert chosen(world, interview) == [one.text for one in bank[:3]]
+        await pilot.press("g")
+        await pilot.pause()
+        assert "enter next  space let go" in text_of(app)
+        await pilot.press("enter", "enter", "enter", "enter")  # what is chosen stays so
+        await pilot.pause()
+        assert chosen(world, interview) == [one.text for one in bank[:4]]
+        app.screen.query_one("#chosen", LineList).focus()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert len(chosen(world, interview)) == 4
+        assert app.screen.query_one("#chosen", LineList).cursor_row.text == bank[2].text
+
+
 async def test_the_filter_narrows_the_bank_and_escape_steps_back(world: World) -> None:
     interview = world.scheduled()
     app = app_of(world, interview)

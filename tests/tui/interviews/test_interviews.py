@@ -286,10 +286,20 @@ async def test_narrow_terminals_show_one_pane_and_tab_the_other(world: World) ->
         await pilot.press("escape")
         await pilot.pause()
         assert "UPCOMING" in text_of(app)
+        assert "enter checklist" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "PREP" in text_of(app)
+        assert "enter checklist" not in text_of(app)
         assert all(len(line) <= 60 for line in picture(app))
+
+
+async def test_without_an_interview_enter_says_why(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "There is no talk yet: a adds one." in toasts(app)
 
 
 async def test_search_finds_an_interview_by_id_or_name(world: World) -> None:
