@@ -7,18 +7,21 @@ from netui.domain.time.dates import short_day
 from netui.services.ports import HistoryEntry
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
-from netui.tui.sections.section import Section
+from netui.tui.sections.section import PublishedSection
 
 _MOST = 40
 
 
-class ChangesSection(Section):
+class ChangesSection(PublishedSection):
     """The last changes of the store; enter opens history, where they can be undone."""
 
     name: ClassVar[str] = "history"
     title: ClassVar[str] = "History"
     empty: ClassVar[str] = "Nothing was changed yet."
-    keys: ClassVar[dict[str, str]] = {"open": "history: undo, go back in time"}
+    keys: ClassVar[dict[str, str]] = {
+        "open": "history: undo, go back in time",
+        "export": "portfolio",
+    }
 
     def rows(self) -> Sequence[HistoryEntry]:
         """Return the last changes."""

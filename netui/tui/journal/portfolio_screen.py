@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, overload
 
 from msgspec import Struct, field
@@ -33,6 +34,7 @@ from netui.tui.widgets.text_page import TextPage, wrap
 from netui.typed_path import is_there, new_file, typed_path
 
 _FOLDER = "~"
+_WAYS_ON = f"tab shows how it reads, ctrl+s writes it to {_FOLDER}"
 _MARKUP = re.compile(r"\\(\W)")
 
 
@@ -70,7 +72,7 @@ class Gathered(Struct, frozen=True):
 
 
 class PortfolioScreen(AreaScreen):
-    """Choose at the left, read at the right, write with `w`. Nothing is written before that."""
+    """Choose at the left, read at the right, write with `ctrl+s` or `w`. Nothing is written before that."""
 
     KEYS_TITLE: ClassVar[str] = "Portfolio"
     PERSON_KEYS: ClassVar[bool] = False
@@ -83,7 +85,8 @@ class PortfolioScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "in_or_out", "in or out", id="portfolio.toggle"),
-        Binding("w", "write", "write it", id="portfolio.write"),
+        Binding("ctrl+s", "write_at_home", "write it", id="portfolio.write-at-home"),
+        Binding("w", "write", "write it to", id="portfolio.write"),
         Binding("tab", "pane(1)", "read it", show=False, id="portfolio.read"),
         Binding("escape", "app.close", "back", id="portfolio.back"),
     ]
@@ -104,7 +107,11 @@ class PortfolioScreen(AreaScreen):
     def compose_body(self) -> ComposeResult:
         """Yield what can be chosen, and the text."""
         with Horizontal():
-            with Panel(title="What goes in", subtitle="tab shows how it reads", classes="first"):
+            with Panel(
+                title="What goes in",
+                subtitle=_WAYS_ON,
+                classes="first",
+            ):
                 yield LineList(self._paint, key=lambda row: row.id, lit=True, id="choices")
             with Panel(title="How it reads", classes="second", id="reading"):
                 yield TextPage(self._read)
@@ -175,14 +182,20 @@ class PortfolioScreen(AreaScreen):
             self._toggle_name(row.found)
         self.reload(None)
 
+    def action_write_at_home(self) -> None:
+        """Write into the home folder; where that would replace a file, ask."""
+        if any(is_there(target) for target in self._portfolios.targets(new_file(_FOLDER))):
+            self.action_write()
+            return
+        self._say_written(self._portfolios.write(self._gathered_now(), typed_path(_FOLDER)))
+
     def action_write(self) -> None:
         """Ask where to, and write."""
         portfolio = self._gathered_now()
-        written: list[str] = []
+        written: list[Path] = []
 
         def write(text: str) -> None:
-            paths = self._portfolios.write(portfolio, typed_path(text.strip()))
-            written.extend(str(path) for path in paths)
+            written.extend(self._portfolios.write(portfolio, typed_path(text.strip())))
 
         modal = PromptModal(
             "Write the portfolio to",
@@ -192,7 +205,10 @@ class PortfolioScreen(AreaScreen):
             about=(),
             use=write,
         )
-        self.host.ask(modal, lambda _: self.host.say(f"Written: {', '.join(written)}"))
+        self.host.ask(modal, lambda _: self._say_written(written))
+
+    def _say_written(self, paths: Sequence[Path]) -> None:
+        self.host.say(f"Written: {', '.join(map(str, paths))}")
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what space does to the row under the cursor."""
@@ -238,7 +254,7 @@ class PortfolioScreen(AreaScreen):
 
     def _gathered_now(self) -> Portfolio:
         if self._gathering or self._gathered.portfolio is None:
-            raise InvalidValueError("what goes in is still being gathered: press w again in a moment")
+            raise InvalidValueError("what goes in is still being gathered: press the key again in a moment")
         return self._gathered.portfolio
 
     def _rows(self) -> list[Row]:

@@ -1,29 +1,20 @@
 """Reflections: free ones, the network check, and STAR begun from what was logged."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from netui.domain.journal.reflection import Reflection, ReflectionKind, Start
-from netui.domain.plan.goal import Period
-from netui.domain.plan.periods import span_before, span_of
-from netui.domain.time.calendar_ends import days_after
+from netui.domain.journal.reflection import Reflection, ReflectionKind
 from netui.domain.time.dates import full_day, short_day
 from netui.services.journal.reflections import Tie
+from netui.tui.journal.reflecting import reflect
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.text_page import labelled, paragraph
 
 _LABEL = 10
-_KINDS = (
-    (ReflectionKind.FREE, "f", "free", "one question, or none"),
-    (ReflectionKind.CHECK, "n", "network check", "what is hard, what do I want, how do I measure it"),
-    (ReflectionKind.STAR, "s", "STAR", "from what was logged in some days"),
-)
 
 
 class ReflectionsSection(PublishedSection):
@@ -83,8 +74,7 @@ class ReflectionsSection(PublishedSection):
 
     def add(self) -> None:
         """Ask how to begin."""
-        choices = [Choice(kind, label, note, key) for kind, key, label, note in _KINDS]
-        self.host.ask(ChoiceModal("Reflect", choices, filterable=False), self._begin)
+        reflect(self._services, self.host)
 
     def open(self, row: Reflection) -> None:
         """Read it in full and write on."""
@@ -111,41 +101,6 @@ class ReflectionsSection(PublishedSection):
             lines = labelled("STAR", full_day(row.on) + days, width, label_width=_LABEL)
         tie = self._services.reflections.tie_of(row)
         return lines + (labelled("about", tie.label, width, label_width=_LABEL) if tie else [])
-
-    def _begin(self, kind: ReflectionKind) -> None:
-        if kind is not ReflectionKind.STAR:
-            self.host.post_message(Open("reflection", str(Start(kind=kind))))
-            return
-        today, week_start = self._services.present.today(), self._services.present.week_start
-        month = span_of(Period.MONTH, today, week_start)
-        quarter = span_of(Period.QUARTER, today, week_start)
-        before = span_before(month, week_start)
-        spans = [
-            ("w", "the last 7 days", days_after(today, -6), today),
-            ("f", "the last 4 weeks", days_after(today, -27), today),
-            ("m", "this month", month.first, today),
-            ("l", "last month", before.first, before.last),
-            ("q", "this quarter", quarter.first, today),
-        ]
-        choices: list[Choice[tuple[date, ...]]] = [
-            Choice((first, last), label, f"{first.day} {first:%b} to {last.day} {last:%b}", key)
-            for key, label, first, last in spans
-        ]
-        choices.append(Choice((), "days of my own", "august, or 12 oct to 3 nov", "d"))
-        self.host.ask(ChoiceModal("Which days does it look back on?", choices, filterable=False), self._star)
-
-    def _star(self, days: tuple[date, ...]) -> None:
-        if not days:
-            modal = PromptModal(
-                "Which days?",
-                placeholder="august, 12 oct to 3 nov, since 2 weeks ago",
-                validate=self._answers.check_past_days,
-                about=(),
-            )
-            self.host.ask(modal, lambda text: self._star(self._answers.past_days(text)))
-            return
-        start = Start(kind=ReflectionKind.STAR, first=days[0], last=days[1])
-        self.host.post_message(Open("reflection", str(start)))
 
     def _tie(self, row: Reflection) -> None:
         self.host.ask(tie_modal(self._services.reflections.ties()), lambda tie: self._tied(row, tie))

@@ -15,6 +15,7 @@ from netui.services.journal.review import Review
 from netui.services.journal.review_lines import ReviewLine, review_lines, span_title
 from netui.services.ports import Change
 from netui.services.services import Services
+from netui.tui.journal.reflecting import reflect
 from netui.tui.journal.reviews import wrapped
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
@@ -42,6 +43,7 @@ class ReviewScreen(AreaScreen):
     PERSON_KEYS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "reflect", "reflect", id="review.reflect"),
         Binding("escape", "app.close", "back", id="review.back"),
     ]
 
@@ -74,6 +76,10 @@ class ReviewScreen(AreaScreen):
                 room = max(lines.size.width - 4, _NARROWEST)
                 lines.set_rows(_rows(list(review_lines(review, self._services.present.today())), room))
         return False
+
+    def action_reflect(self) -> None:
+        """Reflect on what was read."""
+        reflect(self._services, self.host)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Go where the line leads."""

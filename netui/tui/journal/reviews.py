@@ -9,10 +9,11 @@ from netui.services.journal.review import Review
 from netui.services.journal.review_lines import review_text, span_title
 from netui.services.ports import Change, CopyResult
 from netui.services.services import Services
+from netui.tui.journal.reflecting import reflect
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line
 from netui.tui.look.text import Span as Painted
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import wrap
@@ -21,12 +22,17 @@ _FIRST = 6
 _OLDER = 12
 
 
-class ReviewsSection(Section):
+class ReviewsSection(PublishedSection):
     """The last weeks and months; the one under the cursor is shown in full below."""
 
     name: ClassVar[str] = "reviews"
     title: ClassVar[str] = "Reviews"
-    keys: ClassVar[dict[str, str]] = {"open": "open", "copy": "copy"}
+    keys: ClassVar[dict[str, str]] = {
+        "open": "open",
+        "add": "reflect",
+        "copy": "copy",
+        "export": "portfolio",
+    }
     tall_detail: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:
@@ -84,6 +90,10 @@ class ReviewsSection(Section):
     def open(self, row: Span) -> None:
         """Show the review line by line, each of which leads on."""
         self.host.post_message(Open("review", f"{row.period.value} {row.first.isoformat()}"))
+
+    def add(self) -> None:
+        """Reflect on what was read."""
+        reflect(self._services, self.host)
 
     def more(self, row: Span | None) -> Sequence[Verb]:
         """Offer to copy it, and to look further back."""

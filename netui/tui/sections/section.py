@@ -122,7 +122,7 @@ class Section:
 
 
 class PublishedSection(Section):
-    """A section of which the portfolio shows something: `X` leads there, where `keys` names "export"."""
+    """A section from which `X` leads to the portfolio, where `keys` names "export"."""
 
     def export(self) -> None:
         """Make the portfolio."""

@@ -5,21 +5,20 @@ from tests.terminal.dialogs.row import SAVE, Row
 from tests.terminal.pty_driver import DOWN, END, ENTER, TAB
 
 _WRITTEN = section("reflections")
-_THOUGHTS = "journal.reflections.ReflectionsSection"
 _PAGE = "journal.reflection_screen.ReflectionScreen"
 _PROOF = "journal.evidence.EvidenceSection"
 
 ROWS = (
     Row(
         name="a reflection",
-        at=(f"{_THOUGHTS}.add", _PAGE),
+        at=("journal.reflecting.reflect", _PAGE),
         keys=f"{_WRITTEN}afI ask more now.{SAVE}",
         shown=("Kept in the journal",),
         stored=({"part": "text", "text": "I ask more now."},),
     ),
     Row(
         name="STAR",
-        at=(f"{_THOUGHTS}._begin", f"{_THOUGHTS}._star", _PAGE),
+        at=("journal.reflecting._ask_days", "journal.reflecting._ask_days.chosen", _PAGE),
         keys=f"{_WRITTEN}asdsince 2 weeks ago{ENTER}{ENTER}we built it{TAB}to ship{SAVE}",
         shown=("Kept in the journal",),
         stored=({"part": "task", "text": "to ship"},),
@@ -83,7 +82,7 @@ ROWS = (
     ),
     Row(
         name="network check",
-        at=(f"{_THOUGHTS}.add", _PAGE),
+        at=("journal.reflecting.reflect", _PAGE),
         keys=f"{_WRITTEN}anto ask{TAB}to be asked{SAVE}",
         shown=("Kept in the journal",),
         stored=({"text": "to ask"}, {"text": "to be asked"}),

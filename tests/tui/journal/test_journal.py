@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -300,6 +300,7 @@ async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeCl
         shown = text_of(app)
         assert "Week of 16 Nov" in shown
         assert "18 Nov  interview with Dana Okafor, Fastly" in shown
+        assert "a reflect" in shown
         await pilot.press("y")
         await app.workers.wait_for_complete()
         await settle(pilot)
@@ -464,6 +465,45 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     assert "Dana and someone agree" in page
     assert "Dana again" not in page
     assert f'id="{Part.TALKS}"' in page
+
+
+async def test_the_portfolio_is_written_home_at_once_unless_it_replaces_something(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "reviews")
+        await pilot.press("X")
+        await settle(pilot)
+        assert "ctrl+s write it  w write it to" in text_of(app)
+        assert "ctrl+s writes it to ~" in text_of(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert f"Written: {tmp_path / 'portfolio.html'}, {tmp_path / 'portfolio.md'}" in toasts(app)
+        (tmp_path / "portfolio.md").write_text("mine", encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "(replaces portfolio.html and" in text_of(app)
+        await pilot.press("escape")
+        await settle(pilot)
+    assert (tmp_path / "portfolio.md").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("keys", [("a",), ("enter", "a")], ids=("section", "screen"))
+async def test_a_review_leads_to_a_reflection(services: Services, keys: Sequence[str]) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "reviews")
+        for key in (*keys, "f"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await settle(pilot)
+        await type_in(pilot, "I ask too little.")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    (reflection,) = services.reflections.list()
+    assert reflection.opening == "I ask too little."
 
 
 ODD_TARGETS = ("~no-such-user/x.md", "n" * 300 + ".md", "n" * 300 + "/x.md")
