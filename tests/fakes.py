@@ -26,7 +26,7 @@ from netui.storage.base.registry import KINDS, kind_of
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """Where a FakeClock stands: a Friday."""
 
-_MERGED_AS_SETS = frozenset({"tags", "roles", "dismissed"})
+_MERGED_AS_SETS = frozenset({"tags", "roles", "relations", "dismissed"})
 _BOOKKEEPING = frozenset({"updated_at", "last_contact_on", "next_due_on"})
 _ROW_FIELDS = field_names(ContactRow)
 _START = datetime.min.replace(tzinfo=UTC)

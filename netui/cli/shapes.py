@@ -52,12 +52,23 @@ class Shapes:
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, tuple):
-            return [str(one) if isinstance(one, str) else _position(one) for one in value]
+            return [shape for one in value if (shape := self._part(one)) is not None]
         if isinstance(value, dict):
             return dict(value)
         if isinstance(value, datetime):
             return self.instant(value)
         return value.isoformat() if isinstance(value, date) else str(value)
+
+    def _part(self, value: Any) -> "Shape | str | None":
+        """One value of a list; None for a relation to someone who is gone."""
+        if isinstance(value, str):
+            return str(value)
+        from netui.domain.people.relation import Relation
+
+        if isinstance(value, Relation):
+            person = self.person(value.contact_id)
+            return {"kind": value.kind.value, **person} if person else None
+        return _position(value)
 
     def contact_page(self, contact: "Contact") -> Shape:
         """One person with timeline, follow-ups and interviews."""

@@ -17,11 +17,11 @@ class ExportWriters:
 
         return contacts_csv(people, names, raw=raw)
 
-    def vcard(self, people: Iterable[Contact], *, notes: bool) -> str:
+    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool) -> str:
         """Return people as vCard 4.0."""
         from netui.exchange.vcard import vcards
 
-        return vcards(people, notes=notes)
+        return vcards(people, names, notes=notes)
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
         """Return days and interviews as iCalendar."""

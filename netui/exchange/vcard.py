@@ -8,8 +8,10 @@ from uuid import UUID
 
 from netui import __version__
 from netui.domain.people.contact import Contact
+from netui.domain.people.field_values import Names
 from netui.domain.people.fields import ROWS
 from netui.domain.people.person_name import parse_name
+from netui.domain.people.relation import RelationKind
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.partial_date import PartialDate
@@ -20,25 +22,34 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINKS = ("http://", "https://", "mailto:")
 
 
-def vcards(people: Iterable[Contact], *, notes: bool) -> str:
+def vcards(people: Iterable[Contact], names: Names, *, notes: bool) -> str:
     """Return the cards of some people; why they matter and what to avoid never leaves netui this way.
 
     `notes` says whether the free notes go in.
     """
-    return "".join(f"{_folded(line)}\r\n" for person in people for line in _card(person, notes=notes))
+    return "".join(f"{_folded(line)}\r\n" for person in people for line in _card(person, names, notes=notes))
 
 
-def _card(person: Contact, *, notes: bool) -> Iterator[str]:
+def _card(person: Contact, names: Names, *, notes: bool) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield f"PRODID:-//netui//netui {__version__}//EN"
     for field in ROWS:
-        if field.vcard and (notes or field.handed_on):
+        if field.name == "relations":
+            yield from _related(person, names) if notes else ()
+        elif field.vcard and (notes or field.handed_on):
             values = _VALUES.get(field.name, _texts)
             yield from (f"{field.vcard}:{value}" for value in values(field.value(person)))
             if field.name == "name":
                 yield f"N:{_parts_of(person.name)}"
     yield "END:VCARD"
+
+
+def _related(person: Contact, names: Names) -> Iterator[str]:
+    """Yield who else a person has to do with, by name: not every program keeps the uids of others."""
+    for one in person.relations:
+        if name := names.name_of(one.contact_id):
+            yield f"RELATED;VALUE=text;TYPE={_TYPES[one.kind]}:{_text(name)}"
 
 
 def _text(value: str) -> str:
@@ -80,6 +91,16 @@ def _day(day: PartialDate) -> str:
     return f"{head}{day.month:02d}{day.day:02d}"
 
 
+_TYPES = {
+    RelationKind.PARTNER: "spouse",
+    RelationKind.FAMILY: "kin",
+    RelationKind.FRIEND: "friend",
+    RelationKind.COLLEAGUE: "colleague",
+    RelationKind.MANAGER: "x-manager",
+    RelationKind.MANAGES: "x-manages",
+    RelationKind.ASSISTANT: "agent",
+    RelationKind.ASSISTS: "x-assists",
+}
 _VALUES: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "uid": lambda uid: [_uid(uid)],
     "name": lambda name: [_text(name) or "?"],

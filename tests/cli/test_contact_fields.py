@@ -20,6 +20,7 @@ from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
 from netui.domain.people.field_values import LINE, LIST, TEXT
 from netui.domain.people.fields import CONTACT_FIELDS, ROWS, contact_field
 from netui.domain.people.merging import Side, merge_fields, merged
+from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.search.haystack import haystack
 from netui.domain.text import fold
 from netui.domain.time.partial_date import PartialDate
@@ -148,6 +149,13 @@ TYPED: dict[str, Expected] = {
         template="Tuesday 4 March 2025",
     ),
     "introduced_by": Expected(ANA, 78, "Ana Silva", shown="Ana Silva"),
+    "relations": Expected(
+        (Relation(RelationKind.PARTNER, ANA),),
+        (Relation(RelationKind.MANAGER, 78),),
+        "wife: Ana Silva",
+        shown="partner: Ana Silva",
+        vcard="RELATED;VALUE=text;TYPE=spouse:Ana Silva",
+    ),
     "why": text("why", template="qq why qq"),
     "interests": texts("interests", template=["qq interests qq"]),
     "avoid": texts("avoid"),
@@ -231,9 +239,7 @@ def test_what_is_typed_is_read_and_shown(name: str) -> None:
 @each_field
 def test_it_is_on_the_card(name: str) -> None:
     expected = TYPED[name]
-    sketch = Sketch(contact=having(name, expected.value), today=TODAY)
-    if name == "introduced_by":
-        sketch = replace(sketch, introducer="Ana Silva")
+    sketch = Sketch(contact=having(name, expected.value), today=TODAY, names={ANA: "Ana Silva"})
     shown = "\n".join("".join(span.text for span in line.left) for line in full_card(sketch, 70))
     assert expected.shown in shown
     assert bool(expected.shown) == (name not in NOT_ON_THE_CARD)
@@ -324,16 +330,17 @@ def test_csv_gives_it_back(name: str) -> None:
 @each_field
 def test_a_vcard_says_it_or_holds_it_back(name: str) -> None:
     contact = having(name, TYPED[name].value)
-    lines = vcards([contact], notes=True).replace("\r\n ", "").split("\r\n")
-    bare = vcards([replace(BARE, uid=contact.uid, updated_at=contact.updated_at)], notes=True).split("\r\n")
+    lines = vcards([contact], AROUND, notes=True).replace("\r\n ", "").split("\r\n")
+    bare_card = replace(BARE, uid=contact.uid, updated_at=contact.updated_at)
+    bare = vcards([bare_card], AROUND, notes=True).split("\r\n")
     if TYPED[name].vcard:
         assert TYPED[name].vcard in lines
     elif name == "positions":
         assert {"TITLE:qq title qq", "ORG:qq company qq"} < set(lines)
     else:
         assert lines == bare
-    handed_on = vcards([contact], notes=False).replace("\r\n ", "").split("\r\n")
-    assert handed_on == [line for line in lines if not line.startswith("NOTE:")]
+    handed_on = vcards([contact], AROUND, notes=False).replace("\r\n ", "").split("\r\n")
+    assert handed_on == [line for line in lines if not line.startswith(("NOTE:", "RELATED;"))]
 
 
 @each_field
@@ -385,10 +392,11 @@ def test_the_command_line_changes_shows_exports_and_forgets_it(netui: Netui) -> 
     changes = [f"{name}={expected.typed}" for name, expected in TYPED.items() if name != "name"]
     edited = netui.json("edit", "Tom Weiss", *(part for change in changes for part in ("--set", change)))
     for name, expected in TYPED.items():
-        if name not in {"introduced_by", "name"}:
+        if name not in {"introduced_by", "relations", "name"}:
             assert edited[name] == expected.json, name
     assert (edited["title"], edited["company"]) == ("qq title qq", "qq company qq")
     assert edited["introduced_by"]["name"] == "Ana Silva"
+    assert [(one["kind"], one["name"]) for one in edited["relations"]] == [("partner", "Ana Silva")]
     card = netui("show", "Tom").out
     for name, expected in TYPED.items():
         if name != "positions":

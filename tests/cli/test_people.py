@@ -21,6 +21,7 @@ def test_add_takes_every_option(netui: Netui) -> None:
         *("--tag", "y", "--stage", "reached out", "--role", "mentor", "--role", "decision_maker"),
         *("--every", "6 weeks", "--met", "at a fair", "--introduced-by", "dana", "--note", "likes tea"),
         *("--location", "Porto", "--birthday", "--02-29", "--why", "knows compilers"),
+        *("--relation", "manager: dana", "--relation", "friend: dana"),
     )
     assert set(made) == CONTACT_KEYS
     assert isinstance(made["id"], str)
@@ -32,6 +33,9 @@ def test_add_takes_every_option(netui: Netui) -> None:
     assert made["cadence"] == "6 weeks"
     assert made["next_due_on"] == "2027-01-01"
     assert made["introduced_by"]["name"] == "Dana Okafor"
+    assert [one["kind"] for one in made["relations"]] == ["manager", "friend"]
+    assert {one["name"] for one in made["relations"]} == {"Dana Okafor"}
+    assert {one["kind"] for one in netui.json("show", "dana")["relations"]} == {"manages", "friend"}
     assert made["birthday"] == "--02-29"
     again = netui("add", "ana  silva")
     assert made["id"] in again.err
@@ -241,3 +245,20 @@ def test_an_address_may_come_with_its_name_and_with_another(
     assert netui.json("edit", "Dana", "--set", f"emails={typed}")["emails"] == kept
     for wrong in ("dana", "dana d@y.example", "Dana <dana>"):
         assert f"“{wrong}” is no email address" in netui("add", "Bo", "--email", wrong, code=2).err
+
+
+def test_relations_are_added_removed_and_shown_on_both(netui: Netui) -> None:
+    add_all(netui)
+    done = netui("edit", "dana", "--set", "relations+=manager: tom")
+    assert "  Relations: manager: Tom Weiss" in done.out
+    netui("edit", "dana", "--set", "relations+=wife: Tom Weiss")
+    assert "Relations         manager: Tom Weiss; partner: Tom Weiss" in netui("show", "dana").out
+    assert "Relations         manages: Dana Okafor; partner: Dana Okafor" in netui("show", "tom").out
+    netui("edit", "tom", "--set", "relations-=manages: dana okafor")
+    assert [one["kind"] for one in netui.json("show", "dana")["relations"]] == ["partner"]
+    wrong = netui.any("edit", "dana", "--set", "relations=tom")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "say who “tom” is to them: write partner: Ana Silva" in wrong.err
+    assert netui.any("edit", "dana", "--set", "relations=friend: nobody").code == 3
+    netui("forget", "tom", "--yes")
+    assert netui.json("show", "dana")["relations"] == []

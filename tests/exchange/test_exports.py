@@ -60,7 +60,7 @@ def cards_of(text: str) -> list[dict[str, list[str]]]:
 
 
 def test_a_card_says_what_is_known_and_nothing_else() -> None:
-    (card,) = cards_of(vcards([FULL], notes=True))
+    (card,) = cards_of(vcards([FULL], NoOne(), notes=True))
     assert card["VERSION"] == ["4.0"]
     assert card["UID"] == [f"urn:uuid:{FULL.uid}"]
     assert (card["FN"], card["N"]) == (["Dana Okafor"], ["Okafor;Dana;;;"])
@@ -71,7 +71,7 @@ def test_a_card_says_what_is_known_and_nothing_else() -> None:
     assert (card["ADR"], card["TZ"]) == ([";;;Zürich\nSwitzerland;;;"], ["Europe/Zurich"])
     assert (card["BDAY"], card["NOTE"]) == (["--0229"], [FULL.notes])
     assert card["CATEGORIES"] == ["alumni,edge, compute"]
-    text = vcards([FULL, make_contact(name="Zoe", birthday=PartialDate(7, 1, 1984))], notes=False)
+    text = vcards([FULL, make_contact(name="Zoe", birthday=PartialDate(7, 1, 1984))], NoOne(), notes=False)
     assert "edge\\, compute" in text
     assert "BDAY:19840701" in text
     assert not any(word in text for word in ("research", "employer", "Met twice", "Intern"))
@@ -85,7 +85,7 @@ def test_no_text_adds_a_line_to_a_card_or_a_calendar(text: str, other: str) -> N
     person = make_contact(
         id=7, name=text, tags=(text, other), links=(text,), emails=(other,), location=text, notes=other
     )
-    cards = cards_of(vcards([person, FULL], notes=True))
+    cards = cards_of(vcards([person, FULL], NoOne(), notes=True))
     assert [(len(card["BEGIN"]), len(card["END"])) for card in cards] == [(1, 1), (1, 1)]
     assert set(cards[0]) <= {*cards[1], "URL"}
     if other.strip():

@@ -13,6 +13,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
 from netui.domain.people.contact import Contact, ContactRow, Naming, Position, Role, Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.plan.goal import Period
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
@@ -57,6 +58,7 @@ def full_contact(**over: Any) -> Contact:
         "met": "LLVM meeting",
         "met_on": date(2025, 3, 4),
         "introduced_by": 7,
+        "relations": (Relation(RelationKind.MANAGER, 7), Relation(RelationKind.PARTNER, 8)),
         "why": "knows register allocation",
         "interests": ("climbing",),
         "avoid": ("politics",),

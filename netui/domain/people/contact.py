@@ -9,6 +9,7 @@ from msgspec import Struct, StructMeta, field
 
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.person_name import parse_name
+from netui.domain.people.relation import Relation
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names
 
@@ -90,6 +91,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     met: str = ""
     met_on: date | None = None
     introduced_by: int | None = None
+    relations: tuple[Relation, ...] = ()
     why: str = ""
     interests: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from netui.domain.people.contact_field import ContactField, CustomEntry
 from netui.domain.people.field_values import LINE, Names
 from netui.domain.people.fields import ROWS, contact_field
 
-_SETS = ("tags", "roles")
+_SETS = ("tags", "roles", "relations")
 _KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on"})
 _NEVER_LOST = {*_SETS, *_KEPT, "updated_at"}
 _PARTED = frozenset({"positions", "custom"})

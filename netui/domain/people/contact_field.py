@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from netui.domain.people.contact import Contact, current_position
 from netui.domain.people.field_values import FieldKind, Names, Reading, Typed
+from netui.domain.people.relation import RelationKind, read_relations
+from netui.domain.text import fold
 from netui.domain.values import replace
 
 
@@ -160,6 +162,22 @@ class PositionPart(ContactField, frozen=True):
         place = contact.positions.index(position)
         rest = contact.positions[place + 1 :]
         return replace(contact, positions=(*contact.positions[:place], changed, *rest))
+
+
+class RelationsField(ContactField, frozen=True):
+    """The people that a contact has to do with."""
+
+    def put(self, contact: Contact, text: str, reading: Reading) -> Contact:
+        """Return the contact with what is typed; a name that is there already means who it meant."""
+        known: dict[tuple[RelationKind, str], list[int]] = {}
+        for one in contact.relations:
+            known.setdefault((one.kind, fold(reading.name_of(one.contact_id))), []).append(one.contact_id)
+
+        def find(kind: RelationKind, name: str) -> int:
+            meant = known.get((kind, fold(name)))
+            return meant.pop(0) if meant else reading.person(name)
+
+        return self.with_value(contact, read_relations(text, find))
 
 
 class CustomEntry(ContactField, frozen=True):

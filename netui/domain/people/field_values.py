@@ -11,6 +11,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Naming, Position
+from netui.domain.people.relation import RelationKind, read_relations, relation_words
 from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
 from netui.domain.time.partial_date import PartialDate, PartialMonth
@@ -196,6 +197,12 @@ DAY = Typed(
     lambda text, reading: reading.day(text) if text.strip() else None,
     _iso,
     _spoken_day,
+)
+RELATIONS = Typed(
+    FieldKind.LIST,
+    lambda text, reading: read_relations(text, lambda _, name: reading.person(name)),
+    lambda value, names: relation_words(value, names.name_of),
+    choices=tuple(kind.value for kind in RelationKind),
 )
 PERSON = Typed(
     FieldKind.PERSON,

@@ -17,6 +17,7 @@ from netui.domain.people.contact_field import (
     Merge,
     Page,
     PositionPart,
+    RelationsField,
 )
 from netui.domain.people.field_values import (
     BIRTHDAY,
@@ -31,6 +32,7 @@ from netui.domain.people.field_values import (
     NAMING,
     PERSON,
     POSITIONS,
+    RELATIONS,
     TEXT,
     ZONE,
     FieldKind,
@@ -84,6 +86,10 @@ ROWS: tuple[ContactField, ...] = (
     ContactField("introduced_by", "Introduced by", PERSON, hint="a name or an id", page=Page.RELATION,
         block=Block.RELATION, json_shape="{id, name}",
         option=AddOption("introduced-by", "NAME", "who introduced you: a name or an id")),
+    RelationsField("relations", "Relations", RELATIONS, hint="manager: Tom Weiss; partner: Ana Silva",
+        page=Page.RELATION, block=Block.RELATION, merge=Merge.UNITED, vcard="RELATED", handed_on=False,
+        json_shape="[{kind, id, name}]",
+        option=AddOption("relation", "WHO", 'what someone is to them: "manager: Tom Weiss"')),
     ContactField("met", "How we met", LINE, page=Page.RELATION, block=Block.RELATION, searched=True,
         merge=Merge.NEWER_OR_BOTH, template="how you met, or what connects you",
         option=AddOption("met", help="where or how you met")),

@@ -13,6 +13,7 @@ from netui.domain.people.contact_field import ContactField, Merge
 from netui.domain.people.fields import ROWS
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
+from netui.domain.people.relation import Relation
 from netui.domain.text import fold
 from netui.domain.values import field_names, replace
 
@@ -111,6 +112,9 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
     for row in _rows(_UNITED):
         first, then = (newer, older) if row.merge is Merge.UNITED_NEWER else (keep, other)
         values[row.name] = _UNITE.get(row.name, _by(fold))(row.value(first), row.value(then))
+    values["relations"] = tuple(
+        one for one in values["relations"] if one.contact_id not in (keep.id, other.id)
+    )
     for field in merge_fields(keep, other, str):
         if field.name in values:
             continue
@@ -175,7 +179,11 @@ def _readdressed_value(name: str, value: Any, old: int, new: int) -> Any:
 def _own(contact: Contact, name: str, twin: int) -> Any:
     value = getattr(contact, name)
     # Someone who introduced me to their own second record introduced no one.
-    return None if name == "introduced_by" and value in (contact.id, twin) else value
+    if name == "introduced_by":
+        return None if value in (contact.id, twin) else value
+    if name == "relations":
+        return tuple(one for one in value if one.contact_id not in (contact.id, twin))
+    return value
 
 
 def _default(merge: Merge, keep: Contact, other: Contact) -> Side:
@@ -247,6 +255,7 @@ _UNITE: Mapping[str, Callable[[Any, Any], Any]] = {
     "phones": _by(lambda one: phone_key(one) or one),
     "links": _by(lambda one: profile_key(one) or one.rstrip("/")),
     "tags": _by(str.casefold),
+    "relations": lambda first, then: tuple(dict.fromkeys((*first, *then))),
 }
 """How lists are united whose values are the same in other ways than by their letters."""
 
@@ -264,6 +273,8 @@ def _words(value: Any, name_of: Callable[[int], str]) -> str:
         return ""
     if isinstance(value, int):
         return name_of(value)
+    if isinstance(value, Relation):
+        return f"{value.kind} {name_of(value.contact_id)}"
     if isinstance(value, Position):
         years = f" {value.since or ''}–{value.until or ''}" if value.since or value.until else ""
         return job_words(value) + years

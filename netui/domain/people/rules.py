@@ -22,6 +22,7 @@ def tidy(contact: Contact) -> Contact:
         "name": " ".join(contact.name.split()),
         "tags": _distinct(tag.lstrip("#") for tag in contact.tags),
         "roles": tuple(dict.fromkeys(contact.roles)),
+        "relations": tuple(dict.fromkeys(contact.relations)),
         "positions": tuple(p for p in contact.positions if p.title or p.company),
         "custom": {key.strip(): value for key, value in contact.custom.items() if key.strip()},
     }
@@ -72,10 +73,16 @@ def _check_time_zone(contact: Contact) -> None:
         check_zone(contact.time_zone)
 
 
+def _check_relations(contact: Contact) -> None:
+    if any(one.contact_id == contact.id for one in contact.relations):
+        raise InvalidValueError(f"{contact.name} can't be related to themself: name someone else")
+
+
 _RULES: dict[str, Callable[[Contact], None]] = {
     "name": _check_name,
     "emails": _check_emails,
     "time_zone": _check_time_zone,
+    "relations": _check_relations,
 }
 
 

@@ -35,7 +35,7 @@ class Writers(Protocol):
     def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
         """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
 
-    def vcard(self, people: Iterable[Contact], *, notes: bool) -> str:
+    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool) -> str:
         """Return people as vCard 4.0."""
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
@@ -127,12 +127,13 @@ class ExportService:
             text = self._writers.csv(found, self._names, raw=raw)
             return Export(format=wanted, text=text, count=len(found), marked=not raw)
         if wanted is ExportFormat.VCARD:
-            return Export(format=wanted, text=self._writers.vcard(found, notes=True), count=len(found))
+            text = self._writers.vcard(found, self._names, notes=True)
+            return Export(format=wanted, text=text, count=len(found))
         assert_never(wanted)
 
     def card(self, contact_id: int) -> str:
         """Return a person's vCard to hand on: without the notes on them."""
-        return self._writers.vcard([require_contact(self._store, contact_id)], notes=False)
+        return self._writers.vcard([require_contact(self._store, contact_id)], self._names, notes=False)
 
     def target(self, wanted: ExportFormat, path: Path) -> Path:
         """Return the file an export goes to, for a file or a folder; raise InvalidValueError."""

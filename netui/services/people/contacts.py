@@ -16,6 +16,7 @@ from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
+from netui.services.people.relations import Relations
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -40,6 +41,7 @@ class ContactService:
         self._store = store
         self._present = present
         self._cadences = cadences
+        self._relations = Relations(store, present)
         self._when_introduced = when_introduced
         self._awaited = AwaitedConversations(store, present)
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
@@ -79,6 +81,11 @@ class ContactService:
         """Return a person's name, or an empty text once that person is gone."""
         row = self._store.contacts.row(contact_id) if contact_id is not None else None
         return row.name if row else ""
+
+    def names_in(self, contact: Contact) -> dict[int, str]:
+        """Return the names of the people that a contact names: who introduced them, and their relations."""
+        ids = [contact.introduced_by, *(one.contact_id for one in contact.relations)]
+        return {one: self.name_of(one) for one in ids if one is not None}
 
     def tags(self) -> list[str]:
         """Return every tag in use, the most used first."""
@@ -134,6 +141,7 @@ class ContactService:
             else:
                 added = self._cadences.current(added)
             self._store.contacts.add(added)
+            self._relations.follow(added.id, (), added.relations)
             self._introduced(None, added)
             return added
 
@@ -157,6 +165,7 @@ class ContactService:
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
             saved = self._save(fresh, merged)
+            self._relations.follow(saved.id, fresh.relations, saved.relations)
             self._introduced(fresh.introduced_by, saved)
             return saved, overtaken
 
@@ -242,6 +251,7 @@ class ContactService:
                     self._store.interviews.save(
                         replace(interview, contact_id=None, contact_name=person.name, status=status)
                     )
+                self._relations.end(person)
                 self._store.contacts.remove(person.id)
             for row in list(self._store.contacts.rows()):
                 if row.introduced_by is not None and self._store.contacts.row(row.introduced_by) is None:

@@ -19,6 +19,7 @@ from netui.services.agenda_source import AgendaSource
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
 from netui.services.people.people import name_of, require_contact
+from netui.services.people.relations import Relations
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -139,6 +140,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
 
             self._store.relabel(merge_label(keep.name, other.name))
             self._move(keep_id, other_id)
+            relations = Relations(self._store, self._present)
+            relations.end(other)
             self._store.contacts.remove(other_id)
             one = replace(
                 merged(keep, other, choices or {}),
@@ -147,6 +150,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
             )
             one = self._cadences.current(one)
             self._store.contacts.save(one)
+            relations.follow(keep_id, keep.relations, one.relations)
             return one
 
     def not_same(self, one_id: int, other_id: int) -> None:

@@ -76,7 +76,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     interactions first; `owed` are my open follow-ups to them, the most pressing first; `interview` is their
     next one; `named` are the people they told me to ask; `then` is what I owe others once we talked, each
     with who it is owed to; `mentoring` is what has not ended between us;
-    `skills` are those that I build and they can help with; `groups` are those that they are in too.
+    `skills` are those that I build and they can help with; `groups` are those that they are in too;
+    `related` says who else they have to do with: "manager Tom Weiss".
     """
 
     contact: Contact
@@ -91,6 +92,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     mentoring: tuple[Mentoring, ...] = ()
     skills: tuple[Skill, ...] = ()
     groups: tuple[Group, ...] = ()
+    related: tuple[str, ...] = ()
 
     @property
     def agenda(self) -> tuple[str, ...]:
@@ -137,6 +139,11 @@ class BriefService:
                 if contact_id in one.contact_ids and one.state is SkillState.BUILDING
             ),
             groups=tuple(one for one in self._store.of(Group).all() if contact_id in one.contact_ids),
+            related=tuple(
+                f"{one.kind} {other.name}"
+                for one in contact.relations
+                if (other := self._store.contacts.row(one.contact_id)) is not None
+            ),
         )
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:

@@ -8,6 +8,7 @@ stays gone; nothing is deleted because the other side did so.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -18,7 +19,7 @@ from netui.storage.changes.documents import Reader, UndecodableError
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.state.collection import Collection
 
-_REFERENCES = ("_id", "_ids", "introduced_by")
+_REFERENCES = ("_id", "_ids", "introduced_by", "relations")
 Key = tuple[str, int]
 
 
@@ -134,21 +135,33 @@ class Meeting:
     def _referring(self, document: Raw) -> Raw:
         """Return a document that refers to what came in under another id by that id."""
         fields = document_fields(document)
+        return encode_document(self._renumbered(fields)) if self._renamed else document
+
+    def _renumbered(self, fields: Mapping[str, Raw]) -> dict[str, Raw]:
+        """Return fields that refer to what came in under another id by that id."""
+        found = dict(fields)
         for name in [each for each in fields if self._renamed and each.endswith(_REFERENCES)]:
-            value = msgspec.json.decode(fields[name])
-            one = [self._renamed.get(each, each) for each in (value if isinstance(value, list) else [value])]
-            fields[name] = encode_value(one if isinstance(value, list) else one[0])
-        return encode_document(fields) if self._renamed else document
+            found[name] = encode_value(self._as_here(msgspec.json.decode(fields[name])))
+        return found
+
+    def _as_here(self, value: Any) -> Any:
+        """Return an id as it is here: one alone, those of a list, or those that relations name."""
+        if isinstance(value, list):
+            return [self._as_here(each) for each in value]
+        if isinstance(value, dict):
+            return {**value, "contact_id": self._as_here(value.get("contact_id"))}
+        return self._renamed.get(value, value)
 
     def _change(self, key: Key, change: DocumentChange) -> None:
         kind = self._collections[key[0]].kind
         key = (key[0], self._renamed.get(key[1], key[1]))
         if self._now(key) is None and not kind.single:
             return
+        was, sets = self._renumbered(change.was), self._renumbered(change.sets)
         fields: dict[str, tuple[Raw | None, Raw | None]] = {
-            name: (change.was.get(name), value) for name, value in change.sets.items()
+            name: (was.get(name), value) for name, value in sets.items()
         }
-        fields.update({name: (change.was.get(name), None) for name in change.unset})
+        fields.update({name: (was.get(name), None) for name in change.unset})
         self._merge(key, fields)
 
     def _merge(self, key: Key, fields: Mapping[str, tuple[Raw | None, Raw | None]]) -> None:

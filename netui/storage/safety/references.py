@@ -13,6 +13,7 @@ from netui.storage.state.collection import Collection
 
 _TARGETS = {
     ("contacts", "introduced_by"): "contacts",
+    ("contacts", "relations"): "contacts",
     ("interactions", "contact_ids"): "contacts",
     ("interactions", "interview_id"): "interviews",
     ("follow_ups", "contact_id"): "contacts",
@@ -22,12 +23,15 @@ _TARGETS = {
     ("interviews", "contact_id"): "contacts",
 }
 _LISTS = {"contact_ids"}
+_RELATIONS = "relations"
+"""A list of objects, each of which names a contact."""
 
 
 class _References(msgspec.Struct, gc=False):
     """What a document refers to, whatever type its values have; all else in it is skipped."""
 
     introduced_by: Any = None
+    relations: Any = None
     contact_ids: Any = None
     contact_id: Any = None
     about_id: Any = None
@@ -64,6 +68,8 @@ def add_names(named: Mapping[str, set[int]], records: Iterable[Any]) -> None:
         values = map(attrgetter(field), records)
         if field in _LISTS:
             ids.update(chain.from_iterable(filter(None, values)))
+        elif field == _RELATIONS:
+            ids.update(one.contact_id for value in values if value for one in value)
         else:
             ids.update(set(values) - {None, UNSET})
 
@@ -90,6 +96,9 @@ def repaired(collections: Mapping[str, Collection], known: Mapping[str, Known]) 
         fields: dict[str, object] = dict(document_fields(document))
         if field == "contact_ids":
             fields[field] = [each for each in _numbers(getattr(_decode(document), field)) if each != missing]
+        elif field == _RELATIONS:
+            found_there = getattr(_decode(document), field)
+            fields[field] = [each for each in found_there if missing not in _numbers(each)]
         else:
             del fields[field]
         found[key] = encode_document(fields)
@@ -129,6 +138,8 @@ def _may_lead_nowhere(block: _Block, fields: Mapping[str, Mapping[int, Raw]]) ->
         values = [
             value for value in map(attrgetter(field), [found for _, found in block]) if value is not None
         ]
+        if field == _RELATIONS:
+            values = [number for value in values for number in _numbers(value)]
         named = {value for value in values if isinstance(value, int)}
         try:
             named.update(chain.from_iterable(value for value in values if isinstance(value, list)))
@@ -149,4 +160,5 @@ def _decoded(documents: Mapping[int, Raw]) -> Iterator[_Block]:
 
 def _numbers(value: object) -> list[int]:
     values = value if isinstance(value, list) else [value]
-    return [each for each in values if isinstance(each, int)]
+    ids = (each.get("contact_id") if isinstance(each, dict) else each for each in values)
+    return [each for each in ids if isinstance(each, int)]

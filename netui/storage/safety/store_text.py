@@ -5,7 +5,7 @@ one document a line in the order of the ids, each with its `id`. Nothing in it d
 was written, so that what is read back gives the same text again, byte for byte.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,6 +25,7 @@ from netui.storage.state.migrations import MIGRATIONS, Migration
 
 _HEAD = "netui"
 _NONE = Raw(b"[]")
+_RELATIONS = "relations"
 _MOST = 1 << 29
 _HIGHEST_ID = LIMIT >> 1
 """Above it too few ids would be left for what comes later."""
@@ -79,7 +80,7 @@ def chosen(documents: Documents, people: frozenset[int]) -> dict[str, dict[int, 
     everybody = documents["contacts"].keys()
     found: dict[str, dict[int, Raw]] = {name: {} for name in documents}
     for contact_id in sorted(people & everybody):
-        found["contacts"][contact_id] = _without_introducer(documents["contacts"][contact_id], people)
+        found["contacts"][contact_id] = _without_others(documents["contacts"][contact_id], people)
     mentions: dict[tuple[str, int], frozenset[int]] = {}
     for name, table in documents.items():
         if name not in {"contacts", "preferences"}:
@@ -98,11 +99,19 @@ def chosen(documents: Documents, people: frozenset[int]) -> dict[str, dict[int, 
     return found
 
 
-def with_introducer(document: Raw, there: Raw) -> Raw:
-    """Return a document of `chosen` with the introducer that is known here, where it went without."""
+def with_others(document: Raw, there: Raw, people: Container[int]) -> Raw:
+    """Return a contact of `chosen` with those that it went without and that are known here.
+
+    That is who introduced them, and their relations to others than these people.
+    """
+    fields: dict[str, object] = dict(document_fields(document))
     known = document_fields(there).get("introduced_by")
-    fields = document_fields(document)
-    return document if known is None else encode_document({"introduced_by": known, **fields})
+    if known is not None:
+        fields = {"introduced_by": known, **fields}
+    others = [one for one in _relations(there) if one.get("contact_id") not in people]
+    if others:
+        fields[_RELATIONS] = [*_relations(document), *others]
+    return canonical(encode_document(fields))
 
 
 def is_store_text(path: Path) -> bool:
@@ -188,13 +197,23 @@ def _line(document_id: int, document: Raw) -> str:
     return line if clean(line) == line else json_escaped(line)
 
 
-def _without_introducer(document: Raw, people: frozenset[int]) -> Raw:
+def _without_others(document: Raw, people: Container[int]) -> Raw:
+    """Return a contact that names no one but these people."""
     fields = document_fields(document)
+    left: dict[str, object] = dict(fields)
     introducer = fields.get("introduced_by")
     if introducer is not None and msgspec.json.decode(introducer, type=int | None) not in people:
-        del fields["introduced_by"]
-        return encode_document(fields)
-    return document
+        del left["introduced_by"]
+    left[_RELATIONS] = [one for one in _relations(document) if one.get("contact_id") in people]
+    if not left[_RELATIONS]:
+        del left[_RELATIONS]
+    return encode_document(left)
+
+
+def _relations(document: Raw) -> list[dict[str, Any]]:
+    raw = document_fields(document).get(_RELATIONS)
+    found = _decode(raw) if raw is not None else []
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _numbers(value: Any) -> Iterator[int]:

@@ -10,7 +10,7 @@ from netui.storage.meeting.meeting import uid_of
 from netui.storage.safety.past_state import Documents
 from netui.storage.safety.restoring import Run, restoration_of
 from netui.storage.safety.returning import Returning
-from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_introducer
+from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_others
 from netui.storage.store.parts import Parts
 
 
@@ -56,8 +56,8 @@ class TextRestoring:
             for document_id, given in theirs.items():
                 document = given
                 there = ours.get(document_id)
-                if there is not None and not text.whole:
-                    document = with_introducer(document, there)
+                if there is not None and not text.whole and name == "contacts":
+                    document = with_others(document, there, theirs)
                 if there is not None and not shared and name != "preferences":
                     shared = uid_of(there) == uid_of(given)
                     lost = lost or not shared

@@ -95,6 +95,7 @@ class BeforeInterviewScreen(AreaScreen):
             [("afterwards", bullets(_then(brief), room, glyphs.bullet, "accent"))],
             [
                 ("shared", _text(", ".join(contact.interests), room)),
+                ("related", _text(", ".join(brief.related), room)),
                 ("how we met", _text(self._met(brief), room)),
                 ("why", _text(contact.why, room)),
             ],

@@ -15,6 +15,8 @@ from netui.domain.values import replace
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _LINKED = frozenset({"positions", "title", "company"})
+NAMES_OTHERS = frozenset({"introduced_by", "relations"})
+"""The fields that name other people: who is meant takes a while to look up."""
 
 
 class ContactDraft:
@@ -35,8 +37,10 @@ class ContactDraft:
         base = self.base
         if base.introduced_by in forgotten.ids:
             base = replace(base, introduced_by=None)
+        left_over = tuple(one for one in base.relations if one.contact_id not in forgotten.ids)
+        base = replace(base, relations=left_over)
         for name, text in self._shown.items():
-            if name != "introduced_by" and (left := forgotten.without(text)) != text:
+            if name not in NAMES_OTHERS and (left := forgotten.without(text)) != text:
                 with suppress(NetuiError):
                     base = _FIELDS[name].put(base, left, self._reading)
         self._painted.clear()
@@ -44,7 +48,7 @@ class ContactDraft:
         for name, text in list(self._typed.items()):
             left = forgotten.without(text)
             if left != text:
-                self.type(name, self._shown[name] if name == "introduced_by" else left)
+                self.type(name, self._shown[name] if name in NAMES_OTHERS else left)
 
     @property
     def changed(self) -> bool:

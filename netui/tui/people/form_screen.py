@@ -20,8 +20,8 @@ from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
-from netui.tui.people.draft import ContactDraft
-from netui.tui.people.introducer_field import typed_name, who_is_meant
+from netui.tui.people.draft import NAMES_OTHERS, ContactDraft
+from netui.tui.people.named_others import pick, what_is_meant
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch, thanks_owed
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import OneAtATime
@@ -36,7 +36,7 @@ PAGES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     for page in Page
 )
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
-_PICKED = frozenset({"roles", "tags", "introduced_by"})
+_PICKED = frozenset({"roles", "tags", *NAMES_OTHERS})
 _LOOK_UP_SECONDS = 0.15
 
 
@@ -199,9 +199,9 @@ class ContactFormScreen(AreaScreen):
         """Say beneath a field what is wrong, or what was understood."""
         name = line.name or ""
         text = self._draft.text(name)
-        if name == "introduced_by" and name in self._draft.changed_names and text.strip():
+        if name in NAMES_OTHERS and name in self._draft.changed_names and text.strip():
             line.say("")
-            self._look_up(text)
+            self._look_up(name, text)
             return
         problem = self._draft.problem(name)
         line.say(problem, "error") if problem else line.say(self._understood(name, text))
@@ -225,14 +225,14 @@ class ContactFormScreen(AreaScreen):
                 return f"you know a {row.name} already{f': {about}' if about else ''}"
         return ""
 
-    def _look_up(self, text: str) -> None:
-        """Find who a typed name means, in the background: near names are slow to find among many."""
-        meant = partial(who_is_meant, self._services.contacts, text, but=self._contact_id)
-        self._searches.run(meant, partial(self._found, text))
+    def _look_up(self, name: str, text: str) -> None:
+        """Find who typed names mean, in the background: near names are slow to find among many."""
+        meant = partial(what_is_meant, name, self._services.contacts, self._draft.base, text, self._reading)
+        self._searches.run(meant, partial(self._found, name, text))
 
-    def _found(self, text: str, meant: tuple[str, str]) -> None:
-        line = self._fields.get("introduced_by")
-        if line is not None and self._draft.text("introduced_by") == text:
+    def _found(self, name: str, text: str, meant: tuple[str, str]) -> None:
+        line = self._fields.get(name)
+        if line is not None and self._draft.text(name) == text:
             line.say(*meant)
 
     # Moving
@@ -283,20 +283,14 @@ class ContactFormScreen(AreaScreen):
     def action_choose(self) -> None:
         """Pick the value of this field from a list."""
         name = self._field_with_focus()
-        if name == "introduced_by":
-            rows = self._services.search.search("")
-            people = [Choice(row.id, row.name, row.company) for row in rows if row.id != self._contact_id]
-            modal: Any = ChoiceModal("Who introduced you?", people, filterable=True)
-            self.host.ask(modal, self._introduced_by)
+        if name in NAMES_OTHERS:
+            pick(name, self._draft, self._services, self.host, self._fields[name].put)
         else:
             had = list(entries(self._draft.text(name)))
             known = list(_FIELDS[name].choices) or self._services.contacts.tags()
             options = [Choice(one, one) for one in [*known, *(one for one in had if one not in known)]]
-            modal = MultiChoiceModal(_FIELDS[name].label, options, chosen=had)
+            modal: Any = MultiChoiceModal(_FIELDS[name].label, options, chosen=had)
             self.host.ask(modal, lambda chosen: self._fields[name].put(", ".join(chosen)))
-
-    def _introduced_by(self, contact_id: int) -> None:
-        self._fields["introduced_by"].put(typed_name(self._services.contacts, contact_id))
 
     # Saving and leaving
 

@@ -175,7 +175,7 @@ class ContactScreen(AreaScreen):
             cadence=self._services.cadences.cadence_of(contact),
             local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
-            introducer=self._services.contacts.name_of(contact.introduced_by),
+            names=self._services.contacts.names_in(contact),
         )
 
     def _about(self, sketch: Sketch) -> list[Line]:

@@ -1,6 +1,6 @@
 """A person as lines: the short card next to the list, the full card on the contact page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, repeat
 
@@ -28,7 +28,8 @@ class Sketch(Struct, frozen=True, kw_only=True):
     """A person with what is known around them.
 
     `cadence` is the one that counts now, `local` the present on their clock, `last` the newest interaction,
-    `owed` my open follow-ups to them, `archived_on` the day on my own calendar.
+    `owed` my open follow-ups to them, `names` those of the people that its fields name, by their ids,
+    `archived_on` the day on my own calendar.
     """
 
     contact: Contact
@@ -37,12 +38,12 @@ class Sketch(Struct, frozen=True, kw_only=True):
     local: datetime | None = None
     last: Interaction | None = None
     owed: Sequence[FollowUp] = ()
-    introducer: str = ""
+    names: Mapping[int, str] = {}
     archived_on: date | None = None
 
-    def name_of(self, _: int) -> str:
-        """The name of the introducer, the only person that a field of a contact names."""
-        return self.introducer
+    def name_of(self, contact_id: int) -> str:
+        """Return the name of someone that a field of the contact names."""
+        return self.names.get(contact_id, "")
 
 
 def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:

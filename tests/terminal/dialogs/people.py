@@ -75,14 +75,21 @@ ROWS = (
     ),
     Row(
         name="pick who introduced us",
-        at=(f"{_FORM}.action_choose",),
+        at=("people.named_others.pick.ask",),
         keys=f"{DANA}e{_RELATION}{TAB}{TAB}{TAB}{_PICK}ana{ENTER}{SAVE}",
         shown=("Saved Dana Okafor",),
         stored=({"introduced_by": ...},),
     ),
     Row(
+        name="pick a relation",
+        at=("people.named_others.pick", "people.named_others.pick.ask"),
+        keys=f"{DANA}e{_RELATION}{TAB}{TAB}{TAB}{TAB}{_PICK}5ana{ENTER}{SAVE}",
+        shown=("Saved Dana Okafor",),
+        stored=({"kind": "manager", "contact_id": ...}, {"kind": "manages", "contact_id": ...}),
+    ),
+    Row(
         name="pick roles",
-        at=(f"{_FORM}.action_choose#2",),
+        at=(f"{_FORM}.action_choose",),
         keys=f"{DANA}e{_RELATION}{TAB}{_PICK}{DOWN} {ENTER}{SAVE}",
         shown=("Saved Dana Okafor",),
         stored=({"roles": ["mentor", "mentee"]},),

@@ -8,6 +8,7 @@ from netui.domain.errors import NotFoundError
 from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpState
+from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.domain.values import replace
 from netui.services.people.page import BriefService
@@ -120,6 +121,18 @@ async def test_one_page_says_it_all() -> None:
             assert message in text, message
         assert "topic 2" not in text
         assert "Asked already" not in text
+
+
+async def test_who_is_related_to_them_is_on_the_page() -> None:
+    services = scene()
+    boss = services.contacts.add(hostile_contact(id=0))
+    dana = services.contacts.get(41)
+    services.contacts.edit(dana, replace(dana, relations=(Relation(RelationKind.MANAGER, boss.id),)))
+    async with brief_app(services).run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        text = text_of(pilot.app)
+        assert "related     manager " in text
+        assert harmless(text)
 
 
 async def test_the_agenda_with_a_mentor_is_shown_and_written_from_the_page() -> None:

@@ -11,6 +11,7 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.people.page_screen import ContactScreen
@@ -89,6 +90,22 @@ async def test_the_page_shows_who_it_is_and_the_state_of_the_contact() -> None:
         assert "Email priya@example.org" in card
         assert "Introduced by Ana Ruiz" in card
         assert "[Timeline 3] Follow-ups 1 Interviews 1 Introductions Favours Company" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_a_relation_is_on_both_pages(size: tuple[int, int]) -> None:
+    services = scene()
+    nasty = services.contacts.add(hostile_contact(id=0))
+    relations = (Relation(RelationKind.MANAGER, 22), Relation(RelationKind.FRIEND, nasty.id))
+    services.contacts.edit(PRIYA, replace(PRIYA, relations=relations))
+    for contact_id, words in ((21, "Relations manager: Ana Ruiz; friend: "), (22, "manages: Priya Raman")):
+        async with page_app(services, contact_id).run_test(size=size) as pilot:
+            await settle(pilot, "Timeline")
+            await pilot.press("tab", "G")
+            await pilot.pause()
+            card = " ".join(" ".join(screen_of(pilot).query_one(TextPage).shown).split())
+            assert words in card
+            assert harmless(text_of(pilot.app))
 
 
 async def test_the_section_that_is_shown_is_named_whole_on_a_narrow_screen() -> None:

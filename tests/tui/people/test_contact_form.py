@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.fields import CONTACT_FIELDS, contact_field
+from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.values import replace
 from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
@@ -228,6 +229,48 @@ async def test_a_person_and_roles_can_be_picked() -> None:
         await pilot.pause()
     saved = services.contacts.get(21)
     assert (saved.introduced_by, saved.roles) == (24, (Role.MENTOR,))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_relations_are_typed_and_picked_and_are_on_both(size: tuple[int, int]) -> None:
+    services = scene(PRIYA, ANA, make_contact(id=24, name="Tom Weiss", company="ETH"))
+    async with form_app(services, 21).run_test(size=size) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await go_to(pilot, "relations")
+        await pilot.press(*"manger: Ana Ruiz")
+        await settle(pilot, "is no relation")
+        await pilot.press("ctrl+u", *"Ana Ruiz")
+        await settle(pilot, "say who “Ana Ruiz” is to them")
+        await pilot.press("ctrl+u", *"boss: ana")
+        await settle(pilot, "manager Ana Ruiz")
+        await pilot.press("ctrl+l", "1", *"tom", "enter")
+        await settle(pilot, "partner Tom Weiss")
+        assert field(pilot, "relations").value == "boss: ana; partner: Tom Weiss"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not is_open(pilot)
+    relations = services.contacts.get(21).relations
+    assert relations == (Relation(RelationKind.MANAGER, ANA.id), Relation(RelationKind.PARTNER, 24))
+    assert services.contacts.get(ANA.id).relations == (Relation(RelationKind.MANAGES, 21),)
+    async with form_app(services, ANA.id).run_test(size=size) as pilot:
+        await settle(pilot, "Edit Ana Ruiz")
+        assert (await go_to(pilot, "relations")).value == "manages: Priya Raman"
+        await pilot.press("ctrl+u", "ctrl+s")
+        await pilot.pause()
+    assert services.contacts.get(21).relations == (Relation(RelationKind.PARTNER, 24),)
+
+
+async def test_a_person_is_not_related_to_themself() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await go_to(pilot, "relations")
+        await pilot.press(*"friend: priya")
+        await settle(pilot, "related to themself")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert is_open(pilot)
+    assert services.contacts.get(21) == PRIYA
 
 
 async def test_a_new_persons_introducer_is_thanked_and_the_person_kept_up_with() -> None:
