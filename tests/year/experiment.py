@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from netui.domain.week.agenda import Agenda, CheckIn, RowKind, RowState
 from netui.services.week.sources import about_person
 from netui.tui.week.due_rows import ReachOut, due_rows, is_quiet
-from tests.faults.calls import without_syncing
 from tests.faults.experiment import Experiment, Tally
+from tests.faults.calls import without_syncing
+from tests.year.answers import Answers
+from tests.year.days import A_DAY, A_WEEK
+from tests.year.happenings import Happenings
 from tests.year.life import MONDAY, Life, as_row, flat
-from tests.year.model import A_DAY, A_WEEK, CHECK_INS_A_WEEK, CLOSENESS, Row
+from tests.year.model import CHECK_INS_A_WEEK, CLOSENESS, Row
 
 PEOPLE = 200
 PAGE = 16
@@ -31,15 +34,16 @@ def _live(folder: Path, seed: int, days: int, tally: Tally) -> None:
     folder.mkdir()
     with without_syncing():
         life = Life(folder, seed, PEOPLE)
+        answers = Answers(life, Happenings(life))
         lines: list[int] = []
         for number in range(days):
             day = MONDAY + number * A_DAY
-            life.acts = []
+            life.acts.clear()
             life.set_clock(day, 7)
             problem = _problem(life, tally) or _typed(life, number)
             lines.append(_lines(life))
             try:
-                _act(life, number)
+                _act(life, answers, number)
             except AssertionError as error:
                 problem = problem or str(error)
             life.set_clock(day, 22)
@@ -60,39 +64,33 @@ def _live(folder: Path, seed: int, days: int, tally: Tally) -> None:
         life.store.close()
 
 
-def _act(life: Life, number: int) -> None:
+def _act(life: Life, answers: Answers, number: int) -> None:
     """Do most of what is due, in any order, and some of what is not."""
     dice = life.dice
     for hour in (8, 13, 18):
         life.set_clock(life.today, hour, dice.randrange(60))
-        shown = [as_row(one) for row in life.services.agenda.week().rows for one in flat(row)]
-        for row in dice.sample(shown, len(shown)):
+        seen = [(as_row(one), one) for row in life.services.agenda.week().rows for one in flat(row)]
+        answers.see(seen)
+        due: Sequence[Row] = ()
+        for row, _ in dice.sample(seen, len(seen)):
             near = row.state in {"overdue", "today", "idea"} or (row.state == "week" and dice.random() < 0.1)
-            if not near or dice.random() < 0.5 or not _is_due(life, row):
+            if not near or dice.random() < 0.5:
                 continue
-            verb = dice.choices(["done", "snooze", "skip"], [16, 3, 1])[0]
-            life.act(row, verb, typed=number % 5 == 0 and dice.random() < 0.3)
+            due = due or life.model.due(life.network.week_end() + A_WEEK)
+            if row in due:  # for one act may settle another
+                verb = dice.choices(["done", "snooze", "skip"], [16, 3, 1])[0]
+                answers.act(row, verb, typed=number % 5 == 0 and dice.random() < 0.3)
+                due = ()
         for _ in range(dice.choice([0, 0, 1, 2])):
-            life.unasked()
-
-
-def _is_due(life: Life, row: Row) -> bool:
-    """Tell whether a row is due still, for one act may settle another."""
-    last = life.model.week_end() + A_WEEK
-    return row in life.model.rows(last) or (row.kind == "check-in" and row in _check_ins(life, last))
-
-
-def _check_ins(life: Life, last: date) -> list[Row]:
-    model = life.model
-    return [Row("check-in", name, "", day, model.state(day)) for name, day in model.check_ins(last).items()]
+            answers.happenings.unasked()
 
 
 def _problem(life: Life, tally: Tally) -> str:
     """Compare the whole agenda; return what is wrong with it, or ""."""
     tally.tried()
-    last = life.model.week_end() + A_WEEK
+    last = life.network.week_end() + A_WEEK
     every, shown = life.services.agenda.week(all_check_ins=True), life.services.agenda.week()
-    due = _check_ins(life, last)
+    due = life.model.check_ins(last)
     wanted = [*life.model.rows(last), *due]
     return (
         _difference([as_row(one) for row in every.rows for one in flat(row) if one.due_on <= last], wanted)
@@ -115,8 +113,8 @@ def _flood(life: Life, shown: Agenda, due: Sequence[Row]) -> str:
     asked = [row.who for row in shown.rows if isinstance(row.subject, CheckIn)]
     if len(asked) != min(most, len(due)) or len(asked) + shown.more_check_ins != len(due):
         return f"{len(asked)} check-ins of {len(due)} and {shown.more_check_ins} more, {most} are left"
-    late = {row.who: (model.today - row.day).days / model.days_of(row.who) for row in due}
-    close = {name: CLOSENESS.index(model.people[name]["stage"]) for name in late}
+    late = {row.who: (model.today - row.day).days / model.network.days_of(row.who) for row in due}
+    close = {name: CLOSENESS.index(model.network.people[name]["stage"]) for name in late}
     for left in set(late) - set(asked):
         for one in asked:
             if late[left] > max(late[one], 0) * _AS_LATE and close[left] >= close[one]:
@@ -144,7 +142,7 @@ def _typed(life: Life, number: int) -> str:
         return ""
     last = life.today + timedelta(days=number % 15)
     found = [row for row in life.due((last - life.today).days) if row.day <= last]
-    due = _check_ins(life, last)
+    due = life.model.check_ins(last)
     others = [row for row in found if row not in due]
     asked = len(found) - len(others)
     most = max(0, CHECK_INS_A_WEEK - life.model.done_this_week())
@@ -167,5 +165,4 @@ YEAR = Experiment(
     fast=_QUARTER,
     middle=_YEAR,
     long=3 * _YEAR,
-    minutes=2,
 )
