@@ -8,8 +8,8 @@ from pathlib import Path
 from netui.domain.week.agenda import Agenda, CheckIn, RowKind, RowState
 from netui.services.week.sources import about_person
 from netui.tui.week.due_rows import ReachOut, due_rows, is_quiet
-from tests.faults.experiment import Experiment, Tally
 from tests.faults.calls import without_syncing
+from tests.faults.experiment import Experiment, Tally
 from tests.year.answers import Answers
 from tests.year.days import A_DAY, A_WEEK
 from tests.year.happenings import Happenings
