@@ -68,8 +68,8 @@ class Answers:
         follows()
 
     def _actual(self, row: Row) -> AgendaRow:
-        """Return the row that was seen; look again for a second one like it, and where two may be one now."""
-        if row.kind != "check-in" and (seen := self._seen.pop(row, None)):
+        """Return the row that was seen; look again for a second one like it, and where it may be another now."""
+        if row.kind not in {"check-in", "introduction"} and (seen := self._seen.pop(row, None)):
             return seen
         agenda = self.services.agenda.week(all_check_ins=True)
         return next(one for shown in agenda.rows for one in flat(shown) if as_row(one) == row)
