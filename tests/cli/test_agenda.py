@@ -1,5 +1,6 @@
 """due, done, snooze, skip, follow-up."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,3 +221,20 @@ def test_a_follow_up_that_waits_goes_with_everything_else(week: Netui, tmp_path:
     week("log", "mei", "x", "--kind", "call")
     week("restore", str(tmp_path / "all.zip"), "--yes")
     assert week("show", "dana").out == shown
+
+
+def test_an_entry_names_the_promised_check_in_and_closes_it_if_you_say_so(
+    week: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week("follow-up", "tom", "call Tom about robots", "--due", "fri", "--kind", "check-in")
+    still_open = "Still open: call Tom about robots, due Fri 27 Nov 2026, in 7 days\n"
+    for words in (["log", "tom", "robots"], ["log", "tom", "robots", "--json"]):
+        assert week(*words).err == still_open
+    monkeypatch.setattr("netui.cli.questions.can_ask", lambda: True)
+    for typed, left in (("\n", True), ("y\n", False), ("", False)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        done = week("log", "tom", "robots")
+        assert (still_open in done.err) is left
+        assert ("Done: call Tom about robots" in done.out) is (typed == "y\n")
+        assert ("[y/N]" in done.err) is bool(typed)
+    assert len(week.json("show", "tom")["timeline"]) == 6

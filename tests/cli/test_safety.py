@@ -121,7 +121,7 @@ def test_much_is_asked_about_first(
     assert len(people(netui)) == 22
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stdin", Stream(terminal=True, typed="n\n"))
-        patched.setattr("netui.cli.commands.safety.sys.stderr.isatty", lambda: True, raising=False)
+        patched.setattr("netui.cli.questions.sys.stderr.isatty", lambda: True, raising=False)
         assert main(["--store", str(netui.store), "restore", "--at", "10:30"]) == 1
     assert "[y/N] Nothing was changed." in capsys.readouterr().err
     assert len(people(netui)) == 22

@@ -68,7 +68,7 @@ class Answers:
         follows()
 
     def _actual(self, row: Row) -> AgendaRow:
-        """Return the row that was seen; look again for a second one like it, and where it may be another now."""
+        """Return the row that was seen; look again for a second one like it, and where it may be another."""
         if row.kind not in {"check-in", "introduction"} and (seen := self._seen.pop(row, None)):
             return seen
         agenda = self.services.agenda.week(all_check_ins=True)

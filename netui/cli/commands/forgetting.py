@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from netui.cli.commands.safety import ask
 from netui.cli.context import Context
+from netui.cli.questions import sure
 from netui.domain.counted import count_of_kind, counted
 from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
@@ -27,7 +27,7 @@ def forget(args: Namespace, context: Context) -> None:
 
     def confirm(question: str) -> bool:
         if not args.yes:
-            return ask(question)
+            return sure(question)
         if question.startswith("Left"):
             context.say(clean(question.partition(". Erase")[0]))
         return True

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
+from netui.cli import questions
 from netui.cli.columns import labelled, table
 from netui.cli.commands.introductions import thanks_owed
 from netui.cli.context import Context
@@ -56,6 +57,7 @@ def log(args: Namespace, context: Context) -> None:
     on, text = context.past_day(args.on), piped(args.text)
     wanted = services.follow_ups.reading.follow_up(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
+    near = services.follow_ups.check_ins_near([row.id for row in people], on)
     made, follow_ups = services.follow_ups.log_with_follow_ups(
         () if wanted is None else (wanted,),
         contact_ids=[row.id for row in people],
@@ -68,6 +70,14 @@ def log(args: Namespace, context: Context) -> None:
     for follow_up in follow_ups:
         words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
+    for one in near:
+        due = context.echo(one.shown_on)
+        question = f"Was this the check-in you promised, “{one.text}”, due {due}?"
+        if not context.as_json and questions.can_ask() and questions.ask(question):
+            services.follow_ups.done(one.id, logged=True)
+            words.append(f"Done: {one.text}")
+        else:
+            context.say(f"Still open: {one.text}, due {due}")
     context.answer(shape, words)
 
 

@@ -1,15 +1,14 @@
 """backup, restore, doctor."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.questions import sure
 from netui.cli.streams import STREAM, on_disk
 from netui.domain.errors import InvalidValueError
-from netui.domain.text import clean
 from netui.services.safety.safekeeping import Backup, Finding, Restoration
 from netui.services.safety.settings import wrong_searches
 from netui.services.safety.words import backup_remarks, backup_size, health_words
@@ -42,7 +41,7 @@ def restore(args: Namespace, context: Context) -> None:
     safety = context.services.safety
 
     def confirm(question: str) -> bool:
-        return args.yes or ask(question)
+        return args.yes or sure(question)
 
     if args.at is not None:
         done = safety.restore_instant(args.at, confirm)
@@ -77,14 +76,6 @@ def doctor(args: Namespace, context: Context) -> None:
     for problem in (*wrong, *services.notes.problems()):
         context.say(problem)
     context.exit_code = _DAMAGED if health.is_damaged else 0 if health.ok else 1
-
-
-def ask(question: str) -> bool:
-    """Ask on the terminal; raise InvalidValueError if there is none, for a script has to say --yes."""
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
-        raise InvalidValueError(f"{question} Nothing was changed: say --yes to go on without being asked")
-    print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _list(backups: list[Backup], context: Context) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.check_in import is_check_in_too
 from netui.domain.people.contact import first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.people.written_to import likely_channel
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.services.entries import new_identity
@@ -218,6 +220,21 @@ class FollowUpService:
             self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
             return logged, made
 
+    def check_ins_near(self, contact_ids: Iterable[int], on: date) -> list[FollowUp]:
+        """Return the check-ins promised to people that being in touch on a day may have kept.
+
+        They are due by a week after that day, and were promised by then.
+        """
+        who = frozenset(contact_ids)
+        near = [
+            one
+            for one in self._store.follow_ups.open()
+            if one.checks_in_with in who
+            and is_check_in_too(on, one.shown_on, on)
+            and (one.promised_on is None or one.promised_on <= on)
+        ]
+        return sorted(near, key=lambda one: (one.shown_on, one.id))
+
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
         """Store a changed follow-up; with the original, what others changed in the meantime is kept."""
         if not follow_up.text.strip():
@@ -243,7 +260,8 @@ class FollowUpService:
     ) -> FollowUp:
         """Complete a follow-up; a recurring one is opened again.
 
-        Thanks and check-ins are logged unless they were already; by email and by message without a `kind`.
+        Thanks and check-ins are logged unless they were already; without a `kind` as notes reach the person,
+        and by message.
         A check-in is logged with what it was `about`, else with the words of the follow-up.
         """
         follow_up = self._require_open(follow_up_id)
@@ -252,7 +270,7 @@ class FollowUpService:
         with self._store.transaction(f"Done: {follow_up.text}"):
             self._store.follow_ups.save(closed)
             if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
-                self._sent_thanks(follow_up, kind or InteractionKind.EMAIL, now)
+                self._sent_thanks(follow_up, kind, now)
             elif (who := follow_up.checks_in_with) is not None and not logged:
                 self._checked_in(who, kind or InteractionKind.MESSAGE, about or follow_up.text)
             if follow_up.repeats is not None:
@@ -291,11 +309,12 @@ class FollowUpService:
             raise InvalidValueError(f"“{follow_up.text}” is {follow_up.state} already")
         return follow_up
 
-    def _sent_thanks(self, follow_up: FollowUp, kind: InteractionKind, now: datetime) -> None:
-        if follow_up.contact_id is not None and self._store.contacts.get(follow_up.contact_id) is not None:
+    def _sent_thanks(self, follow_up: FollowUp, kind: InteractionKind | None, now: datetime) -> None:
+        person = self._store.contacts.get(follow_up.contact_id) if follow_up.contact_id is not None else None
+        if person is not None:
             self._log.log(
-                contact_ids=(follow_up.contact_id,),
-                kind=kind,
+                contact_ids=(person.id,),
+                kind=kind or likely_channel(person, self._log.for_contact(person.id)),
                 on=self._present.today(),
                 at=now,
                 direction=Direction.GAVE,

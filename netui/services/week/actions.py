@@ -66,7 +66,7 @@ class AgendaActions:
         raise AmbiguousError(f"“{text}” fits {len(found)} items: name one by its id", lines)
 
     def done(self, row: AgendaRow, kind: InteractionKind | None = None) -> Changed:
-        """Do a row; `kind` is the channel of a check-in (message by default) or a thank-you (email)."""
+        """Do a row; `kind` is the channel of a check-in, by default a message, or of a thank-you."""
         self._require(Verb.DONE, row)
         one = row.acted_on
         return self._sources.of(one).done(one, one.subject, kind)

@@ -1,5 +1,6 @@
 """One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from msgspec import Struct
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.people.contact import Position
+from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
 from netui.domain.values import replace
@@ -23,10 +25,11 @@ _USUAL_MINUTES = 30
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
-    """What a line made: its words, and who it was about."""
+    """What a line made: its words, who it was about, and promised check-ins that it may have kept."""
 
     message: str
     contact_ids: tuple[int, ...] = ()
+    may_be_kept: tuple[FollowUp, ...] = ()
 
 
 class QuickEntryService:
@@ -74,13 +77,16 @@ class QuickEntryService:
                 self._contacts.add(self._contacts.blank(name))
             entry = self._with_awaited(entry)
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
+            near: Sequence[FollowUp] = ()
             if entry.entry is Entry.LOG:
+                near = self._follow_ups.check_ins_near(ids, entry.on or self._present.today())
                 self._happened(entry, ids)
             elif entry.entry is Entry.FOLLOW_UP:
                 self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
                 made = self._interview(entry, ids)
-        return QuickResult(message=self._described(entry, made), contact_ids=ids)
+        words = self._described(entry, made)
+        return QuickResult(message=words, contact_ids=ids, may_be_kept=tuple(near))
 
     def _described(self, entry: QuickAdd, made: Interview | None = None) -> str:
         """Return what a line does, people by the names they are known by; raise where one is not known.

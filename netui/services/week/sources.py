@@ -9,6 +9,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
+from netui.domain.people.written_to import channel_of_notes
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate
@@ -173,6 +174,8 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
             return ToDialog("follow-up")
         if verb is Verb.DONE and row.kind is RowKind.CHECK_IN and row.contact_id is not None:
             return ToDialog("channel")
+        if verb is Verb.DONE and row.kind is RowKind.THANK_YOU and not self._knows_channel(row.contact_id):
+            return ToDialog("sent-by")
         if verb is Verb.DONE or row.contact_id is not None:
             return super().leads(verb, row, subject)
         from netui.domain.plan.group import Group
@@ -192,6 +195,13 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
     def done_word(self, row: AgendaRow, _subject: FollowUpDue) -> str:
         """A thank-you is sent."""
         return "sent" if row.kind is RowKind.THANK_YOU else ""
+
+    def _knows_channel(self, contact_id: int | None) -> bool:
+        """Whether it is known how a note reaches a person, or there is no one to ask about."""
+        person = self._store.contacts.get(contact_id) if contact_id is not None else None
+        return person is None or (
+            channel_of_notes(person, self._store.interactions.for_contact(person.id)) is not None
+        )
 
     def _checked_in_by(self, follow_up: FollowUp) -> ContactRow | None:
         """Return the person whose check-in the follow-up is too."""

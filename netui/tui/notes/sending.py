@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 from netui.domain.notes.note import Note, NoteTemplate
 from netui.domain.people.interaction import InteractionKind
-from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
 from netui.tui.notes.lines import sent_words
 from netui.tui.notes.round import NoteRound, standing
-
-_SENT_BY = (InteractionKind.MESSAGE, InteractionKind.EMAIL, InteractionKind.SOCIAL, InteractionKind.LETTER)
+from netui.tui.sections.sent_by import ask_sent_by
 
 
 def send(
@@ -33,5 +31,4 @@ def send(
     if kind is not None:
         mark(kind)
     else:
-        choices = [Choice(one, one.value) for one in _SENT_BY]
-        host.ask(ChoiceModal(f"How did you send it to {note.to}?", choices), mark)
+        ask_sent_by(host, note.to, mark)

@@ -9,6 +9,7 @@ from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
 from netui.tui.sections.goal_form import goal_form
+from netui.tui.sections.kept_check_ins import ask_whether_kept
 
 _EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
 
@@ -49,7 +50,9 @@ def quick_add(services: Services, host: Host) -> None:
             offered.add(line)
             them = "that person" if len(strangers) == 1 else "these people"
             raise InvalidValueError(f"{_not_found(strangers)}: enter again adds {them} too")
-        host.say(services.quick.add(line, strangers=True).message)
+        made = services.quick.add(line, strangers=True)
+        host.say(made.message)
+        ask_whether_kept(services, host, made.may_be_kept)
 
     host.ask(
         PromptModal(

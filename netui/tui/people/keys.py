@@ -23,6 +23,7 @@ from netui.tui.people.asking import change_all, names
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch, thanks_owed
+from netui.tui.sections.kept_check_ins import ask_whether_kept
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
 
@@ -36,6 +37,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         on = answers.past_day(values["on"] or "today")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
+        near = services.follow_ups.check_ins_near(ids, on)
         services.follow_ups.log_with_follow_ups(
             () if promised is None else (promised,),
             contact_ids=ids,
@@ -45,6 +47,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             text=values["text"],
         )
         host.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
+        ask_whether_kept(services, host, near)
 
     host.ask(
         FormModal(

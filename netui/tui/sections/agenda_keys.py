@@ -35,6 +35,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.agenda_dialogs import Act, change_follow_up, mentor_asked, next_step
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
+from netui.tui.sections.sent_by import ask_sent_by
 from netui.tui.shell.area import AreaScreen
 
 CHANNELS = (
@@ -81,6 +82,7 @@ class AgendaKeys:
             "next-step": partial(next_step, services, screen, self._act),
             "outcome": self._outcome,
             "request": self._request,
+            "sent-by": self._sent_by,
         }
 
     def _follow(self, lead: Lead, row: AgendaRow) -> None:
@@ -101,8 +103,8 @@ class AgendaKeys:
         else:
             self._act(row, lambda: self._do(row), _done_message(row))
 
-    def _do(self, row: AgendaRow) -> None:
-        self._services.actions.done(row)
+    def _do(self, row: AgendaRow, kind: InteractionKind | None = None) -> None:
+        self._services.actions.done(row, kind)
         if row.kind is RowKind.THANK_YOU and row.contact_id is not None:
             offer_to_keep_in_touch(self._services, self._screen.host, [row.contact_id])
 
@@ -113,6 +115,12 @@ class AgendaKeys:
             self._act(row, lambda: actions.check_in(row, kind, text), f"Logged {kind} with {row.who}")
 
         self._reach(row.contact_id or 0, row.who, log)
+
+    def _sent_by(self, row: AgendaRow, _subject: FollowUpDue) -> None:
+        def sent(kind: InteractionKind) -> None:
+            self._act(row, lambda: self._do(row, kind), _done_message(row))
+
+        ask_sent_by(self._screen.host, row.who, sent)
 
     def _met(self, _row: AgendaRow, subject: MeetingDue) -> None:
         from netui.tui.sections.mentoring_forms import ask_met

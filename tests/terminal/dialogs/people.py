@@ -47,6 +47,13 @@ ROWS = (
         stored=({"kind": "coffee", "on": "2026-11-20"},),
     ),
     Row(
+        name="the check-in that was promised",
+        at=("people.adding.quick_add", "sections.kept_check_ins.ask_whether_kept"),
+        keys=f"Acheck in with dana by 27 nov{ENTER}Acoffee with Dana today about rolls{ENTER}y",
+        shown=("Done: ",),
+        stored=({"kind": "check-in", "due_on": "2026-11-27"}, {"kind": "coffee"}, {"state": "done"}),
+    ),
+    Row(
         name="keep in touch",
         at=("people.keys.keep_in_touch",),
         keys=f"{DANA}r2",
@@ -297,7 +304,7 @@ ROWS = (
     ),
     Row(
         name="how a letter was sent",
-        at=("notes.sending.send",),
+        at=("sections.sent_by.ask_sent_by",),
         keys=f"2/tom{ENTER}nHello.\x07\x072",
         stored=({"kind": "email"},),
     ),

@@ -79,7 +79,9 @@ class Scene:
     def full(self) -> "Scene":
         """Set the week of the pictures: something of every kind."""
         self.late("Tom Weiss", 12, company="ETH Zürich", title="Researcher", location="Zürich")
-        priya = self.person("Priya Raman", company="Stripe", title="Staff Engineer")
+        priya = self.person(
+            "Priya Raman", company="Stripe", title="Staff Engineer", emails=("priya@stripe.example",)
+        )
         mika = self.person(
             "Mika Ito", company="Sony", title="kernel engineer", location="Tokyo", time_zone="Asia/Tokyo"
         )
