@@ -245,6 +245,25 @@ def test_a_deleted_person_is_found_in_history(netui: Netui) -> None:
     assert netui("forget", "ana silva", "--yes", code=3).err
 
 
+def test_a_deleted_namesake_is_named_with_the_command_that_erases_them(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = netui.json("add", "Ana Silva", "--company", "Acme")["id"]
+    netui("undo")
+    netui("add", "Anabel Silva")
+    netui("undo")
+    here = netui.json("add", "Ana SILVA", "--company", "Fastly")["id"]
+    named = f"Someone deleted, called Ana Silva too, is still in history: netui forget {gone} erases them"
+    with monkeypatch.context() as patched:
+        patched.setattr("netui.cli.questions.can_ask", lambda: True)
+        patched.setattr(sys, "stdin", Stream(typed="n\n"))
+        done = netui.any("forget", here)
+    assert (done.code, named in done.err) == (1, True)
+    assert netui.json("forget", here, "--yes")["left"] == [named]
+    assert netui.json("forget", gone, "--yes")["left"] == []
+    assert not [path for path in netui.store.rglob("*") if path.is_file() and b"Acme" in path.read_bytes()]
+
+
 def test_the_log_holds_numbers_and_no_names(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
     state = netui.folder / "state"
     monkeypatch.setenv("XDG_STATE_HOME", str(state))

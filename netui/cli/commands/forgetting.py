@@ -25,8 +25,15 @@ def forget(args: Namespace, context: Context) -> None:
         context.answer(_shape(Erasure(name=""), None), "Finished forgetting someone, which had been cut off")
         return
 
+    namesakes = [
+        f"Someone deleted, called {one.name} too, is still in history: netui forget {one.id} erases them"
+        for one in safety.namesakes_gone(person)
+    ]
+
     def confirm(question: str) -> bool:
         if not args.yes:
+            for line in namesakes:
+                context.say(line)
             return sure(question)
         if question.startswith("Left"):
             context.say(clean(question.partition(". Erase")[0]))
@@ -37,7 +44,8 @@ def forget(args: Namespace, context: Context) -> None:
         context.say("Nothing was changed.")
         context.exit_code = 1
         return
-    done = replace(done, left=(*done.left, *_searches(context, done.name)))
+    unsaid = namesakes if args.yes else ()
+    done = replace(done, left=(*done.left, *_searches(context, done.name), *unsaid))
     context.answer(_shape(done, person.id), _words(done))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netui.domain.counted import counted
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.people.person_name import name_key
 from netui.domain.text import fold
 from netui.domain.time.dates import at_zone
 from netui.services.people.finding import find_contact
@@ -114,6 +115,16 @@ class SafetyService:
                 return gone[0]
             raise
         return Person(id=row.id, name=row.name, company=row.company)
+
+    def namesakes_gone(self, person: Person) -> list[Person]:
+        """Return others of the same name who were deleted: history tells of them still."""
+        merged = {one.id for one in self.keeping.merged_into(person)}
+        key = name_key(person.name)
+        return [
+            one
+            for one in self.keeping.people_gone()
+            if one.id not in {person.id, *merged} and name_key(one.name) == key
+        ]
 
     def forget(self, person: Person, confirm: Confirm, *, asks: bool = True) -> Erasure | None:
         """Erase one person everywhere; None if that was not confirmed. This can't be undone.
