@@ -19,6 +19,7 @@ _TO_GROUPS = (("5", "Goals"), ("]", "Strategies"), ("]", "Groups"))
 PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "note": (("2", "Preview"), ("n", "Subject")),
     "talk mode": (("3", "Preparation"), ("T", "asked   ")),
+    "rehearsal": (("3", "Preparation"), ("j", "R rehearse"), ("R", "Rehearsal: ")),
     "form field": (("2", "Preview"), ("e", "next page")),
     "quick add": (("A", "Quick add"),),
     "log form": (("2", "Preview"), ("l", "Log with")),
