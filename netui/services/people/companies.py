@@ -6,13 +6,13 @@ from uuid import uuid4
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.company import Company, CompanyNote, companies_of, company_key
-from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.text import fold
 from netui.domain.values import replace
 from netui.services.people.follow_ups import FollowUpService
-from netui.services.ports import Change, Store
+from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 
 
 class CompanyService:
@@ -22,18 +22,16 @@ class CompanyService:
         self._store = store
         self._present = present
         self._follow_ups = follow_ups
-        self._seen: Sequence[ContactRow] | None = None
-        self._known: dict[str, Company] = {}
-        store.subscribe(self._on_change)
+        self._known = Remembered(store, lambda: companies_of(store.contacts.rows()), "contacts")
 
     @property
     def is_current(self) -> bool:
         """Whether no one changed since the companies were read last: then reading them is quick."""
-        return self._seen is self._store.contacts.rows()
+        return self._known.is_known
 
     def list(self) -> Sequence[Company]:
         """Return every company someone works or worked at, or a note is about: the best known first."""
-        companies = self._companies()
+        companies = self._known()
         extra = companies_of((), self._named())
         found = [*companies.values(), *(one for key, one in extra.items() if key not in companies)]
         return sorted(found, key=lambda one: (-len(one.now), -len(one.before), one.key))
@@ -44,7 +42,7 @@ class CompanyService:
         if not key:
             raise InvalidValueError("a company needs a name")
         if self.is_current:
-            known = self._known.get(key)
+            known = self._known().get(key)
         else:
             rows = self._store.contacts.rows()
             there = [row for row in rows if any(company_key(job.company) == key for job in row.positions)]
@@ -110,16 +108,6 @@ class CompanyService:
             due_on=due_on,
             company=self.get(name).name,
         )
-
-    def _on_change(self, change: Change) -> None:
-        if "contacts" in change.touched:
-            self._known, self._seen = {}, None  # or everybody would be held as they were, too
-
-    def _companies(self) -> dict[str, Company]:
-        rows = self._store.contacts.rows()
-        if rows is not self._seen:
-            self._known, self._seen = companies_of(rows), rows
-        return self._known
 
     def _named(self) -> Sequence[str]:
         notes = (note.company for note in self._store.of(CompanyNote).all())

@@ -1,6 +1,6 @@
 """People: added, changed, tagged, archived, deleted; one or many at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import uuid4
 
@@ -17,8 +17,9 @@ from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
 from netui.services.people.relations import Relations
-from netui.services.ports import Change, Store
+from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 
 _OPEN_TALKS = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
 
@@ -44,9 +45,7 @@ class ContactService:
         self._relations = Relations(store, present)
         self._when_introduced = when_introduced
         self._awaited = AwaitedConversations(store, present)
-        self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
-        """Who is at the company that was asked for last: a page asks again for each width."""
-        store.subscribe(self._on_change)
+        self._at = Remembered(store, self._by_company, "contacts")
         self.row = store.contacts.row
         self.rows = store.contacts.rows
         self.get_many = store.contacts.get_many
@@ -97,16 +96,14 @@ class ContactService:
 
     def at_company(self, company: str, *, but: int | None = None) -> list[ContactRow]:
         """Return who is known at a company now, by name; however they spell it."""
-        key = company_key(company)
-        rows = self._store.contacts.rows() if key else ()
-        if self._there is None or self._there[0] is not rows or self._there[1] != key:
-            found = [row for row in rows if row.company and company_key(row.company) == key]
-            self._there = (rows, key, sorted(found, key=lambda row: row.name.casefold()))
-        return [row for row in self._there[2] if row.id != but]
+        return [row for row in self._at().get(company_key(company), ()) if row.id != but]
 
-    def _on_change(self, change: Change) -> None:
-        if "contacts" in change.touched:
-            self._there = None  # or everybody would be held as they were, too
+    def _by_company(self) -> dict[str, list[ContactRow]]:
+        there: dict[str, list[ContactRow]] = {}
+        for row in sorted(self._store.contacts.rows(), key=lambda row: row.name.casefold()):
+            if key := company_key(row.company):
+                there.setdefault(key, []).append(row)
+        return there
 
     def introduced(self, contact_id: int) -> list[ContactRow]:
         """Return the people this person introduced me to."""
