@@ -1,7 +1,8 @@
 """What is typed into the forms of the sections: read, and echoed while the user types."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import Any
@@ -46,10 +47,8 @@ class Answers:
 
     def due_or_awaited(self, text: str) -> Due:
         """Read a day, or the conversation before which it is not due: "once I talked to Mei"."""
-        try:
+        with _names_in_a_line():
             return self._services.follow_ups.reading.due(text)
-        except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(_in_a_line(error)) from error
 
     def typed_due(self, follow_up: FollowUp) -> str:
         """Return when a follow-up is due as it can be typed again."""
@@ -62,10 +61,8 @@ class Answers:
 
     def new_follow_up(self, text: str) -> NewFollowUp:
         """Read "send article by fri", "tell her once I talked to Mei"."""
-        try:
+        with _names_in_a_line():
             return self._services.follow_ups.reading.follow_up(text)
-        except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(_in_a_line(error)) from error
 
     def check_new_follow_up(self, text: str) -> str:
         """Echo what was promised, and when it is due."""
@@ -97,10 +94,8 @@ class Answers:
 
     def person(self, text: str) -> ContactRow:
         """Find the one person a name means."""
-        try:
+        with _names_in_a_line():
             return self._services.contacts.find(text)
-        except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(_in_a_line(error)) from error
 
     def check_person(self, text: str) -> str:
         """Echo who is meant."""
@@ -111,10 +106,8 @@ class Answers:
         """Find the people that "Ana, Tom" names."""
         if not text.strip():
             return ()
-        try:
+        with _names_in_a_line():
             return tuple(row.id for row in self._services.contacts.find_all(text))
-        except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(_in_a_line(error)) from error
 
     def check_people(self, text: str) -> str:
         """Echo who is meant."""
@@ -245,11 +238,18 @@ class Answers:
         return self._services.present.today()
 
 
-def _in_a_line(error: AmbiguousError | NotFoundError) -> str:
-    """Return what is wrong with a name, with the first it may mean: a form has no room for a list."""
-    found = error.candidates if isinstance(error, AmbiguousError) else ()
-    shown = ", ".join("#" + " ".join(one.split()) for one in found[:_MOST_MEANT])
-    return f"{error}: {shown}{', ...' if len(found) > _MOST_MEANT else ''}" if shown else str(error)
+@contextmanager
+def _names_in_a_line() -> Iterator[None]:
+    """Refuse a name that no one has, or several, in one line: a form has no room for a list."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise InvalidValueError(str(error)) from error
+    except AmbiguousError as error:
+        found = error.candidates
+        shown = ", ".join("#" + " ".join(one.split()) for one in found[:_MOST_MEANT])
+        more = ", ..." if len(found) > _MOST_MEANT else ""
+        raise InvalidValueError(f"{error}: {shown}{more}" if shown else str(error)) from error
 
 
 def typed_day(day: date | None) -> str:
