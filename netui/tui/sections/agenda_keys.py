@@ -117,10 +117,10 @@ class AgendaKeys:
         self._reach(row.contact_id or 0, row.who, log)
 
     def _sent_by(self, row: AgendaRow, _subject: FollowUpDue) -> None:
-        def sent(kind: InteractionKind) -> None:
-            self._act(row, lambda: self._do(row, kind), _done_message(row))
-
-        ask_sent_by(self._screen.host, row.who, sent)
+        message = _done_message(row)
+        ask_sent_by(
+            self._screen.host, row.who, lambda kind: self._act(row, partial(self._do, row, kind), message)
+        )
 
     def _met(self, _row: AgendaRow, subject: MeetingDue) -> None:
         from netui.tui.sections.mentoring_forms import ask_met
@@ -255,10 +255,9 @@ class AgendaKeys:
         today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            many = len(rows) > 1
-            what = f"{len(rows):,} rows" if many else f"{rows[0].kind.word} {rows[0].who}".strip()
+            what = f"{len(rows):,} rows" if rows[1:] else f"{rows[0].kind.word} {rows[0].who}".strip()
             message = f"Snoozed {what} until {day_words(day, today)}. u takes it back."
-            if many:
+            if rows[1:]:
                 self._act(rows[0], lambda: actions.snooze_all(rows, day), message)
             else:
                 self._act(rows[0], lambda: actions.snooze(rows[0], day), message)

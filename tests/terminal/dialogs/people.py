@@ -41,6 +41,13 @@ ROWS = (
         stored=({"text": "bring the book", "due_on": "2026-11-27"},),
     ),
     Row(
+        name="promises that wait",
+        at=("people.waiting.show",),
+        keys=f"{DANA}ftell her{TAB}once I talked to Ana Ruiz{ENTER}:promises waiting{ENTER}",
+        shown=("Due once you talked", "Dana Okafor: tell her"),
+        stored=({"text": "tell her"},),
+    ),
+    Row(
         name="quick add",
         at=("people.adding.quick_add",),
         keys=f"Acoffee with Dana today about rolls{ENTER}",
