@@ -35,12 +35,16 @@ def arguments(place: Path) -> list[str]:
 
 
 def environment(place: Path) -> dict[str, str]:
-    """Return a home and settings of its own, so that nothing is written outside the experiment."""
+    """Return a home, settings and the day of the demo, so that an experiment is the same on any day.
+
+    Nothing is written outside of it.
+    """
     home = place.with_name("home")
     home.mkdir(exist_ok=True)
     settings = str(place.with_name("settings.toml"))
     own = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "NETUI_CONFIG": settings}
-    return {"PYTHONPATH": str(ROOT), "TZ": "UTC", **own}
+    now = {"TZ": "UTC", "NETUI_NOW": FakeClock().now().isoformat()}
+    return {"PYTHONPATH": str(ROOT), **now, **own}
 
 
 def program(
