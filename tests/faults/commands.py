@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,11 @@ class Done:
     err: str
 
 
-def command(place: Path, *words: str) -> Done:
-    """Run `netui WORDS` on a store."""
+def command(place: Path, *words: str, more: Mapping[str, str] | None = None) -> Done:
+    """Run `netui WORDS` on a store, with more in its environment."""
     out, err = io.StringIO(), io.StringIO()
-    with patch.dict(os.environ, environment(place)), redirect_stdout(out), redirect_stderr(err):
+    own = {**environment(place), **(more or {})}
+    with patch.dict(os.environ, own), redirect_stdout(out), redirect_stderr(err):
         code = main([*arguments(place), *words])
         gc.enable()  # which a command leaves off, for it ends its process
     return Done(code, out.getvalue(), err.getvalue())

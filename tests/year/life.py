@@ -1,12 +1,10 @@
 """A user and a network: each act is done with netui, and given to the model."""
 
 import json
-import os
 import random
 import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from netui.domain.people.cadence import Cadence
@@ -81,8 +79,7 @@ class Life:
 
     def command(self, *words: str) -> Done:
         """Run a command of the real program at this moment, on the store that is open here."""
-        with patch.dict(os.environ, {"NETUI_NOW": self.clock.now().isoformat()}):
-            done = command(self.place, *words)
+        done = command(self.place, *words, more={"NETUI_NOW": self.clock.now().isoformat()})
         self.services.session.catch_up()
         if done.code:
             raise AssertionError(f"netui {' '.join(words)}: {done.err}")
