@@ -1,6 +1,6 @@
 """How often to be in touch with each person: cadences, defaults, snoozing, skipping, pausing, time away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
@@ -18,7 +18,7 @@ from netui.domain.people.check_in import (
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
-from netui.services.people.people import named, require_contact
+from netui.services.people.people import named, names_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -36,17 +36,30 @@ class CadenceService:
         """Return a contact with its next check-in up to date; nothing is written."""
         return with_next_due(contact, self._store.preferences.load().rules)
 
-    def begun(self, pairs: Iterable[tuple[Contact | None, Contact]]) -> list[Contact]:
-        """Return changed contacts, each with what it was before, up to date; nothing is written.
+    def begun(self, before: Contact | None, after: Contact) -> Contact:
+        """Return a contact, changed from what it was before, up to date; nothing is written.
+
+        Where the cadence is another one now, it runs from today.
+        """
+        rules = self._store.preferences.load().rules
+        new = chosen_cadence(after, rules)
+        anew = new != (None if before is None else chosen_cadence(before, rules))
+        return with_next_due(chosen_on(self._present.today(), after, new) if anew else after, rules)
+
+    def each_begun(self, ids: Sequence[int], change: Callable[[Contact], Contact]) -> Iterator[Contact]:
+        """Yield people as a change makes them, up to date, to be saved one by one; others are left out.
 
         Where the cadence is another one now, it runs from today. With several such people their first
         check-ins are spread.
         """
         rules = self._store.preferences.load().rules
-        changed = [
-            (None if before is None else chosen_cadence(before, rules), after) for before, after in pairs
-        ]
-        return self._begun(changed, rules)
+
+        def changed(person: Contact) -> tuple[bool, Contact] | None:
+            wanted = change(person)
+            anew = chosen_cadence(wanted, rules) != chosen_cadence(person, rules)
+            return None if wanted == person else (anew, wanted)
+
+        return self._each(ids, changed, rules)
 
     def cadence_of(self, contact: Contact) -> Cadence | None:
         """Return the cadence that counts for a person: their own, or a default of a tag or stage."""
@@ -60,16 +73,14 @@ class CadenceService:
         """
         words = f"every {cadence}" if cadence else "none"
         with self._store.transaction("Rhythm"):
-            people = self._store.contacts.get_many(dict.fromkeys(ids))
-            self._store.relabel(f"Rhythm of {named(person.name for person in people)}: {words}")
-            rules, today = self._store.preferences.load().rules, self._present.today()
-            wanted = [replace(person, cadence=cadence, paused=False) for person in people]
-            chosen = self._spread(
-                [chosen_on(today, one, chosen_cadence(one, rules)) for one in wanted], rules
-            )
-            for person in chosen:
+            people = names_of(self._store, ids)
+            self._store.relabel(f"Rhythm of {named(people.values())}: {words}")
+            rules = self._store.preferences.load().rules
+            for person in self._each(
+                [*people], lambda one: (True, replace(one, cadence=cadence, paused=False)), rules
+            ):
                 self._store.contacts.save(person)
-            return len(chosen)
+            return len(people)
 
     def undecided(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Return those who have no cadence, were not declined one, and are neither paused nor archived."""
@@ -89,7 +100,7 @@ class CadenceService:
         """Choose how often to be in touch, and do something else for each; None is not asked about again."""
         chosen = tuple(ids)
         with self._store.transaction("Keep in touch"):
-            people = self._store.contacts.get_many(chosen)
+            names = names_of(self._store, chosen).values()
             if cadence is not None:
                 self.set_cadence(chosen, cadence)
             else:
@@ -100,7 +111,7 @@ class CadenceService:
                 for one in chosen:
                     also(one)
             often = f"every {cadence}" if cadence else "no"
-            self._store.relabel(f"Keep in touch with {named(person.name for person in people)}: {often}")
+            self._store.relabel(f"Keep in touch with {named(names)}: {often}")
 
     def set_rule(self, scope: RuleScope, value: str, cadence: Cadence | None) -> None:
         """Choose the default for a tag or a stage, or with None take it away."""
@@ -120,19 +131,21 @@ class CadenceService:
             if cadence is not None:
                 rules = (*rules, CadenceRule(scope, name, cadence))
             self._store.preferences.save(replace(before, rules=rules))
-            people = self._without_their_own(scope, name)
-            fresh = self._begun([(chosen_cadence(one, before.rules), one) for one in people], rules)
-            for person, after in zip(people, fresh, strict=True):
-                if person != after:
-                    self._store.contacts.save(after)
+
+            def changed(one: Contact) -> tuple[bool, Contact]:
+                return chosen_cadence(one, rules) != chosen_cadence(one, before.rules), one
+
+            for person in self._each(self._without_their_own(scope, name), changed, rules):
+                self._store.contacts.save(person)
 
     def pause(self, ids: Iterable[int], *, paused: bool) -> None:
         """Stop check-ins with people, or take them up again."""
         with self._store.transaction("Pause"):
-            people = self._store.contacts.get_many(dict.fromkeys(ids))
+            people = names_of(self._store, ids)
             verb = "Pause" if paused else "Take up again"
-            self._store.relabel(f"{verb}: {named(person.name for person in people)}")
-            for person in people:
+            self._store.relabel(f"{verb}: {named(people.values())}")
+            for one in people:
+                person = require_contact(self._store, one)
                 self._store.contacts.save(self.current(replace(person, paused=paused)))
 
     def snooze(self, contact_id: int, until: date) -> Contact:
@@ -177,48 +190,58 @@ class CadenceService:
                 person = require_contact(self._store, contact_id)
                 self._store.contacts.save(self.current(replace(person, snoozed_until=day)))
 
-    def _without_their_own(self, scope: RuleScope, name: str) -> list[Contact]:
+    def _without_their_own(self, scope: RuleScope, name: str) -> list[int]:
         """Return the people that a default is for."""
         people = []
         for row in self._store.contacts.rows():
             hit = row.stage == name if scope is RuleScope.STAGE else _has_tag(row.tags, name)
             if hit and row.cadence is None and row.archived_at is None:
-                people.append(require_contact(self._store, row.id))
+                people.append(row.id)
         return people
 
-    def _begun(
-        self, changed: Iterable[tuple[Cadence | None, Contact]], rules: Sequence[CadenceRule]
-    ) -> list[Contact]:
-        """Return people, each given with the cadence of before, up to date."""
-        today = self._present.today()
-        people: list[Contact] = []
-        fresh: list[int] = []
-        for old, person in changed:
-            new = chosen_cadence(person, rules)
-            if new != old:
-                fresh.append(len(people))
-            people.append(with_next_due(person if new == old else chosen_on(today, person, new), rules))
-        for index, person in zip(fresh, self._spread([people[index] for index in fresh], rules), strict=True):
-            people[index] = person
-        return people
+    def _each(
+        self,
+        ids: Sequence[int],
+        change: Callable[[Contact], tuple[bool, Contact] | None],
+        rules: Sequence[CadenceRule],
+    ) -> Iterator[Contact]:
+        """Yield people as a change makes them, up to date; who begins a cadence, as it says, begins it today.
 
-    def _spread(self, people: list[Contact], rules: Sequence[CadenceRule]) -> list[Contact]:
-        """Return people up to date, with the first check-ins of several spread over the coming interval.
-
-        Who was met within an interval keeps the day: only the others would all be due together.
+        They are read twice, one at a time: all of 30,000 would take 100 MB more. The first check-ins of
+        several who begin are spread over the coming interval; who was met within one keeps the day: only the
+        others would all be due together.
         """
-        people = [with_next_due(person, rules) for person in people]
-        if len(people) < 2:
-            return people
         today = self._present.today()
-        first = [index for index, person in enumerate(people) if _is_first(person, today, rules)]
-        longest = max((day for index in first if (day := people[index].next_due_on)), default=today)
+
+        def changed() -> Iterator[tuple[bool, Contact]]:
+            for person in map(self._store.contacts.get, ids):
+                wanted = None if person is None else change(person)
+                if wanted is not None:
+                    anew, after = wanted
+                    after = chosen_on(today, after, chosen_cadence(after, rules)) if anew else after
+                    yield anew, with_next_due(after, rules)
+
+        days = self._first_days((person for anew, person in changed() if anew), rules)
+        for _, person in changed():
+            day, cadence = days.get(person.id), cadence_of(person, rules)
+            if day is None or cadence is None:
+                yield person
+            else:
+                yield with_first_due_on(person, day, cadence.begun_by(day), rules)
+
+    def _first_days(self, people: Iterable[Contact], rules: Sequence[CadenceRule]) -> dict[int, date]:
+        """Return the day of the first check-in of those, among people who begin, who don't keep their own."""
+        today = self._present.today()
+        count, first, longest = 0, [], today
+        for person in people:
+            count += 1
+            if _is_first(person, today, rules):
+                first.append(person.id)
+                longest = max(longest, person.next_due_on or today)
+        if count < 2:
+            return {}
         last = max(longest, days_after(today, max(len(first) * 7 // self._per_week(), 7)))
-        for index, day in zip(first, spread(len(first), days_after(today, 1), last), strict=True):
-            cadence = cadence_of(people[index], rules)
-            if cadence is not None:
-                people[index] = with_first_due_on(people[index], day, cadence.begun_by(day), rules)
-        return people
+        return dict(zip(first, spread(len(first), days_after(today, 1), last), strict=True))
 
 
 def _is_first(person: Contact, today: date, rules: Sequence[CadenceRule]) -> bool:

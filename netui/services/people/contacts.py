@@ -15,7 +15,7 @@ from netui.domain.values import replace
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
-from netui.services.people.people import named, require_contact
+from netui.services.people.people import named, names_of, require_contact
 from netui.services.people.relations import Relations
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -134,7 +134,7 @@ class ContactService:
             )
             check(added, self._introducer_of)
             if added.cadence_from is None:
-                (added,) = self._cadences.begun([(None, added)])
+                added = self._cadences.begun(None, added)
             else:
                 added = self._cadences.current(added)
             self._store.contacts.add(added)
@@ -231,9 +231,10 @@ class ContactService:
         """
         now = self._present.now()
         with self._store.transaction("Delete"):
-            people = self._store.contacts.get_many(dict.fromkeys(ids))
-            self._store.relabel(f"Delete {named(person.name for person in people)}")
-            for person in people:
+            people = names_of(self._store, ids)
+            self._store.relabel(f"Delete {named(people.values())}")
+            for one in people:
+                person = self.get(one)
                 self._keep_meetings(person)
                 self._awaited.gone(person.id)
                 for follow_up in self._store.follow_ups.for_contact(person.id):
@@ -263,17 +264,16 @@ class ContactService:
 
     def _each(self, ids: Iterable[int], label: str, change: Callable[[Contact], Contact]) -> int:
         with self._store.transaction("Change contacts"):
-            people = self._store.contacts.get_many(dict.fromkeys(ids))
-            who = named(person.name for person in people)
-            self._store.relabel(label.replace("{who}", who))
-            changed = [(one, wanted) for one in people if (wanted := change(one)) != one]
-            for person in self._cadences.begun(changed):
+            people = names_of(self._store, ids)
+            self._store.relabel(label.replace("{who}", named(people.values())))
+            count = 0
+            for person in self._cadences.each_begun([*people], change):
                 self._store.contacts.save(replace(person, updated_at=self._present.now()))
-        return len(changed)
+                count += 1
+        return count
 
     def _save(self, before: Contact, contact: Contact) -> Contact:
-        (begun,) = self._cadences.begun([(before, contact)])
-        saved = replace(begun, updated_at=self._present.now())
+        saved = replace(self._cadences.begun(before, contact), updated_at=self._present.now())
         self._store.contacts.save(saved)
         return saved
 

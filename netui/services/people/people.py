@@ -18,6 +18,12 @@ def name_of(store: Store, contact_id: int | None, before: str = "") -> str:
     return row.name if row is not None else before or DELETED
 
 
+def names_of(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of the people who are there, each once, by id."""
+    people = map(store.contacts.get, dict.fromkeys(ids))
+    return {person.id: person.name for person in people if person is not None}
+
+
 def named(names: Iterable[str]) -> str:
     """Return "Priya", "Priya and Tom" or "5 people"."""
     known = list(names)
