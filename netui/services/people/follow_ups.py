@@ -18,7 +18,7 @@ from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.interactions import InteractionService, log_label
-from netui.services.people.people import name_of, require_contact
+from netui.services.people.people import name_of, names_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -217,7 +217,7 @@ class FollowUpService:
         with self._store.transaction("Log interaction"):
             logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
             made = self.add_all(logged.contact_ids[0], follow_ups, on)
-            self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
+            self._store.relabel(log_label(kind, names_of(self._store, logged.contact_ids).values()))
             return logged, made
 
     def check_ins_near(self, contact_ids: Iterable[int], on: date) -> list[FollowUp]:

@@ -75,8 +75,7 @@ class InteractionService:
         self._refuse_future(on)
         really = kind not in ONE_SIDED if real is None else real
         with self._store.transaction("Log interaction"):
-            people = [require_contact(self._store, contact_id) for contact_id in ids]
-            self._store.relabel(log_label(kind, people))
+            self._store.relabel(log_label(kind, [require_contact(self._store, one).name for one in ids]))
             interaction = Interaction(
                 **new_identity(self._store, self._present),
                 contact_ids=ids,
@@ -92,7 +91,8 @@ class InteractionService:
             self._store.interactions.add(interaction)
             if really:
                 rules = self._store.preferences.load().rules
-                for person in people:
+                for one in ids:
+                    person = require_contact(self._store, one)
                     touched = _touched(person, on, direction)
                     if (cadence := chosen_cadence(touched, rules)) != chosen_cadence(person, rules):
                         touched = chosen_on(self._present.today(), touched, cadence)
@@ -130,7 +130,10 @@ class InteractionService:
         """Update what is kept of some people by the log: last contact, next check-in, what waits for it."""
         ids = tuple(contact_ids)
         rules = self._store.preferences.load().rules
-        for contact in self._store.contacts.get_many(ids):
+        for one in ids:
+            contact = self._store.contacts.get(one)
+            if contact is None:
+                continue
             last = self._store.interactions.last_contact_on(contact.id)
             self._store.contacts.save(with_next_due(replace(contact, last_contact_on=last), rules))
         self._awaited.settle(ids)
@@ -140,9 +143,9 @@ class InteractionService:
             raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: log what happened, plan a follow-up")
 
 
-def log_label(kind: InteractionKind, people: Iterable[Contact]) -> str:
+def log_label(kind: InteractionKind, names: Iterable[str]) -> str:
     """Return what history calls it when something is logged."""
-    return f"Log {kind} with {named(person.name for person in people)}"
+    return f"Log {kind} with {named(names)}"
 
 
 def _touched(person: Contact, on: date, direction: Direction) -> Contact:
