@@ -159,7 +159,7 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
 
     A long life opens every screen once before, so that later growth is none of screens that are new to it.
     One that ends with much more is compared with a new session over the store it left: after a cadence for
-    all of 30,000 people there is more to hold.
+    all of 30,000 people, or a promise to each, there is more to hold.
     """
     place.mkdir()
     lived = Life()
@@ -198,11 +198,13 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
             lived.failure = lived.failure or (
                 f"exit code {running.exit_code} after {lived.presses} keys; {_shown(last)}\n{_tail(running)}"
             )
-    if seconds >= _LONG_ENOUGH and lived.end > lived.every * _MOST_OF_ALL_SCREENS:
+    too_much = lived.end > min(lived.half * _MOST_GROWTH, lived.every * _MOST_OF_ALL_SCREENS)
+    if seconds >= _LONG_ENOUGH and too_much:
         after = place / "after"
         after.mkdir()
         with _start(place / "store", after) as running:
-            lived.every = max(lived.every, _every_screen(running))
+            fresh = _every_screen(running)
+        lived.every, lived.half = max(lived.every, fresh), max(lived.half, fresh)
     return lived
 
 
