@@ -119,12 +119,9 @@ class Services:
 
     @cached_property
     def follow_ups(self) -> "FollowUpService":
-        from netui.domain.people.follow_up import FollowUpKind
         from netui.services.people.follow_ups import FollowUpService
 
-        follow_ups = FollowUpService(self._store, self.present, self.log)
-        follow_ups.when_kept(FollowUpKind.INTRODUCTION, lambda: self.introductions.follow_up_kept)
-        return follow_ups
+        return FollowUpService(self._store, self.present, self.log, lambda: self.introductions.follow_up_kept)
 
     @property
     def _people(self) -> "PeopleServices":

@@ -35,18 +35,21 @@ Kept = Callable[[FollowUp, bool], None]
 class FollowUpService:
     """Adds, changes and completes follow-ups."""
 
-    def __init__(self, store: Store, present: Present, log: InteractionService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        log: InteractionService,
+        introduction_kept: Callable[[], Kept] | None = None,
+    ) -> None:
+        """What `introduction_kept` returns is called as a follow-up of an introduction is completed."""
         self._store = store
         self._present = present
         self._log = log
         self._awaited = AwaitedConversations(store, present)
-        self._listeners: dict[FollowUpKind, Callable[[], Kept]] = {}
+        self._introduction_kept = introduction_kept
         self.open = store.follow_ups.open
         self.for_contact = store.follow_ups.for_contact
-
-    def when_kept(self, kind: FollowUpKind, listener: Callable[[], Kept]) -> None:
-        """Call what `listener` returns in the transaction that completes a follow-up of a kind."""
-        self._listeners[kind] = listener
 
     def get(self, follow_up_id: int) -> FollowUp:
         """Return a follow-up; raise NotFoundError if there is none."""
@@ -275,8 +278,8 @@ class FollowUpService:
                 self._checked_in(who, kind or InteractionKind.MESSAGE, about or follow_up.text)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
-            if listener := self._listeners.get(closed.kind):
-                listener()(closed, logged)
+            if self._introduction_kept is not None and closed.kind is FollowUpKind.INTRODUCTION:
+                self._introduction_kept()(closed, logged)
         return closed
 
     def drop(self, follow_up_id: int) -> FollowUp:
