@@ -159,6 +159,7 @@ VERBS = {
     "notes": ("people.keys:write_notes", ""),
     "more": ("people.keys:more", ""),
     "delete": ("people.keys:delete", ""),
+    "news": ("sections.news_round:write_news", ""),
     "waiting": ("people.waiting:show", ""),
     "backup": ("shell.safekeeping:backup", ""),
     "doctor": ("shell.safekeeping:doctor", ""),
@@ -184,6 +185,11 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         "follow-ups that wait for a conversation",
         (PersonAction, "waiting", ()),
         "promises waiting once i talked to after talking to",
+    ),
+    (
+        "what became of it: news to everyone who gave you something",
+        (PersonAction, "news", ()),
+        "givers favours received introductions advice quarter outcome tell thank",
     ),
     ("thank-you notes to write", (GoToArea, "week", RowKind.THANK_YOU), "thank you letter due"),
     ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
@@ -364,6 +370,7 @@ def _note(services: Services, message: WriteNote) -> Screen[Any]:
         interview_id=message.interview_id,
         follow_up_id=message.follow_up_id,
         about_id=message.about_id,
+        news=message.news,
     )
     return screen
 

@@ -49,7 +49,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui interview done Dana --insight "on call is a habit" --ask-next "Mei Chen"',
         'netui interview done Dana --action "read the postmortems by fri"',
     ),
-    "note": ("netui note Dana", "netui note Dana --template thank-you --copy", "netui note"),
+    "note": (
+        "netui note Dana",
+        "netui note Dana --template thank-you --copy",
+        "netui note --news",
+    ),
     "goal add": (
         'netui goal add "Two talks a month" --target 2',
         'netui goal add "Ten people in compilers" --measure people --query tag:compilers --target 10',

@@ -239,6 +239,9 @@ def _note(command: _Commands) -> None:
     note = command("note", "Write a note from a template.")
     note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
     note.offer("--template", metavar="T", values=Offer.TEMPLATES, help="which one; by default what fits")
+    note.add_argument(
+        "--news", action="store_true", help="draft news to everyone who gave you something, without NAME"
+    )
     note.add_argument("--copy", action="store_true", help="copy it to the clipboard")
     note.offer("--out", metavar="FILE", values=Offer.FILES, help="write it to a file, - for stdout")
     note.add_argument("--sent", action="store_true", help="mark it as sent")

@@ -46,7 +46,7 @@ class RowVerbs(Generic[SubjectT]):
 
     def snooze(self, row: AgendaRow, _subject: SubjectT, until: date, /) -> Changed:
         """Snooze a row until a day to come."""
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {_words(row)}"):
+        with self._store.transaction(f"Snooze until {until:%a %d %b}: {row.name}"):
             before = self._store.preferences.load()
             self._store.preferences.save(replace(before, snoozed={**before.snoozed, row.id: until}))
         return None
@@ -70,7 +70,7 @@ class RowVerbs(Generic[SubjectT]):
         return self.done_words
 
     def _dismiss(self, row: AgendaRow, verb: str) -> None:
-        with self._store.transaction(f"{verb}: {_words(row)}"):
+        with self._store.transaction(f"{verb}: {row.name}"):
             before = self._store.preferences.load()
             self._store.preferences.save(replace(before, dismissed=(*before.dismissed, row.id)))
 
@@ -91,7 +91,3 @@ def shown_rows(rows: Iterable[AgendaRow], preferences: Preferences) -> Iterator[
             continue
         later = preferences.snoozed.get(row.id)
         yield replace(row, due_on=later) if later is not None and later > row.due_on else row
-
-
-def _words(row: AgendaRow) -> str:
-    return " ".join(part for part in (row.kind.value, row.who) if part)

@@ -4,13 +4,12 @@ A command needs two or three of them, and at a shell prompt imports are most of 
 """
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netui.services.session import StoreSession
 
 if TYPE_CHECKING:
     from netui.domain.config import Config
-    from netui.services.agenda_source import AgendaSource
     from netui.services.all_ports import Ports
     from netui.services.interviews.service import InterviewService
     from netui.services.journal.exports import ExportService
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from netui.services.plan.introduction_views import IntroductionViews
     from netui.services.plan.introductions import IntroductionService
     from netui.services.plan.mentoring import MentoringService
+    from netui.services.plan.news import NewsService
     from netui.services.plan.opportunities import OpportunityService
     from netui.services.plan.plan_actions import PlanActionService
     from netui.services.plan.practice import PracticeService
@@ -170,7 +170,7 @@ class Services:
         from netui.services.week import interview_source, introduction_source, plan_sources, sources
 
         store, present = self._store, self.present
-        found: list[AgendaSource[Any]] = [
+        found = (
             sources.FollowUpAgenda(store, present, self.follow_ups, self.cadences),
             interview_source.InterviewAgenda(store, present, lambda: self.interviews),
             introduction_source.IntroductionAgenda(store, present, lambda: self.introductions),
@@ -180,13 +180,14 @@ class Services:
             plan_sources.GroupAgenda(store, present, lambda: self.groups),
             plan_sources.BrandAgenda(store, present, lambda: self.brand),
             plan_sources.NetworkCheckAgenda(store, present),
+            self.news,
             self.plan_actions,
             self.plan_actions.next_steps,
             self.mentoring,
             self.milestones,
             self.duplicates,
             self.detail_reviews,
-        ]
+        )
         return sources.AgendaSources(store, present, found, cadences=self.cadences, log=self.log)
 
     @cached_property
@@ -228,6 +229,7 @@ class Services:
             self.follow_ups,
             self.drafts,
             lambda: self.introductions.asking.ask,
+            self.news.given,
         )
 
     @cached_property
@@ -305,13 +307,15 @@ class Services:
 
     @cached_property
     def favours(self) -> "FavourService":
-        from netui.services.plan.favour_ideas import FavourIdeas
-        from netui.services.plan.favour_ledger import FavourLedger
         from netui.services.plan.favours import FavourService
 
-        ledger = FavourLedger(self._store, self.present, self.introduction_views)
-        ideas = FavourIdeas(self._store, self.present, ledger)
-        return FavourService(self._store, self.present, ledger, ideas)
+        return FavourService(self._store, self.present, self.introduction_views)
+
+    @cached_property
+    def news(self) -> "NewsService":
+        from netui.services.plan.news import NewsService
+
+        return NewsService(self._store, self.present, lambda: self.favours.ledger)
 
     @cached_property
     def collaborations(self) -> "CollaborationService":

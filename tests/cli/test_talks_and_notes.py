@@ -329,3 +329,42 @@ def test_an_interview_with_a_time_is_not_only_asked_for(netui: Netui) -> None:
     refused = netui("interview", "add", "Tom", "--status", "asked", "--at", "mon 14:00", code=2)
     assert "a talk with a time is scheduled, not asked" in refused.err
     assert netui.json("interview", "list") == []
+
+
+def test_news_is_drafted_for_everyone_who_gave_something(netui: Netui, at: Callable[[str], None]) -> None:
+    at("2026-08-03T09:00:00+02:00")
+    netui("add", "Ana Ruiz")
+    netui("add", "Bo Lind")
+    netui("log", "ana", "Reviewed my article", "--received")
+    at("2026-10-01T09:00:00+02:00")
+    netui("introduce", "Bo Lind", "--by", "ana")
+    netui("log", "bo", "Sent the article on builds", "--received")
+    at("2026-11-20T09:00:00+01:00")
+    found = netui.json("note", "--news")
+    assert [(one["contact"]["name"], one["template"], one["gaps"]) for one in found] == [
+        ("Ana Ruiz", "news", ["your news, in one line", "your note: Reviewed my article", "your name"]),
+        ("Bo Lind", "news", ["your news, in one line", "your note: Sent the article on builds", "your name"]),
+    ]
+    assert found[0]["gave"] == [
+        {"kind": "review", "on": "2026-08-03", "text": "Reviewed my article"},
+        {"kind": "introduction", "on": "2026-10-01", "text": "to Bo Lind"},
+    ]
+    lines = netui("note", "--news").lines
+    assert lines[:3] == [
+        "Ana Ruiz: review: Reviewed my article (2026-08-03); introduction to Bo Lind (2026-10-01)",
+        "",
+        "Hi Ana,",
+    ]
+    (row,) = [one for one in netui.json("due") if one["state"] == "idea"]
+    assert (row["id"], row["contact"], row["text"]) == ("news", None, "what became of it: news for 2 people")
+    netui("note", "ana", "--template", "news", "--sent")
+    assert [one["contact"]["name"] for one in netui.json("note", "--news")] == ["Bo Lind"]
+    netui("done", "bo", code=3)
+    netui("undo")
+    assert netui("skip", "news").lines == ["Skipped: update what became of it: news for 2 people"]
+    assert all(one["state"] != "idea" for one in netui.json("due"))
+    netui("undo")
+    assert netui.json("done", "news")["id"] == "news"
+    assert netui.json("note", "--news") == []
+    assert "has had news from you" in netui("note", "--news").err
+    assert "--news takes no name and no other option" in netui("note", "ana", "--news", code=2).err

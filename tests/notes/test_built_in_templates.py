@@ -65,6 +65,7 @@ FULL: dict[str, object] = {
     "last": {"kind": "coffee", "on": "Tuesday 3 March", "text": "A review of my portfolio"},
     "introducer": {"name": "Tom Okafor", "first_name": "Tom"},
     "about": {"name": "Mia Chen", "first_name": "Mia", "title": "Director", "company": "Globex"},
+    "favour": {"what": "the time you took for me"},
     "milestone": {"text": "won the award"},
     "follow_up": {"text": "https://example.org/ebpf, a clear first read"},
     "me": {"name": "Ada Byron", "first_name": "Ada", "headline": "a final-year student of computing"},

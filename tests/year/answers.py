@@ -11,7 +11,7 @@ from netui.domain.plan.event import MetLine
 from netui.domain.week.agenda import AgendaRow
 from netui.domain.week.debrief import Debrief
 from netui.services.plan.events import MetPerson
-from tests.year.days import A_DAY, A_WEEK
+from tests.year.days import A_DAY, A_WEEK, after
 from tests.year.happenings import Happenings
 from tests.year.life import Life, as_row, flat
 from tests.year.model import Row
@@ -129,6 +129,15 @@ class Answers:
             self.network.introduced(asked["by"], asked["who"], record=asked)
 
         return made
+
+    def _update(self, press: Press) -> Callable[[], None]:
+        if press.row.state != "idea":
+            return self._follow_up(press)
+        names, again = self.model.givers(), after(self.today, (3, "months"))
+        if press.verb == "done":
+            return lambda: self.network.had_news.update(dict.fromkeys(names, self.today))
+        until = press.until if press.verb == "snooze" else again
+        return lambda: self.network.put_away.update({("news", 0): until})
 
     def _prep(self, press: Press) -> Callable[[], None]:
         interview = self._interview_of(press.actual)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Stage
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.favour import FavourKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind
@@ -64,6 +65,8 @@ class Life:
         with self.store.transaction("A network"):
             for number in range(people):
                 self._add_person(f"P{number:03}", kept=number % 3 < 2)
+            self._be_given("P001", 80)
+            self._be_given("P002", 50)
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         return datetime.combine(day, time(hour, minute), tzinfo=ZONE).astimezone(UTC)
@@ -125,6 +128,11 @@ class Life:
             self.services.log.log(contact_ids=[added.id], kind=InteractionKind.COFFEE, on=last)
             self.network.in_touch(name, last)
 
+    def _be_given(self, name: str, days_ago: int) -> None:
+        on = self.today - timedelta(days=days_ago)
+        self.services.favours.note(self.id_of(name), Direction.RECEIVED, FavourKind.HELP, on=on)
+        self.network.gifts.append((name, on))
+
     def id_of(self, name: str) -> int:
         return int(self.network.people[name]["id"])
 
@@ -151,13 +159,20 @@ class Life:
         return [
             Row(
                 one["kind"],
-                one["contact"]["name"] if one["contact"] else one["text"].partition(":")[0],
+                _who(one),
                 own_words(one["kind"], item["text"]),
                 date.fromisoformat(item["due_on"]),
                 item["state"],
             )
             for one, item in rows
         ]
+
+
+def _who(row: Thing) -> str:
+    """Return the person, the goal or the event that a row of the command line is about; "" for no one."""
+    if row["contact"]:
+        return str(row["contact"]["name"])
+    return "" if row["id"] == "news" else str(row["text"]).partition(":")[0]
 
 
 def flat(row: AgendaRow) -> tuple[AgendaRow, ...]:

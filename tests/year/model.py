@@ -55,6 +55,7 @@ class Model:
             self.news(),
             self.short_of_goals(),
             self.to_review(),
+            self.news_to_givers(),
         )
         return [row for source in sources for row in source if row.day <= last]
 
@@ -255,6 +256,29 @@ class Model:
             if key not in self.network.put_away or (self.network.put_away[key] or date.max) <= self.today:
                 yield self._row("review", name, self.today)._replace(state="idea")
                 return
+
+    def givers(self) -> dict[str, date]:
+        """Who gave the user something in the last year and has had no news since, and when."""
+        held = [one for one in self.network.interviews if one["status"] == "done"]
+        made = [one for one in self.network.introductions if one["state"] == "made"]
+        gave = [
+            *self.network.gifts,
+            *((one["who"], self.network.local_day(one["at"])) for one in held),
+            *((one["by"], one["on"]) for one in made),
+        ]
+        first: dict[str, date] = {}
+        for name, day in gave:
+            had_news = self.network.had_news.get(name, day - A_DAY)
+            if max(self.today - 365 * A_DAY, had_news) < day:
+                first[name] = min(day, first.get(name, day))
+        return first
+
+    def news_to_givers(self) -> Iterator[Row]:
+        """An idea, a quarter after the first of them gave something: write to all what became of it."""
+        waits = self.network.put_away.get(("news", 0)) or self.today
+        first = self.givers().values()
+        if first and waits <= self.today and after(min(first), (3, "months")) <= self.today:
+            yield self._row("update", "", self.today)._replace(state="idea")
 
     def _is_over(self, interview: Thing) -> bool:
         return bool(interview["at"] + timedelta(minutes=interview["minutes"]) <= self.network.now)

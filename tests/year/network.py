@@ -28,6 +28,10 @@ class Network:
         self.goals: list[Thing] = []
         self.put_away: dict[tuple[str, Any], date | None] = {}
         """Rows that are done or skipped (None), or snoozed until a day."""
+        self.gifts: list[tuple[str, date]] = []
+        """Who gave the user something else than an interview or an introduction, and when."""
+        self.had_news: dict[str, date] = {}
+        """The last day on which someone who gave something was told what became of it."""
         self.away_until: date | None = None
 
     @property

@@ -116,7 +116,7 @@ def _answer(row: AgendaRow, changed: Changed, verb: str, context: Context, until
         shape = shapes.interview_page(changed)
     else:
         shape = shapes.agenda_row(context.services.agenda.placed(row, until), row.why)
-    context.answer(shape, f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip())
+    context.answer(shape, f"{verb}: {' '.join(filter(None, (row.kind.word, row.who, row.text)))}")
 
 
 def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:

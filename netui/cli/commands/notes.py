@@ -1,24 +1,38 @@
 """note."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
-from netui.domain.notes.note import Note
-from netui.domain.text import clean
+from netui.domain.notes.note import Gap, Note
+from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
+from netui.domain.text import clean, shortened
 from netui.services.ports import FILE_WAY
 from netui.typed_path import new_file
 
+_NEWS = "news"
+
 
 def note(args: Namespace, context: Context) -> None:
-    """Write a note to a person from a template; without a person list the templates."""
-    notes = context.services.notes
-    if args.name is None:
-        if args.copy or args.out or args.sent or args.template:
-            raise InvalidValueError("a note needs the person it is to: netui note NAME --template thank-you")
+    """Write a note to a person from a template; without a person list the templates, or draft news."""
+    if args.name is not None and not args.news:
+        _write_one(args, context)
+    elif args.name is not None or args.copy or args.out or args.sent or args.template:
+        wrong = (
+            "--news takes no name and no other option" if args.news else "a note needs the person it is to"
+        )
+        raise InvalidValueError(f"{wrong}: netui note NAME --template thank-you, or netui note --news")
+    elif args.news:
+        _news(context)
+    else:
         _templates(context)
-        return
+
+
+def _write_one(args: Namespace, context: Context) -> None:
+    notes = context.services.notes
     contact = context.contact(args.name)
     written = notes.compose(contact.id, args.template)
     to = contact.id if written.contact_id is None else written.contact_id
@@ -27,17 +41,7 @@ def note(args: Namespace, context: Context) -> None:
     check = notes.check(written.body, written)
     open_gaps = check.gaps
     unreached = False
-    shape = {
-        "contact": context.shapes.person(to),
-        "template": written.template,
-        "address": written.address or None,
-        "subject": written.subject or None,
-        "body": written.body,
-        "characters": len(written.body),
-        "limit": written.limit,
-        "gaps": [gap.label for gap in open_gaps],
-        "own_notes": [gap.text for gap in open_gaps if gap.text],
-    }
+    shape = _shape(written, open_gaps, context)
     if args.out and args.out != "-":
         _write(written, args.out, context)
     if args.copy:
@@ -58,6 +62,47 @@ def note(args: Namespace, context: Context) -> None:
         context.say(f"{len(labels)} to fill: {', '.join(labels)}")
     if check.own_notes:
         context.say(check.own_notes)
+
+
+def _shape(written: Note, open_gaps: Sequence[Gap], context: Context) -> dict[str, Any]:
+    return {
+        "contact": context.shapes.person(written.contact_id),
+        "template": written.template,
+        "address": written.address or None,
+        "subject": written.subject or None,
+        "body": written.body,
+        "characters": len(written.body),
+        "limit": written.limit,
+        "gaps": [gap.label for gap in open_gaps],
+        "own_notes": [gap.text for gap in open_gaps if gap.text],
+    }
+
+
+def _news(context: Context) -> None:
+    """Draft news to everyone who gave something and has had none since, the longest ago first."""
+    notes, givers = context.services.notes, context.services.news.people()
+    shapes: list[dict[str, Any]] = []
+    words: list[str] = []
+    for row, gave in givers:
+        written = notes.compose(row.id, _NEWS)
+        given = [{"kind": one.kind.value, "on": _day(one), "text": one.text or None} for one in gave]
+        shapes.append({**_shape(written, notes.check(written.body, written).gaps, context), "gave": given})
+        gifts = "; ".join(f"{_gift(one)} ({_day(one)})" for one in gave)
+        words += [*([""] if words else []), f"{row.name}: {gifts}", "", *written.body.splitlines()]
+    context.answer(shapes, words)
+    if not givers:
+        context.say_empty("Everyone who gave you something in the last year has had news from you.")
+    elif not context.as_json:
+        context.say("Sent one? netui note NAME --template news --sent")
+
+
+def _gift(favour: FavourEntry) -> str:
+    joint = " " if favour.source is FavourSource.INTRODUCTION else ": "
+    return joint.join(part for part in (FAVOUR_WORDS[favour.kind], shortened(favour.text)) if part)
+
+
+def _day(favour: FavourEntry) -> str | None:
+    return favour.on.isoformat() if favour.on is not None else None
 
 
 def _templates(context: Context) -> None:

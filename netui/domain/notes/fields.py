@@ -42,6 +42,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "about.first_name": "the person you were introduced to",
         "about.title": "the title of the person you were introduced to",
         "about.company": "the company of the person you were introduced to",
+        "favour.what": "what they did for you",
         "follow_up.text": "what you promised",
         "milestone.text": "what there is to congratulate on",
         "me.name": "your name",

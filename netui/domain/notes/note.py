@@ -81,6 +81,21 @@ def gaps(text: str) -> tuple[Gap, ...]:
     return tuple(found)
 
 
+NEWS_GAP = "your news, in one line"
+"""The label of the gap for what the user has to tell: the same in each note of a round."""
+
+
+def typed_in_gap(fresh: str, text: str, label: str) -> str:
+    """Return what was typed in place of a gap, on the line it was on; "" where that line is another."""
+    asked = next((line for line in fresh.splitlines() if gap(label) in line), "")
+    before, _, after = asked.partition(gap(label))
+    for line in text.splitlines() if asked else ():
+        is_whole = len(line) > len(before) + len(after)
+        if is_whole and line.startswith(before) and line.endswith(after) and not gaps(line):
+            return line[len(before) : len(line) - len(after)].strip()
+    return ""
+
+
 def word_count(text: str) -> int:
     """Count the words of a text."""
     return len(text.split())

@@ -77,6 +77,12 @@ def speaks_of_someone(text: str, names: Collection[str] = (), *, to_another: boo
     return bool(names) and not _name_like(text).isdisjoint(names)
 
 
+def for_another(text: str, names: Callable[[], Iterable[str]]) -> str:
+    """Return words of a letter to one person for another: as a gap if they speak of or to someone."""
+    is_note = speaks_of_someone(text, _names_in((text,), names), to_another=True)
+    return own_note(text) if is_note else text
+
+
 def _names_in(texts: Iterable[str], names: Callable[[], Iterable[str]]) -> frozenset[str]:
     """Return the words of names that some texts have."""
     words = {word for text in texts for word in _name_like(text)}

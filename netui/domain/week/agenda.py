@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from netui.domain.interviews.rules import RequestStep
+from netui.domain.text import shortened
 
 
 class RowKind(StrEnum):
@@ -161,6 +162,10 @@ class NetworkCheck(NamedTuple):
     """Write the network check."""
 
 
+class NewsToGivers(NamedTuple):
+    """Write to everyone who gave me something what became of it."""
+
+
 class DetailsReview(NamedTuple):
     """Review the details of a person."""
 
@@ -194,12 +199,13 @@ Subject = (
     | NextStep
     | TextReview
     | NetworkCheck
+    | NewsToGivers
     | DetailsReview
     | DuplicatePair
 )
 """What a row is about, with what is needed to act on it."""
 
-Idea = TextReview | NetworkCheck | DetailsReview | DuplicatePair
+Idea = TextReview | NetworkCheck | NewsToGivers | DetailsReview | DuplicatePair
 """What netui only suggests: no one waits for it, and no day is set for it."""
 
 
@@ -274,6 +280,11 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     weight: float = 0.0
     items: tuple["AgendaRow", ...] = ()
     calendar_only: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a message calls the row: its kind, and who it is about or else its words."""
+        return f"{self.kind.word} {self.who or shortened(self.text)}"
 
     @property
     def acted_on(self) -> "AgendaRow":

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.interviews.rules import RequestStep, waiting_step
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
-from netui.domain.people.contact import Contact, ContactRow, Stage
+from netui.domain.notes.own_notes import for_another
+from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.plan.event import Event, is_owed_after
+from netui.domain.plan.favour import FavourEntry
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.text import clean
 from netui.domain.values import replace
+from netui.services.notes.introducers import Introducers
 from netui.services.notes.moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.notes.note_occasions import news_kinds
 from netui.services.notes.values import Subjects, field_values
@@ -23,7 +25,8 @@ from netui.services.people.people import require_contact
 from netui.services.ports import Store, TemplateSource
 from netui.services.present import Present
 
-_THANKS_FOR_INTRODUCTION = "introduction-thanks"
+_FAVOUR = "favour."
+"""The fields about what a person gave, which take long to find."""
 _TALK_OF = {
     Moment.TALK_DONE: InterviewStatus.DONE,
     Moment.UPDATE: InterviewStatus.DONE,
@@ -39,12 +42,20 @@ class NoteComposer:
     """Offers templates for a person, and fills them in; writes nothing."""
 
     def __init__(
-        self, store: Store, present: Present, templates: TemplateSource, config: Callable[[], Config]
+        self,
+        store: Store,
+        present: Present,
+        templates: TemplateSource,
+        config: Callable[[], Config],
+        given: Callable[[int], FavourEntry | None] = lambda _: None,
     ) -> None:
+        """`given` returns what a person gave me, for news to them."""
         self._store = store
         self._present = present
         self._templates = templates
         self._config = config
+        self._given = given
+        self._introducers = Introducers(store, present)
 
     def templates_for(
         self, contact_id: int, moment: Interview | FollowUp | None = None
@@ -62,7 +73,7 @@ class NoteComposer:
                     moment,
                     self._present.now(),
                     self._present.today(),
-                    introduced=self._introducer_of(contact) is not None,
+                    introduced=self._introducers.introducer_of(contact) is not None,
                 ),
                 *moments,
             )
@@ -137,12 +148,13 @@ class NoteComposer:
         subjects = Subjects(
             contact=to,
             interview=interview or self._newest_interview(to),
-            introducer=self._person(self._introducer_of(to)),
+            introducer=self._person(self._introducers.introducer_of(to)),
             about=about,
             follow_up=follow_up,
             log=log,
             last=_last_entry(template, log),
             news=self._news(template, to),
+            favour=self._given(to.id) if _FAVOUR in f"{template.subject}{template.body}" else None,
         )
         values = field_values(subjects, self._config(), self._present, self._names)
         subject, body = self._templates.render(template, values)
@@ -173,15 +185,15 @@ class NoteComposer:
             follow_ups=follow_ups,
             log=self._store.interactions.for_contact(contact.id),
             thanks_owed=any(
-                self._owes_thanks(introducer_id)
-                for introducer_id in (contact.id, self._introducer_of(contact))
+                self._introducers.owes_thanks(introducer_id)
+                for introducer_id in (contact.id, self._introducers.introducer_of(contact))
                 if introducer_id is not None
             ),
             now=self._present.now(),
             today=self._present.today(),
             news=news_of(self._store, contact.id, self._present.today()),
             anniversary=anniversary_of(contact, self._present.today()) is not None,
-            remind=any(self._needs_reminder(one) for one in self._wanted_from(contact.id)),
+            remind=self._introducers.is_to_be_reminded(contact.id),
             known=self._known_moments(contact.id),
         )
 
@@ -201,51 +213,6 @@ class NoteComposer:
             for one in self._store.of(Introduction).all()
             if one.is_open and one.to_ask is not None and one.step_id is not None
         }
-
-    def _wanted_from(self, introducer_id: int) -> list[Introduction]:
-        """Return the introductions to me that someone was asked for, or is to be asked for."""
-        return [
-            one
-            for one in self._store.of(Introduction).all()
-            if one.way is Way.RECEIVED and one.by_id == introducer_id and one.is_open
-        ]
-
-    def _needs_reminder(self, one: Introduction) -> bool:
-        if one.asked_on is None:
-            return False
-        return waiting_step(one.asked_on, one.reminded_on, self._present.today()) is RequestStep.RESEND
-
-    def _wanted_person(self, template: NoteTemplate, introducer_id: int) -> Contact | None:
-        """Return who a note that asks for an introduction, or reminds of it, is about."""
-        reminds = Moment.REMIND_INTRODUCTION in template.fits
-        if not reminds and Moment.ASK_INTRODUCTION not in template.fits:
-            return None
-        wanted = [one for one in self._wanted_from(introducer_id) if (one.asked_on is not None) is reminds]
-        wanted.sort(key=lambda one: (not self._needs_reminder(one), one.asked_on or one.named_on, one.id))
-        return self._person(wanted[0].contact_id) if wanted else None
-
-    def _introduced(self, introducer_id: int) -> list[int]:
-        """Return who someone introduced to me; someone they only named, and I have not met, is left out."""
-        rows = self._store.contacts.rows()
-        return [row.id for row in rows if row.introduced_by == introducer_id and self._is_introduced(row)]
-
-    def _introducer_of(self, contact: Contact) -> int | None:
-        return contact.introduced_by if self._is_introduced(contact) else None
-
-    def _is_introduced(self, person: Contact | ContactRow) -> bool:
-        """Whether the introducer of a person did more than name them."""
-        return person.stage is not Stage.POTENTIAL or any(
-            one.way is Way.RECEIVED and one.on is not None
-            for one in self._store.of(Introduction).all()
-            if (one.by_id, one.contact_id) == (person.introduced_by, person.id)
-        )
-
-    def _owes_thanks(self, introducer_id: int) -> bool:
-        made = len(self._introduced(introducer_id))
-        if not made or self._store.contacts.get(introducer_id) is None:
-            return False
-        log = self._store.interactions.for_contact(introducer_id)
-        return sum(1 for entry in log if entry.template == _THANKS_FOR_INTRODUCTION) < made
 
     def follow_up_kept(
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
@@ -287,9 +254,9 @@ class NoteComposer:
         about = self._person(follow_up.about_id or follow_up.after_id) if follow_up else None
         to = (self._person(follow_up.contact_id) if follow_up else None) or contact
         if about is not None or not _to_introducer(template):
-            return to, about or self._wanted_person(template, to.id)
-        met = self._introduced(to.id)
-        introducer = self._person(self._introducer_of(to))
+            return to, about or self._person(self._introducers.wanted_person(template, to.id))
+        met = self._introducers.introduced(to.id)
+        introducer = self._person(self._introducers.introducer_of(to))
         if introducer is not None and (not met or self._is_next_to_thank(template, introducer, to)):
             return introducer, to
         return to, self._person(max(met)) if met else None
@@ -298,8 +265,8 @@ class NoteComposer:
         """Whether thanks are owed to an introducer, and no more to the person met, who introduced others."""
         return (
             Moment.INTRODUCED in template.fits
-            and not self._owes_thanks(met.id)
-            and self._owes_thanks(introducer.id)
+            and not self._introducers.owes_thanks(met.id)
+            and self._introducers.owes_thanks(introducer.id)
         )
 
     def _interview_for(
@@ -355,6 +322,10 @@ class NoteComposer:
         if follow_up_id is None:
             return None
         return existing(self._store.follow_ups.get(follow_up_id), "follow-up", follow_up_id)
+
+    def for_another(self, text: str) -> str:
+        """Return words of a letter to one person for another: as a gap where they are to be reworded."""
+        return for_another(text, self._names)
 
     def _names(self) -> Iterable[str]:
         return (row.name for row in self._store.contacts.rows())

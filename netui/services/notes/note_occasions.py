@@ -1,6 +1,7 @@
 """Days and news a note is written for: what the agenda need not ask for again once it was sent."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 from netui.domain.notes.note import Moment, NoteTemplate
@@ -27,6 +28,24 @@ def birthday_of_row(row_id: str) -> tuple[int, int]:
     return (int(contact_id), int(year)) if is_one else (0, 0)
 
 
+def news_row(contact_id: int, day: date) -> str:
+    """Return the id by which the agenda remembers that a person has had news up to a day.
+
+    The day is one number, so that no part of it is read as the id of someone.
+    """
+    return f"news:{contact_id}:{day:%Y%m%d}"
+
+
+def news_day_of_row(row_id: str) -> tuple[int, date]:
+    """Return the person of such an id and the day; 0 and the first of all days for any other row."""
+    kind, _, rest = row_id.partition(":")
+    contact_id, _, day = rest.partition(":")
+    with suppress(ValueError):
+        if kind == "news" and contact_id.isdecimal():
+            return int(contact_id), date.fromisoformat(day)
+    return 0, date.min
+
+
 def news_kinds(template: NoteTemplate) -> frozenset[MilestoneKind]:
     """Return the kinds of news a note is first of all about."""
     first = template.fits[:1]
@@ -35,6 +54,8 @@ def news_kinds(template: NoteTemplate) -> frozenset[MilestoneKind]:
 
 def occasions(store: Store, contact: Contact, template: NoteTemplate, today: date) -> Iterator[str]:
     """Yield the ids of the agenda's rows that a note to a person, sent today, was written for."""
+    if Moment.NEWS in template.fits:
+        yield news_row(contact.id, today)
     if Moment.BIRTHDAY in template.fits and contact.birthday is not None:
         day = contact.birthday.next_on_or_after(days_after(today, -GRACE))
         if day - today <= _BIRTHDAY_AHEAD:

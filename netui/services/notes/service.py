@@ -14,6 +14,7 @@ from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.people.written_to import channel_of_notes, likely_channel
+from netui.domain.plan.favour import FavourEntry
 from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.notes.composing import NoteComposer, for_linkedin
@@ -66,11 +67,12 @@ class NoteService:
         follow_ups: FollowUpService,
         drafts: Drafts,
         asked: Callable[[], AskedFor],
+        given: Callable[[int], FavourEntry | None] = lambda _: None,
     ) -> None:
         self._store = store
         self._present = present
         self._templates = templates
-        self._composer = NoteComposer(store, present, templates, config)
+        self._composer = NoteComposer(store, present, templates, config, given)
         self._log = log
         self._follow_ups = follow_ups
         self._drafts = drafts
@@ -81,6 +83,7 @@ class NoteService:
         self.someone_else = self._composer.someone_else
         self.thanks_to = self._composer.thanks_to
         self.compose = self._composer.compose
+        self.for_another = self._composer.for_another
 
     def templates(self) -> list[NoteTemplate]:
         """Return every template that can be used, by name."""

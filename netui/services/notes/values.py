@@ -9,12 +9,13 @@ from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, Medium
 from netui.domain.interviews.rules import both_clocks
-from netui.domain.notes.own_notes import with_own_notes
+from netui.domain.notes.own_notes import OwnNote, with_own_notes
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.person_name import parse_name
+from netui.domain.plan.favour import FavourEntry, FavourKind, FavourSource
 from netui.domain.text import clean
 from netui.domain.week.debrief import action_text, thing_to_send
 from netui.services.present import Present
@@ -27,6 +28,14 @@ _MEDIA = {
     Medium.IN_PERSON: "in person",
     Medium.CHAT: "by chat",
 }
+_GIFTS = {
+    FavourKind.INTRODUCTION: "your introduction",
+    FavourKind.ARTICLE: "what you sent me",
+    FavourKind.REVIEW: "your review",
+    FavourKind.REFERRAL: "your referral",
+    FavourKind.TIME: "the time you took for me",
+    FavourKind.HELP: "your help",
+}
 _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 
@@ -34,7 +43,7 @@ class Subjects(Struct, frozen=True, kw_only=True):
     """The person and the things a note is about.
 
     `log` has the newest entry first; `last` is the one the note refers to. `news` is what there is to
-    congratulate on, in words.
+    congratulate on, in words; `favour` is what the person gave.
     """
 
     contact: Contact
@@ -45,6 +54,7 @@ class Subjects(Struct, frozen=True, kw_only=True):
     log: Sequence[Interaction] = ()
     last: Interaction | None = None
     news: str = ""
+    favour: FavourEntry | None = None
 
 
 def field_values(
@@ -64,6 +74,7 @@ def field_values(
         "introducer": _person(subjects.introducer),
         "about": _person(subjects.about),
         "milestone": {"text": subjects.news},
+        "favour": {"what": _gift(subjects.favour)},
         "follow_up": {"text": _promised(subjects, present)},
         "me": {
             "name": config.name,
@@ -117,6 +128,17 @@ def _promised(subjects: Subjects, present: Present) -> str:
         return ""
     text = action_text(follow_up.text, present.reading())
     return thing_to_send(text, subjects.contact.name) if follow_up.kind is FollowUpKind.SEND else text
+
+
+def _gift(favour: FavourEntry | None) -> str:
+    """Return what someone gave, as in "what helped me was your review"; "" for an interview."""
+    if favour is None:
+        return ""
+    if favour.source is FavourSource.INTRODUCTION:
+        return f"your introduction {favour.text}"
+    if favour.source is FavourSource.LOG and favour.kind is FavourKind.TIME:
+        return ""
+    return OwnNote(favour.text) if favour.text else _GIFTS.get(favour.kind, "")
 
 
 def _plain(value: object, today: date) -> object:

@@ -14,6 +14,7 @@ from netui.services.entries import Entries, new_identity
 from netui.services.people.people import require_contact
 from netui.services.plan.favour_ideas import FavourIdeas
 from netui.services.plan.favour_ledger import FavourLedger
+from netui.services.plan.introduction_views import IntroductionViews
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -28,11 +29,11 @@ class PersonBalance(Struct, frozen=True):
 class FavourService:
     """Notes favours and keeps the balance."""
 
-    def __init__(self, store: Store, present: Present, ledger: FavourLedger, ideas: FavourIdeas) -> None:
+    def __init__(self, store: Store, present: Present, introductions: IntroductionViews) -> None:
         self._store = store
         self._present = present
-        self._ledger = ledger
-        self._ideas = ideas
+        self.ledger = FavourLedger(store, present, introductions)
+        self._ideas = FavourIdeas(store, present, self.ledger)
         self._favours = store.of(Favour)
         entries = Entries(store, present, Favour, "favour", lambda one: FAVOUR_WORDS[one.kind], self._checked)
         self.get = entries.get
@@ -40,8 +41,8 @@ class FavourService:
         self.remove = entries.remove
         self._counted: tuple[object, list[PersonBalance]] | None = None
         store.subscribe(self._on_change)
-        self.of = ledger.of
-        self.ideas = ideas.of
+        self.of = self.ledger.of
+        self.ideas = self._ideas.of
 
     def note(
         self,
@@ -71,16 +72,16 @@ class FavourService:
 
     def balance(self, contact_id: int) -> Balance:
         """Return the balance with a person."""
-        return balance_of(self._ledger.of(contact_id))
+        return balance_of(self.ledger.of(contact_id))
 
     @property
     def are_read(self) -> bool:
         """Whether `people` can be asked without reading the log."""
-        return self._ledger.is_read
+        return self.ledger.is_read
 
     def people(self) -> list[PersonBalance]:
         """Return the balance with everyone there was a favour with, those I owe most first."""
-        ledger = self._ledger.by_person()
+        ledger = self.ledger.by_person()
         if self._counted is not None and self._counted[0] is ledger:
             return self._counted[1]
         found = [

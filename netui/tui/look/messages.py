@@ -21,7 +21,7 @@ class WriteNote(Message):
     """Write a note to people, one after another; `template` is a name, or "" for the one that fits.
 
     `interview_id` and `follow_up_id` name what the note is about, where there is such a thing, `about_id` who
-    it speaks of: the person the user asks to meet.
+    it speaks of: the person the user asks to meet. In a round of `news` a person can be skipped.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class WriteNote(Message):
         interview_id: int | None = None,
         follow_up_id: int | None = None,
         about_id: int | None = None,
+        news: bool = False,
     ) -> None:
         super().__init__()
         self.contact_ids = tuple(contact_ids)
@@ -39,6 +40,7 @@ class WriteNote(Message):
         self.interview_id = interview_id
         self.follow_up_id = follow_up_id
         self.about_id = about_id
+        self.news = news
 
 
 class GoToArea(Message):

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from netui.domain.interviews.rules import hours_left, thank_you_due
 from netui.domain.notes.note import Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
+from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
+from netui.domain.text import shortened
+from netui.domain.time.dates import short_day
 from netui.services.notes.service import NoteCheck
 from netui.services.present import Present
 from netui.tui.look.glyphs import Glyphs
@@ -53,6 +57,16 @@ def recipient_lines(
     where = [Span(note.address) if note.address else Span("not known", "dim")]
     where += [Span(f"{_APART}also {', '.join(others)}", "dim")] if others else []
     return [Line(left, state), Line([Span(f"{'Address':<{LABEL}}", "dim"), *where])]
+
+
+def gift_line(favour: FavourEntry, today: date) -> Line:
+    """Say what someone gave, and when: what news to them is about."""
+    kind = FAVOUR_WORDS[favour.kind]
+    text = shortened(favour.text)
+    joint = " " if favour.source is FavourSource.INTRODUCTION else ": "
+    day = f"{_APART}{short_day(favour.on, today)}" if favour.on is not None else ""
+    words = f"{kind}{joint}{text}" if text else kind
+    return Line([Span(f"{'Gave you':<{LABEL}}", "dim"), Span(words), Span(day, "dim")])
 
 
 def _thanks(interview: Interview, present: Present) -> list[Span]:

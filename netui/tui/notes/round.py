@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from netui.domain.interviews.interview import Interview
-from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.notes.note import NEWS_GAP, Note, NoteTemplate, gap, typed_in_gap
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.values import replace
 from netui.services.notes.service import draft_key
 from netui.services.services import Services
 from netui.tui.look.text import Line, safe, safe_lines
-from netui.tui.notes.lines import NoteStanding, recipient_lines
+from netui.tui.notes.lines import NoteStanding, gift_line, recipient_lines
 from netui.tui.terminal.guard import DraftMirror
 
 
@@ -30,7 +31,10 @@ def other_addresses(services: Services, note: Note) -> list[str]:
 
 
 class NoteRound:
-    """A round of one or more people; with several, no interview or follow-up is mentioned."""
+    """A round of one or more people; with several, no interview or follow-up is mentioned.
+
+    In a round of `news` a person can be skipped, and what the user has to tell is taken from note to note.
+    """
 
     def __init__(
         self,
@@ -39,8 +43,12 @@ class NoteRound:
         interview_id: int | None,
         follow_up_id: int | None,
         about_id: int | None = None,
+        *,
+        news: bool = False,
     ) -> None:
         self.services = services
+        self.is_news = news
+        self._my_news = ""
         self._people = tuple(dict.fromkeys(contact_ids))
         alone = len(self._people) == 1
         self._interview_id = interview_id if alone else None
@@ -63,19 +71,34 @@ class NoteRound:
 
     def filled_in(self, template: str) -> Note:
         """Return the note to the present person; without a template the one that fits best."""
-        return self.services.notes.compose(
+        note = self.services.notes.compose(
             self._people[self.place],
             template or None,
             interview_id=self._interview_id,
             follow_up_id=self._follow_up_id,
             about_id=self._about_id,
         )
+        if not self._my_news:
+            return note
+        mine = self.services.notes.for_another(self._my_news)
+        return replace(note, body=note.body.replace(gap(NEWS_GAP), mine))
+
+    def learn(self, fresh: str, text: str) -> None:
+        """Take the user's news from a text that was `fresh` before: those to come are filled in with it."""
+        if self.is_news:
+            self._my_news = typed_in_gap(fresh, text, NEWS_GAP) or self._my_news
+
+    def skip(self) -> str:
+        """Send no news to the present person for now; return their name."""
+        self.services.news.skip_person(contact_id := self._people[self.place])
+        return self.services.contacts.name_of(contact_id)
 
     def head(self, note: Note, template: NoteTemplate | None, *, wide: bool) -> list[Line]:
         """Say who gets a note and where, and which interview it speaks of."""
         assert note.contact_id is not None
         services = self.services
-        return recipient_lines(
+        gave = services.news.given(note.contact_id) if self.is_news else None
+        lines = recipient_lines(
             services.contacts.get(note.contact_id),
             note,
             services.interviews.get(note.interview_id) if note.interview_id is not None else None,
@@ -84,6 +107,7 @@ class NoteRound:
             wide=wide,
             others=other_addresses(services, note),
         )
+        return lines if gave is None else [*lines, gift_line(gave, services.present.today())]
 
     def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
         """Return the templates that fit the present person, and the others."""

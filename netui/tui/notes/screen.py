@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
 
@@ -17,14 +17,15 @@ from netui.tui.look.text import safe_lines
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.modals.unkept import leave_draft
-from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
+from netui.tui.notes.bindings import NOTE_BINDINGS
+from netui.tui.notes.copying import Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import still_open
 from netui.tui.notes.own_name import offer_name
 from netui.tui.notes.round import NoteDraft, NoteRound, other_addresses
 from netui.tui.notes.sending import send
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
-from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
+from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
@@ -48,26 +49,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     NoteScreen #note-templates { width: 36; &.-alone { width: 1fr; } }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "copy", id="note.copy"),
-        Binding("ctrl+y", "copy", "copy", id="note.copy", priority=True),
-        Binding("ctrl+n", "next_gap", "next gap", id="note.next-gap", priority=True),
-        Binding("ctrl+g", "mark_sent", "mark as sent", id="note.mark-sent", priority=True),
-        Binding("ctrl+t", "other_person", "to someone else", id="note.other-person", priority=True),
-        Binding("e", "edit", "edit text", id="note.edit"),
-        Binding("n", "walk(1)", "next person", id="note.next-person"),
-        Binding("N", "walk(-1)", "person before", show=False, id="note.previous-person"),
-        Binding("t", "templates", "templates", id="note.templates"),
-        Binding("s", "subject", "subject", id="note.subject"),
-        Binding("Y", "copy_part", "copy a part", id="note.yank"),
-        Binding("p", "plain", "note alone, to mark by hand", show=False, id="note.plain"),
-        Binding("ctrl+o", "external", "editor", id="note.external", priority=True),
-        Binding("ctrl+l", "fill_again", "start afresh", show=False, id="note.afresh", priority=True),
-        Binding("ctrl+r", "redo_typing", "redo typing", show=False, id="note.redo-typing", priority=True),
-        COPY_SELECTION,
-        Binding("escape", "back", "back", id="note.back"),
-        *SCREEN_BINDINGS[:2],
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = NOTE_BINDINGS
 
     def __init__(
         self,
@@ -78,11 +60,12 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         interview_id: int | None = None,
         follow_up_id: int | None = None,
         about_id: int | None = None,
+        news: bool = False,
     ) -> None:
         super().__init__()
         self._services = services
         self._copying = Copying(self, services.notes.copy_text)
-        self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id)
+        self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id, news=news)
         self._wanted = template
         self._draft: NoteDraft | None = None
         self._warned = ("", "")
@@ -337,23 +320,31 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def _sent(self, note: Note, draft: NoteDraft, words: str) -> None:
         self._draft = None
         draft.discard()
+        self._round.learn(draft.fresh, note.body)
         self.host.say(words)
-        if self._round.can_go(1):
-            self._round.place += 1
-            self._show_person()
-        else:
-            self.go_back()
+        if not self._goes_on():
             offer_to_keep_in_touch(self._services, self.host, self._round.thanked)
         offer_name(self._services, self.host, draft.fresh, note.body)
 
     # Going
 
     def action_walk(self, step: int) -> None:
-        """Go on to the next person, or back to the previous one; drafts are kept."""
-        if self._round.can_go(step):
-            self._keep()
-            self._round.place += step
-            self._show_person()
+        """Go on to the next person, which skips news to this one, or back; drafts are kept."""
+        if step > 0 and self._round.is_news:
+            self.host.say(f"Skipped: no news to {self._round.skip()} until they give again. u takes it back.")
+        elif not self._round.can_go(step):
+            return
+        self._keep()
+        self._goes_on(step)
+
+    def _goes_on(self, step: int = 1) -> bool:
+        """Show the next person, or the previous one; with no one left go back, and return False."""
+        if not self._round.can_go(step):
+            self.go_back()
+            return False
+        self._round.place += step
+        self._show_person()
+        return True
 
     def action_back(self) -> None:
         """Leave the text first; then go back, the draft kept."""
@@ -370,6 +361,8 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         """Hide walking for one person, and redoing where nothing is typed; dim what cannot be done now."""
         if action == "walk":
             step = parameters[0] if parameters and isinstance(parameters[0], int) else 0
+            if step > 0 and self._round.is_news:
+                return True
             return False if len(self._round) == 1 else self._round.can_go(step) or None
         if action in {"redo_typing", "edit"}:
             return (self.focused is self.editor) == (action == "redo_typing")
@@ -388,7 +381,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         return super().why_not(action)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Name what escape leaves, who else a note fits, and what the next gap's key does."""
+        """Name what escape leaves, who else a note fits, what the next gap's key does, and a skip."""
+        if binding_id == "note.next-person" and self._round.is_news:
+            return "skip"
         if binding_id == "note.other-person":
             other = self.templates.for_other_person()
             return f"to {self.templates.goes_to(other) or self._round.name}" if other is not None else None

@@ -29,7 +29,7 @@ from netui.domain.week.agenda import (
     day_words,
 )
 from netui.services.services import Services
-from netui.tui.look.messages import GoToArea, Open, WriteNote
+from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.agenda_dialogs import Act, change_follow_up, mentor_asked, next_step
@@ -70,15 +70,16 @@ class AgendaKeys:
         self._screen = screen
         self._act = act or self._just_act
         self._answers = Answers(services)
-        self.dialogs: Mapping[str, Callable[[AgendaRow, Any], None]] = {
+        self.dialogs: Mapping[str, Callable[[AgendaRow, Any], object]] = {
             "channel": self._channel,
             "event": self._event,
-            "follow-up": self._follow_up,
+            "follow-up": partial(change_follow_up, services, screen, self._act),
             "goal": self._goal,
             "introduction": self._introduction,
             "mentoring-met": self._met,
             "mentoring-next": self._next_meeting,
             "mentor-asked": partial(mentor_asked, services, screen, self._act),
+            "news": lambda *_: screen.post_message(PersonAction("news", ())),
             "next-step": partial(next_step, services, screen, self._act),
             "outcome": self._outcome,
             "request": self._request,
@@ -255,7 +256,7 @@ class AgendaKeys:
         today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            what = f"{len(rows):,} rows" if rows[1:] else f"{rows[0].kind.word} {rows[0].who}".strip()
+            what = f"{len(rows):,} rows" if rows[1:] else rows[0].name
             message = f"Snoozed {what} until {day_words(day, today)}. u takes it back."
             if rows[1:]:
                 self._act(rows[0], lambda: actions.snooze_all(rows, day), message)
@@ -302,7 +303,7 @@ class AgendaKeys:
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
         coming = known.next_due_on if known is not None and row.kind is RowKind.CHECK_IN else None
         after = f" Next check-in with {row.who}: {short_day(coming, self._today)}." if coming else ""
-        self._screen.host.say(f"Skipped {row.kind.word} {row.who}.{after} u takes it back.")
+        self._screen.host.say(f"Skipped {row.name}.{after} u takes it back.")
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""
@@ -335,9 +336,6 @@ class AgendaKeys:
         from netui.tui.sections.mentoring_forms import ask_next
 
         ask_next(self._services, self._screen.host, self._services.mentoring.get(subject.mentoring_id))
-
-    def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
-        change_follow_up(self._services, self._screen, self._act, row, subject)
 
     # Days as they are typed
 

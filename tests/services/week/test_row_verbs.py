@@ -13,8 +13,9 @@ from netui.domain.journal.reflection import ReflectionKind, Start
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Position
 from netui.domain.people.follow_up import FollowUpKind
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.milestone import MilestoneKind
+from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import PlanAction
@@ -65,6 +66,7 @@ def services() -> Services:
         services.follow_ups.add(contact_id=tom.id, kind=kind, text=f"the {kind}", due_on=TODAY)
     services.follow_ups.add(contact_id=None, kind=FollowUpKind.OTHER, text="renew", due_on=TODAY)
     services.milestones.add(tom.id, MilestoneKind.AWARD, PartialDate(11, 18, 2026), text="best paper")
+    services.favours.note(tom.id, Direction.RECEIVED, FavourKind.HELP, on=TODAY - timedelta(days=120))
     services.goals.add(make_goal(title="One talk a month"))
     services.events.add(make_event(title="RustFest", on=TODAY - timedelta(days=1)))
     services.events.add(make_event(title="PyCon", on=TODAY + timedelta(days=2)))

@@ -28,6 +28,7 @@ from netui.domain.plan.practice import Practice, PracticeKind
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
+from netui.services.notes.note_occasions import news_row
 from netui.services.safety.safekeeping import Person
 from netui.storage.changes import salvage
 from netui.storage.changes.snapshots import Snapshot
@@ -137,7 +138,10 @@ class Scene:
             store.of(Reflection).add(self.reflection)
             store.preferences.save(
                 Preferences(
-                    dismissed=(f"birthday:{self.priya.id}:2026", f"birthday:{self.tom.id}:2026"),
+                    dismissed=(
+                        *(f"birthday:{one.id}:2026" for one in (self.priya, self.tom)),
+                        *(news_row(one.id, TODAY) for one in (self.priya, self.tom)),
+                    ),
                     snoozed={f"debrief:{interview.id}": date(2026, 12, 1)},
                 )
             )
@@ -193,7 +197,10 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
     update = store.follow_ups.get(scene.update.id)
     assert update is not None
     assert (update.about_id, update.contact_id) == (None, scene.tom.id)
-    assert store.preferences.load().dismissed == (f"birthday:{scene.tom.id}:2026",)
+    assert store.preferences.load().dismissed == (
+        f"birthday:{scene.tom.id}:2026",
+        news_row(scene.tom.id, TODAY),
+    )
     assert store.preferences.load().snoozed == {}
     rehearsal, reflection = (
         store.of(Practice).get(scene.rehearsal.id),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -90,7 +91,7 @@ def _app(services: Services) -> NetuiApp:
 
 
 async def _write(
-    pilot: Pilot[str] | Pilot[None], ids: Sequence[int] = (1,), template: str = "thank-you", **about: int
+    pilot: Pilot[str] | Pilot[None], ids: Sequence[int] = (1,), template: str = "thank-you", **about: Any
 ) -> NoteScreen:
     pilot.app.post_message(WriteNote(ids, template, **about))
     await pilot.pause()
