@@ -75,6 +75,37 @@ def test_an_export(netui: Netui, path: Path) -> None:
     assert netui.json("list") == []
 
 
+def test_a_job_changed_by_hand_stays_when_the_same_export_comes_again(netui: Netui) -> None:
+    def job() -> tuple[str, str]:
+        shown = netui.json("show", "Maren")
+        return shown["title"], shown["company"]
+
+    def reason(path: Path) -> str:
+        again = netui.json("import", str(path))
+        assert (again["updated"], again["skipped"]) == (0, 10)
+        return str(next(row["reason"] for row in again["rows"] if row["name"] == "Maren Oakhollow"))
+
+    netui("import", str(NOW))
+    netui("edit", "Maren", "--set", "title=CTO")
+    for path in (NOW, ZIP):
+        assert reason(path) == "kept: title CTO, changed by hand"
+    assert job() == ("CTO", "Brightwater Labs")
+    newer = netui.folder / "Connections.csv"
+    newer.write_text(NOW.read_text("utf-8").replace("VP Engineering", "President"), "utf-8")
+    assert netui.json("import", str(newer))["updated"] == 1
+    assert job() == ("President", "Brightwater Labs")
+    for expected in ("CTO", "VP Engineering"):
+        netui("undo")
+        netui("import", str(NOW))
+        assert job() == (expected, "Brightwater Labs")
+    netui("redo")
+    assert "All is well" in netui("doctor").out
+    netui("export", "json", "-o", str(netui.folder / "all.json"))
+    netui.store = netui.folder / "other"
+    netui("restore", str(netui.folder / "all.json"))
+    assert reason(NOW) == "kept: title CTO, changed by hand"
+
+
 def test_hidden_members_are_counted_and_not_named(netui: Netui) -> None:
     rows = netui.json("import", str(NOW))["rows"]
     hidden = [row for row in rows if row["action"] == "hidden"]

@@ -5,7 +5,9 @@ import pytest
 from tests.cli.conftest import Netui
 from tests.cli.test_contact_fields import KEPT, TYPED
 
-CONTACT_KEYS = {*TYPED, *KEPT, "title", "company"} - {"cadence_from", "skipped_on", "birthday_imported"}
+CONTACT_KEYS = {*TYPED, *KEPT, "title", "company"} - {
+    *("cadence_from", "skipped_on", "birthday_imported", "corrected_jobs", "removed_details")
+}
 
 
 def add_all(netui: Netui) -> None:

@@ -66,6 +66,8 @@ def full_contact(**over: Any) -> Contact:
         "custom": {"Chess": "Elo 2100"},
         "naming": Naming.YES,
         "birthday_imported": True,
+        "corrected_jobs": (Position("SRE", "Acme"),),
+        "removed_details": ("old@x.example", "location"),
         "cadence": Cadence(6, Unit.WEEKS),
         "cadence_from": date(2026, 1, 2),
         "paused": True,

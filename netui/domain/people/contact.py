@@ -66,7 +66,9 @@ class Contact(Struct, frozen=True, kw_only=True):
     `last_contact_on` and `next_due_on` are kept by the services from the log and the cadence, so that
     lists need not look them up. `cadence_from` is the day a cadence was chosen, or the day from which
     the first interval runs: it counts until there is contact. `skipped_on` restarts the interval without one.
-    `birthday_imported` says that an import wrote the birthday, not the user.
+    `birthday_imported` says that an import wrote the birthday, not the user. `corrected_jobs` are those that
+    the user changed or removed by hand, as they were and without their months; `removed_details` are such
+    emails, phones and links, and the names of other fields that were emptied. No import restores these.
     """
 
     id: int
@@ -98,6 +100,8 @@ class Contact(Struct, frozen=True, kw_only=True):
     notes: str = ""
     custom: dict[str, str] = field(default_factory=dict)
     naming: Naming = Naming.ASK
+    corrected_jobs: tuple[Position, ...] = ()
+    removed_details: tuple[str, ...] = ()
     cadence: Cadence | None = None
     cadence_from: date | None = None
     paused: bool = False
@@ -154,6 +158,8 @@ class ContactRow(Struct, frozen=True, kw_only=True, metaclass=_RowMeta):
     naming: Naming = Naming.ASK
     birthday: PartialDate | None = None
     birthday_imported: bool = False
+    corrected_jobs: tuple[Position, ...] = ()
+    removed_details: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     stage: Stage = Stage.CONNECTED
     roles: tuple[Role, ...] = ()

@@ -10,7 +10,8 @@ from netui.domain.people.field_values import LINE, Names
 from netui.domain.people.fields import ROWS, contact_field
 
 _SETS = ("tags", "roles", "relations")
-_KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on"})
+_MARKS = ("corrected_jobs", "removed_details")
+_KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on", *_MARKS})
 _NEVER_LOST = {*_SETS, *_KEPT, "updated_at"}
 _PARTED = frozenset({"positions", "custom"})
 _Keyed = dict[int | Position, Position]

@@ -56,6 +56,8 @@ class Merge(Enum):
     """That of the contact whose cadence is taken."""
     WITH_BIRTHDAY = auto()
     """Kept where each contact with the birthday that is taken has it."""
+    ALL = auto()
+    """Everything of both."""
     ON_BOTH = auto()
     """Kept only where both have a value."""
     PART = auto()

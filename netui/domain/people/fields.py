@@ -120,6 +120,8 @@ ROWS: tuple[ContactField, ...] = (
         block=Block.CUSTOM, searched=True, merge=Merge.UNITED_NEWER, csv=False),
     ContactField("birthday_imported", "Birthday imported", KEPT, merge=Merge.WITH_BIRTHDAY, csv=False,
         json=False),
+    ContactField("corrected_jobs", "Corrected jobs", KEPT, merge=Merge.ALL, csv=False, json=False),
+    ContactField("removed_details", "Removed details", KEPT, merge=Merge.ALL, csv=False, json=False),
     ContactField("cadence_from", "Rhythm from", KEPT, merge=Merge.WITH_CADENCE, csv=False, json=False),
     ContactField("paused", "Paused", KEPT, merge=Merge.WITH_CADENCE, csv=False),
     ContactField("snoozed_until", "Snoozed until", KEPT, merge=Merge.WITH_CADENCE, csv=False),

@@ -1,4 +1,4 @@
-"""What an import adds to someone who is here already; nothing the user has is overwritten or removed."""
+"""What an import adds to someone who is here already; what the user changed by hand stays."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
+from netui.domain.people.corrections import is_corrected_job, without_removed
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.job_title import title_key
 from netui.domain.people.matching import phone_key, profile_key
@@ -22,12 +23,14 @@ def changes(
     """Return the contact with what is new, and a reason for each change; no reason means nothing is new.
 
     A changed job or title goes first, and the previous one gets the month of the import, `on`, as its end.
-    A job that is known, also as a past one, changes nothing. Without `jobs` positions stay as they are.
+    A job that is known, also as a past one or as one changed by hand, changes nothing, and no detail comes
+    back that was removed by hand. Without `jobs` positions stay as they are.
     """
     reasons: list[str] = []
+    person = without_removed(existing, person)
     positions = existing.positions
     if jobs or not positions:
-        positions, what = _positions(positions, Position(person.title, person.company), on)
+        positions, what = _positions(existing, Position(person.title, person.company), on)
         reasons += what
     emails = _joined(existing.emails, person.emails, str.casefold)
     reasons += [f"email {email} added" for email in emails[len(existing.emails) :]]
@@ -64,8 +67,9 @@ def changes(
 
 
 def _positions(
-    known: tuple[Position, ...], new: Position, on: date
+    existing: Contact | ContactRow, new: Position, on: date
 ) -> tuple[tuple[Position, ...], list[str]]:
+    known = existing.positions
     title, company = title_key(new.title), company_key(new.company)
     if not title and not company:
         return known, []
@@ -76,9 +80,12 @@ def _positions(
             spelled = replace(
                 position, title=new.title or position.title, company=new.company or position.company
             )
-            if position.until is not None or _folds_alike(spelled, position):
+            stays = spelled in existing.corrected_jobs or _folds_alike(spelled, position)
+            if position.until is not None or stays:
                 return known, []
             return (*known[:number], spelled, *known[number + 1 :]), [f"spelling: {job_words(spelled)}"]
+    if is_corrected_job(existing, new):
+        return known, []
     for number, position in enumerate(known):
         same_title, same_company = (
             title_key(position.title) in {"", title},

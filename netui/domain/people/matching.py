@@ -4,7 +4,7 @@ The keys, the most certain first:
 
 1. the profile address
 2. an email; where both have a profile address and these differ, the name has to be the same too
-3. the name with the company, present or past, or with the phone
+3. the name with the company, present, past or until it was changed by hand, or with the phone
 4. the name with the day of connection: an older export without addresses knows a person by a former job, and
    that day never changes
 
@@ -108,7 +108,7 @@ class Matcher:
             _file(self._index[Key.EMAIL], ("", email.casefold()), row.id)
         for phone in row.phones:
             _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
-        for position in row.positions:
+        for position in (*row.positions, *row.corrected_jobs):
             if position.company:
                 _file(self._index[Key.COMPANY], (name, company_key(position.company)), row.id)
         if row.met_on is not None:

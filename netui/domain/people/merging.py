@@ -262,6 +262,7 @@ _UNITE: Mapping[str, Callable[[Any, Any], Any]] = {
 _SETTLED: Mapping[Merge, Callable[[Any, Any, Any], Any]] = {
     Merge.LATEST: lambda keep, other, _: max(filter(None, (keep, other)), default=None),
     Merge.EARLIEST: lambda keep, other, _: min(filter(None, (keep, other)), default=None),
+    Merge.ALL: lambda keep, other, _: tuple(dict.fromkeys((*keep, *other))),
     Merge.ON_BOTH: lambda keep, other, _: keep if keep and other else None,
     Merge.WITH_CADENCE: lambda _keep, _other, with_cadence: with_cadence,
 }

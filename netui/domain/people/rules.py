@@ -24,6 +24,7 @@ def tidy(contact: Contact) -> Contact:
         "roles": tuple(dict.fromkeys(contact.roles)),
         "relations": tuple(dict.fromkeys(contact.relations)),
         "positions": tuple(p for p in contact.positions if p.title or p.company),
+        "corrected_jobs": tuple(dict.fromkeys(contact.corrected_jobs)),
         "custom": {key.strip(): value for key, value in contact.custom.items() if key.strip()},
     }
     for name in field_names(contact):

@@ -149,6 +149,7 @@ class ContactService:
     def edit_and_tell(self, base: Contact, edited: Contact) -> tuple[Contact, str]:
         """Do what `edit` does; also return what others had made of the same fields, in words, or ""."""
         from netui.domain.people.contact_edits import meet, overtaken_by
+        from netui.domain.people.corrections import with_corrections
 
         wanted = tidy(edited)
         with self._store.transaction(f"Edit {wanted.name or base.name}"):
@@ -159,6 +160,7 @@ class ContactService:
                 self._store.relabel(f"Edit {wanted.name or base.name} ({overtaken})")
             if merged.birthday != fresh.birthday:
                 merged = replace(merged, birthday_imported=False)
+            merged = with_corrections(fresh, merged)
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
             saved = self._save(fresh, merged)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
+from netui.domain.people.corrections import kept_words
 from netui.domain.people.import_changes import KnownT, changes
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
@@ -123,6 +124,8 @@ class Planner:
 
     def _update(self, contact_id: int, fact: Fact) -> None:
         reasons: list[str]
+        known = self._known.get(contact_id)
+        kept = kept_words(known, fact.person, jobs=fact.jobs) if known is not None else ""
         if contact_id in self._added:
             self._added[contact_id], reasons = apply_facts(
                 self._added[contact_id], [fact], self._options, self._today
@@ -134,9 +137,11 @@ class Planner:
                 self._facts.setdefault(contact_id, []).append(fact)
         if reasons:
             self._unlearnt.add(contact_id)
-            self._enter(fact.person, LedgerAction.UPDATED, "; ".join(reasons), contact_id)
+            reason = "; ".join(filter(None, (*reasons, kept)))
+            self._enter(fact.person, LedgerAction.UPDATED, reason, contact_id)
         else:
-            self._enter(fact.person, LedgerAction.SKIPPED, self._nothing_new(contact_id, fact), contact_id)
+            reason = kept or self._nothing_new(contact_id, fact)
+            self._enter(fact.person, LedgerAction.SKIPPED, reason, contact_id)
 
     def _nothing_new(self, contact_id: int, fact: Fact) -> str:
         name = self._row(contact_id).name

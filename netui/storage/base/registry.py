@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Kind(Struct, frozen=True, kw_only=True):
-    """One collection: the entity its documents hold, and how its fields behave in an undo.
+    """One collection: the entity its documents hold, and how its fields behave in an undo and a merge.
 
     Fields in `sets` merge item by item; `bookkeeping` never conflicts. Of a `single` kind there is
     one document, which is there when any of its fields is: it is neither added nor removed as a whole.
@@ -33,7 +33,7 @@ KINDS = (
     Kind(
         name="contacts",
         path="netui.domain.people.contact:Contact",
-        sets=frozenset({"tags", "roles", "relations"}),
+        sets=frozenset({"tags", "roles", "relations", "corrected_jobs", "removed_details"}),
         bookkeeping=frozenset({"updated_at", "last_contact_on", "next_due_on"}),
     ),
     Kind(name="interactions", path="netui.domain.people.interaction:Interaction", grows=True),

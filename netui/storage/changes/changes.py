@@ -149,7 +149,7 @@ def _fields_taken_back(fields: dict[str, Raw], change: DocumentChange, kind: Kin
         left, was, now = change.sets.get(name), change.was.get(name), fields.get(name)
         if now != left:
             if name in kind.sets:
-                was = _merged(now, left, was)
+                was = changed_items(now, left, was)
             elif name in kind.bookkeeping:
                 continue
             else:
@@ -173,11 +173,11 @@ def _differing(document: Raw | None, added: Raw, kind: Kind) -> str | None:
     return next((name for name in names if name not in kind.bookkeeping), names[0] if names else None)
 
 
-def _merged(now: Raw | None, left: Raw | None, was: Raw | None) -> Raw | None:
-    """Take out what the change put in and put back what it took out; everything else stays as it is."""
-    here, after, before = (_items(value) for value in (now, left, was))
-    kept = [item for item in here if item in before or item not in after]
-    kept += [item for item in before if item not in after and item not in kept]
+def changed_items(now: Raw | None, before: Raw | None, after: Raw | None) -> Raw | None:
+    """Return a list with what a change from `before` to `after` adds and takes out; all else in it stays."""
+    here, old, new = (_items(value) for value in (now, before, after))
+    kept = [item for item in here if item in new or item not in old]
+    kept += [item for item in new if item not in old and item not in kept]
     return Raw(_encode(kept)) if kept else None
 
 

@@ -1,9 +1,10 @@
 """What another history of the same store knows and this one doesn't: merged, nothing of ours replaced.
 
 Documents that exist only there come in, under another id where both sides gave the same one to different
-things; a field changed there comes in where ours is as it was before that
-change. Where both changed the same field ours stays, and it is counted. What was deleted or forgotten here
-stays gone; nothing is deleted because the other side did so.
+things; a field changed there comes in where ours is as it was before that change. Where both changed the
+same list of tags, people or the like, what each side added or took out counts; where both changed another
+field ours stays, and it is counted. What was deleted or forgotten here stays gone; nothing is deleted
+because the other side did so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,13 @@ import msgspec
 from msgspec import Raw
 
 from netui.storage.base.registry import Kind
-from netui.storage.changes.changes import DocumentChange, document_fields, encode_document, encode_value
+from netui.storage.changes.changes import (
+    DocumentChange,
+    changed_items,
+    document_fields,
+    encode_document,
+    encode_value,
+)
 from netui.storage.changes.documents import Reader, UndecodableError
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.state.collection import Collection
@@ -167,12 +174,15 @@ class Meeting:
     def _merge(self, key: Key, fields: Mapping[str, tuple[Raw | None, Raw | None]]) -> None:
         kind = self._collections[key[0]].kind
         ours = self._now(key)
-        now: dict[str, object] = {} if ours is None else dict(document_fields(ours))
+        now: dict[str, Raw] = {} if ours is None else dict(document_fields(ours))
         changed = False
-        for name, (was, value) in fields.items():
-            if now.get(name) == value:
+        for name, (was, theirs) in fields.items():
+            here = now.get(name)
+            apart = here not in (was, theirs)
+            value = changed_items(here, was, theirs) if apart and name in kind.sets else theirs
+            if here == value:
                 continue
-            if now.get(name) != was:
+            if apart and name not in kind.sets:
                 if name not in kind.bookkeeping:
                     self.met.differing.add(key)
                 continue

@@ -36,6 +36,8 @@ class Nested(msgspec.Struct, frozen=True, gc=False):
     industry: str = ""
     seniority: str = ""
     naming: Naming = Naming.ASK
+    corrected_jobs: tuple[Position, ...] = ()
+    removed_details: tuple[str, ...] = ()
 
 
 class StoredRow(msgspec.Struct, gc=False, eq=False):
@@ -127,6 +129,16 @@ class StoredRow(msgspec.Struct, gc=False, eq=False):
     def naming(self) -> Naming:
         """Whether they may be named in what I publish."""
         return (self.nested or self._opened()).naming
+
+    @property
+    def corrected_jobs(self) -> tuple[Position, ...]:
+        """The jobs that the user changed or removed by hand, as they were."""
+        return (self.nested or self._opened()).corrected_jobs
+
+    @property
+    def removed_details(self) -> tuple[str, ...]:
+        """What else the user removed by hand: emails, phones, links and names of fields."""
+        return (self.nested or self._opened()).removed_details
 
     @property
     def title(self) -> str:

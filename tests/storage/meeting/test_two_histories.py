@@ -107,6 +107,25 @@ def test_a_store_copied_over_another_is_noticed_and_merged(two: tuple[Path, Path
     store.close()
 
 
+def test_what_each_side_removed_by_hand_stays_removed(tmp_path: Path) -> None:
+    a, b = tmp_path / "a", tmp_path / "b"
+    add(a, "Ann")
+    shutil.copytree(a, b)
+    for folder, mark, tag in ((a, "ann@x.example", "rust"), (b, "location", "go")):
+        store = kept(folder, session=folder.name)
+        [ann] = store.contacts.all()
+        with store.transaction("Edit Ann"):
+            store.contacts.save(replace(ann, removed_details=(mark,), tags=(tag,)))
+        store.close()
+    copy_over(a, b)
+    assert repaired(b).ok
+    store = kept(b, read_only=True)
+    [ann] = store.contacts.all()
+    assert ann.removed_details == ("ann@x.example", "location")
+    assert ann.tags == ("rust", "go")
+    store.close()
+
+
 def test_nothing_is_reported_in_the_store_that_was_copied(two: tuple[Path, Path]) -> None:
     a, b = two
     copy_over(a, b)

@@ -1,0 +1,88 @@
+"""What the user changed or removed by hand: an import that repeats the old values doesn't restore them."""
+
+from collections.abc import Iterator
+
+from netui.domain.people.company import company_key
+from netui.domain.people.contact import Contact, ContactRow, Position
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.job_title import title_key
+from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.milestone import job_words
+from netui.domain.values import replace
+
+_LOCATION, _BIRTHDAY, _MET_ON = "location", "birthday", "met on"
+
+
+def with_corrections(before: Contact, after: Contact) -> Contact:
+    """Return a contact changed by hand, which remembers the jobs and details that it had and has no more."""
+    left = {_job(one) for one in after.positions}
+    had = (*before.corrected_jobs, *map(_job, before.positions))
+    jobs = tuple(one for one in dict.fromkeys(had) if one not in left)
+    details = {_key(one): one for one in (*before.removed_details, *_details(before))}
+    for detail in _details(after):
+        details.pop(_key(detail), None)
+    return replace(after, corrected_jobs=jobs, removed_details=tuple(details.values()))
+
+
+def is_corrected_job(known: Contact | ContactRow, job: Position) -> bool:
+    """Whether a job is one that the user changed or removed by hand, in whatever spelling."""
+    return bool(known.corrected_jobs) and _job_key(job) in map(_job_key, known.corrected_jobs)
+
+
+def without_removed(known: Contact | ContactRow, person: ImportedPerson) -> ImportedPerson:
+    """Return a row of a file without the details that the user removed by hand."""
+    if not known.removed_details:
+        return person
+    gone = set(map(_key, known.removed_details))
+    return replace(
+        person,
+        emails=tuple(one for one in person.emails if _key(one) not in gone),
+        phones=tuple(one for one in person.phones if _key(one) not in gone),
+        link="" if _key(person.link) in gone else person.link,
+        location="" if _LOCATION in gone else person.location,
+        birthday=None if _BIRTHDAY in gone else person.birthday,
+        connected_on=None if _MET_ON in gone else person.connected_on,
+    )
+
+
+def kept_words(known: Contact | ContactRow, person: ImportedPerson, *, jobs: bool = True) -> str:
+    """Say what stays although a file has something else; "" for nothing. Without `jobs`, no job is named."""
+    words = []
+    job = Position(person.title, person.company)
+    if jobs and is_corrected_job(known, job) and _job_key(job) not in map(_job_key, known.positions):
+        now = next((one for one in known.positions if one.until is None), Position())
+        same_company = company_key(now.company) == company_key(job.company)
+        what = f"title {now.title}" if same_company and now.title else job_words(now) or "no job"
+        words.append(f"kept: {what}, changed by hand")
+    if known.removed_details:
+        held = set(map(_key, _details(known)))
+        gone = set(map(_key, known.removed_details)) - held
+        out = [one for one in (*person.emails, *person.phones, person.link) if _key(one) in gone]
+        out += [f"{_LOCATION} {person.location}"] if person.location and _LOCATION in gone else []
+        out += [f"{_BIRTHDAY} {person.birthday.words}"] if person.birthday and _BIRTHDAY in gone else []
+        out += [f"{_MET_ON} {person.connected_on}"] if person.connected_on and _MET_ON in gone else []
+        if out:
+            words.append(f"left out, removed by hand: {', '.join(out)}")
+    return "; ".join(words)
+
+
+def _details(known: Contact | ContactRow) -> Iterator[str]:
+    """Return the emails, phones and links, and by name what there is only one of."""
+    yield from (*known.emails, *known.phones, *known.links)
+    single = {_LOCATION: known.location, _BIRTHDAY: known.birthday, _MET_ON: known.met_on}
+    yield from (name for name, value in single.items() if value)
+
+
+def _key(detail: str) -> str:
+    """Return what two spellings of a detail share."""
+    if not any(map(str.isalpha, detail)):
+        return phone_key(detail) or detail
+    return profile_key(detail) or detail.casefold().rstrip("/")
+
+
+def _job(position: Position) -> Position:
+    return Position(position.title, position.company)
+
+
+def _job_key(job: Position) -> tuple[str, str]:
+    return title_key(job.title), company_key(job.company)
