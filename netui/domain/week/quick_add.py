@@ -5,6 +5,7 @@
 | coffee with Priya yesterday, send eBPF article by fri      | a coffee in the log, and a follow-up        |
 | call with Tom and Ana 12 mar about the compiler job        | a call with two people in the log           |
 | add Dana Okafor, SRE at Fastly #alumni every 6 weeks       | a new person                                |
+| met Jo at Acme on friday about rust                        | a meeting in the log, and where it was      |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
 | tell Elif how it went once I talked to Mei                 | a follow-up that waits for a conversation   |
 | interview Raj Patel mon 14:00 30m video                    | an interview                                |
@@ -44,6 +45,7 @@ from netui.domain.week.line_parts import (
     who_when_what,
     words_of,
 )
+from netui.domain.week.meeting_place import without_place
 from netui.domain.week.promises import (
     PLEDGE,
     PROMISES,
@@ -86,11 +88,14 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     medium: Medium | None = None
     title: str = ""
     company: str = ""
+    location: str = ""
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     cadence: Cadence | None = None
+    met: str = ""
+    met_on: date | None = None
     doubts: tuple[str, ...] = ()
 
     def settled(self) -> "QuickAdd":
@@ -143,18 +148,21 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
     word = first.casefold().rstrip(":")
     blank = QuickAdd(today=reading.today)
     if word in {"add", "new"}:
-        person = read_person(rest)
+        person = read_person(rest, reading)
         return replace(
             blank,
             entry=Entry.PERSON,
             names=(person.name,) if person.name else (),
             title=person.title,
             company=person.company,
+            location=person.location,
             emails=person.emails,
             phones=person.phones,
             links=person.links,
             tags=person.tags,
             cadence=person.cadence,
+            met=person.met,
+            met_on=person.met_on,
             doubts=person.doubts,
         )
     if word == "interview":
@@ -190,6 +198,8 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
 
     names, on, text = who_when_what(main, read, read_late)
     doubts = [*_nothing_due(main, reading)]
+    names, place = without_place(names)
+    text = ": ".join(part for part in (place, text) if part)
     names, odd = _settled_names(names)
     doubts += odd
     if on is not None and on > found.today:

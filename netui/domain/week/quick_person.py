@@ -1,19 +1,19 @@
 """A new person in one line: "Ben Okafor SRE at Fastly #alumni every 6 weeks"."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.person_name import is_particle
+from netui.domain.text import shortened
+from netui.domain.time.date_grammar import Reading
+from netui.domain.week.line_parts import ABOUT
+from netui.domain.week.meeting_place import is_place, split_off_meeting
+from netui.domain.week.title_words import is_title_word
 
-_NUMERAL = re.compile(r"[IVX]+")
-_TITLE_WORD = re.compile(
-    r"(?:senior|junior|staff|principal|lead|head|chief|vice|associate|assistant|founder|co-founder|professor"
-    r"|engineer|developer|designer|manager|director|scientist|researcher|analyst|consultant|recruiter"
-    r"|architect|student|partner|president|owner|editor|product|software|data|site)",
-    re.IGNORECASE,
-)
+_IN = re.compile(r"(?P<who>.+?),?\s+in\s+(?P<where>[^\W\d_].*)")
 _EVERY = re.compile(r"(?<!\S)(every\s.+|(?:bi)?weekly|fortnightly|monthly|quarterly|yearly)$")
 _PHONE = re.compile(r"(?<!\S)\+?\(?\d[\d\s()./-]{5,}\d(?!\S)")
 
@@ -24,16 +24,22 @@ class PersonLine(NamedTuple):
     name: str
     title: str
     company: str
+    location: str
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     links: tuple[str, ...]
     tags: tuple[str, ...]
     cadence: Cadence | None
+    met: str
+    met_on: date | None
     doubts: tuple[str, ...]
 
 
-def read_person(rest: str) -> PersonLine:
-    """Read what follows "add"."""
+def read_person(rest: str, reading: Reading) -> PersonLine:
+    """Read what follows "add": after "at" comes the company, after "in" the city, and last where they met.
+
+    "At the meetup" and "at PyCon 2026" are where they met, too. A company in quotes is taken as it is.
+    """
     tags = tuple(re.findall(r"(?<!\S)#([\w-]+)", rest))
     links = tuple(re.findall(r"(?<!\S)https?://\S+", rest))
     emails = tuple(re.findall(r"(?<!\S)[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+", rest))
@@ -49,26 +55,57 @@ def read_person(rest: str) -> PersonLine:
         except InvalidValueError as error:
             doubts.append(str(error))
         rest = rest[: every.start()]
-    name, _, job = " ".join(rest.split()).strip(" ,").partition(",")
-    if job:
-        title, at, company = f" {job.strip()} ".partition(" at ")
+    met = split_off_meeting(rest, reading)
+    doubts += met.doubts
+    name, title, company = _who_and_job(" ".join(met.rest.split()).strip(" ,"))
+    place, location = met.place, ""
+    if not place and is_place(company.partition(" in ")[0]):
+        place, company = f"at {company}", ""
+    elif company and ABOUT.search(f" {company}"):
+        doubts.append(f"is “{shortened(company)}” a company? Write where you met last: “, met at RustFest”")
+    elif company:
+        company, location = _without_location(company)
     else:
-        name, at, company = name.partition(" at ")
+        name, location = _without_location(name)
+    if not company and not title:
         name, title = _name_and_title(name)
+    if not company and title.startswith("from "):
+        doubts.append(f"is “{shortened(title[5:])}” a company or a city? Write “at” or “in” before it")
     name = name.strip(' "')
-    if not name:
+    if not name or name.startswith("at "):
         doubts.append('who? Write "add Ana Silva, engineer at Acme #alumni every 6 weeks"')
     return PersonLine(
         name=name,
         title=title.strip(" ,"),
-        company=company.strip(" ,") if at else "",
+        company=company.strip(' ,"'),
+        location=location,
         emails=emails,
         phones=phones,
         links=links,
         tags=tags,
         cadence=cadence,
+        met=place,
+        met_on=met.on,
         doubts=tuple(doubts),
     )
+
+
+def _who_and_job(words: str) -> tuple[str, str, str]:
+    """Split "Ana Silva, engineer at Acme" and "Ana Silva engineer at Acme, Inc."."""
+    name, _, job = words.partition(",")
+    who, at, company = name.partition(" at ")
+    if at and job and is_title_word(job.split()[0]):
+        return who, job, company
+    if at or not job:
+        who, at, company = words.partition(" at ")
+        return (*_name_and_title(who), company) if at else (who, "", "")
+    title, _, company = f" {job.strip()} ".partition(" at ")
+    return name, title, company.strip()
+
+
+def _without_location(words: str) -> tuple[str, str]:
+    found = None if '"' in words else _IN.fullmatch(words)
+    return (found["who"], found["where"]) if found and found["where"][:1].isupper() else (words, "")
 
 
 def _name_and_title(words: str) -> tuple[str, str]:
@@ -76,7 +113,6 @@ def _name_and_title(words: str) -> tuple[str, str]:
     parts = words.split()
     for at in range(2, len(parts)):
         word = parts[at].strip(",.")
-        short = word.isupper() and 2 <= len(word) <= 5 and not _NUMERAL.fullmatch(word)
-        if short or _TITLE_WORD.fullmatch(word) or (word.islower() and not is_particle(word)):
+        if is_title_word(word) or (word.islower() and not is_particle(word)):
             return " ".join(parts[:at]), " ".join(parts[at:])
     return words, ""

@@ -23,12 +23,16 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
         job = " at ".join(part for part in (quick_add.title, quick_add.company) if part)
         job = f"at {job}" if job and not quick_add.title else job
         every = f"every {quick_add.cadence}" if quick_add.cadence else ""
+        met_on = f"on {echo(quick_add.met_on, today)}" if quick_add.met_on else ""
+        met = " ".join(filter(None, (quick_add.met, met_on)))
         tags = " ".join(f"#{tag}" for tag in quick_add.tags)
         return " · ".join(
             part
             for part in (
                 f"Add {names}",
                 job,
+                f"in {quick_add.location}" if quick_add.location else "",
+                f"met {met}" if met else "",
                 tags,
                 every,
                 *quick_add.emails,

@@ -51,6 +51,10 @@ class QuickEntryService:
         except (AmbiguousError, NotFoundError) as error:
             raise InvalidValueError(str(error)) from error
 
+    def as_typed(self, line: str) -> str:
+        """Return what a line would do if everyone in it were known by the name typed."""
+        return describe(self._parse(line).settled(), self._present.zone)
+
     def strangers(self, line: str) -> tuple[str, ...]:
         """Return the names in a line that no one has; none if it isn't clear who others mean."""
         entry = self._parse(line).settled()
@@ -127,10 +131,13 @@ class QuickEntryService:
                 blank,
                 positions=positions,
                 emails=entry.emails,
+                location=entry.location,
                 phones=entry.phones,
                 links=entry.links,
                 tags=entry.tags,
                 cadence=entry.cadence,
+                met=entry.met,
+                met_on=entry.met_on,
             )
         ).id
 

@@ -42,7 +42,9 @@ def quick_add(services: Services, host: Host) -> None:
 
     def echo(line: str) -> str:
         strangers = services.quick.strangers(line)
-        return f"{_not_found(strangers)} yet" if strangers else services.quick.echo(line)
+        if strangers:
+            return f"{services.quick.as_typed(line)}; {_not_found(strangers)} yet"
+        return services.quick.echo(line)
 
     def done(line: str) -> None:
         strangers = services.quick.strangers(line)

@@ -67,6 +67,12 @@ def test_a_coffee_and_what_was_promised() -> None:
         ("coffee with April 12 mar", "coffee", "April", "2026-03-12", ""),
         ('coffee with "Tom Sun" and Ana sun', "coffee", "Tom Sun|Ana", "2026-11-15", ""),
         ('coffee with "Bo at the Booth", Ana', "coffee", "Bo at the Booth|Ana", "2026-11-20", ""),
+        ("met Jo at the meetup about rust", "meeting", "Jo", "2026-11-20", "at the meetup: rust"),
+        ("met Jo at Acme on Friday", "meeting", "Jo", "2026-11-13", "at Acme"),
+        ("met Jo on Friday at Acme", "meeting", "Jo", "2026-11-13", "at Acme"),
+        ("met Jo from Acme in Bern yesterday", "meeting", "Jo", "2026-11-19", "from Acme in Bern"),
+        ("call with Ana via Zoom about caches", "call", "Ana", "2026-11-20", "via Zoom: caches"),
+        ("met Ana and Bo at RustFest yesterday", "meeting", "Ana|Bo", "2026-11-19", "at RustFest"),
         ("coffee with Ana and ana and Ana", "coffee", "Ana|ana", "2026-11-20", ""),
         ("interview with Ana yesterday about compilers", "interview", "Ana", "2026-11-19", "compilers"),
     ],
@@ -119,6 +125,40 @@ def test_a_new_person_by_company_alone() -> None:
     assert (found.names, found.title, found.company) == (("Ana Silva",), "", "Acme")
     assert found.links == ("https://example.org/ana",)
     assert describe(found) == "Add Ana Silva · at Acme · every month · https://example.org/ana"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Jo Li at Acme on Friday", "at Acme · met on Fri 13 Nov 2026, 7 days ago"),
+        ("Jo Li at Acme fri", "at Acme · met on Fri 13 Nov 2026, 7 days ago"),
+        ("Jo Li at Acme 12 mar", "at Acme · met on Thu 12 Mar 2026, 253 days ago"),
+        ("Jo Li yesterday at Acme", "at Acme · met on Thu 19 Nov 2026, yesterday"),
+        ("Jo Li at Acme in Bern", "at Acme · in Bern"),
+        ("Jo Li SRE in New York", "SRE · in New York"),
+        ("Jo Li at the meetup about rust", "met at the meetup about rust"),
+        ("Jo Li at the meetup in Bern today", "met at the meetup in Bern on Fri 20 Nov 2026, today"),
+        ("Jo Li at PyCon 2026", "met at PyCon 2026"),
+        ("Jo Li, met at RustFest", "met at RustFest"),
+        ("Jo Li, met on Friday at RustFest", "met at RustFest on Fri 13 Nov 2026, 7 days ago"),
+        ("Jo Li SRE at Fastly met through Ana", "SRE at Fastly · met through Ana"),
+        ("Jo Li, SRE at Fastly, met at the meetup", "SRE at Fastly · met at the meetup"),
+        ("Jo Li at The Economist", "at The Economist"),
+        ("Jo Li, SRE at the University of Bern", "SRE at the University of Bern"),
+        ("Jo Li at Acme, Inc.", "at Acme, Inc."),
+        ("Jo Li at Acme, SRE", "SRE at Acme"),
+        ("Jo Li at Studio 12", "at Studio 12"),
+        ('Jo Li at "Ruby Tuesday"', "at Ruby Tuesday"),
+        ('Jo Li at "Women in Tech"', "at Women in Tech"),
+    ],
+)
+def test_the_company_the_city_and_where_and_when_someone_was_met(line: str, words: str) -> None:
+    assert describe(read(f"add {line} #rust").settled()) == f"Add Jo Li · {words} · #rust"
+
+
+@pytest.mark.parametrize("name", ["Tom Sun", "tom sun", "April May", "Ana Friday"])
+def test_a_name_that_is_a_day_is_a_name(name: str) -> None:
+    assert describe(read(f"add {name}").settled()) == f"Add {name}"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +218,15 @@ def test_an_interview_without_all_of_it() -> None:
         ("coffee with yesterday about x", "is “yesterday” a name?"),
         ("coffee with Priya tomorrow", "the log is for what has been"),
         ("coffee with Priya yesterday, send article", "by when: “send article”?"),
-        ("met Ana and Bo at the booth", "is “Bo at the booth” a name?"),
+        ("met Ana, SRE at Fastly", "is “SRE at Fastly” a name?"),
+        ("met at the booth", "is “at the booth” a name?"),
+        ("met Ana in March", "is “Ana in March” a name?"),
+        ("coffee with Ana at 10", "is “Ana at 10” a name?"),
+        ("add Ana at Fastly about caches", "is “Fastly about caches” a company?"),
+        ("add Ana Silva at Acme Friday", "is “Acme Friday” a company? Write “on Friday” for the day"),
+        ("add Ana Silva at Acme tomorrow", "Sat 21 Nov 2026, tomorrow: when did you meet?"),
+        ("add Ana Silva from Acme", "is “Acme” a company or a city?"),
+        ("add at Acme", "who?"),
         ('coffee with ""', "with whom?"),
         ("coffee with Ana 12", "is “Ana 12” a name?"),
         ("follow up with Ana", "by when?"),

@@ -22,6 +22,7 @@ from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, settle, text_of
 from tests.tui.services_builder import app_for, build
+from tests.tui.stillness import until
 
 
 class Asked:
@@ -88,10 +89,15 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("A", *"coffee with Zoe Lund yesterday", "enter")
+        await pilot.press("A", *"coffee with Zoe Lund at RustFest yesterday")
+        await until(pilot, lambda: "“Zoe Lund” yet" in text_of(app))
+        echoed = " ".join(text_of(app).replace("│", " ").split())
+        assert "Log coffee with Zoe Lund: " in echoed
+        assert "yesterday · “at RustFest”; nobody is called “Zoe Lund” yet" in echoed
+        await pilot.press("enter")
         await settle(pilot)
         assert "nobody is called “Zoe Lund”: enter again adds that person too" in text_of(app)
-        assert "coffee with Zoe Lund yesterday" in text_of(app)  # what was typed is kept
+        assert "coffee with Zoe Lund at RustFest yesterday" in text_of(app)  # what was typed is kept
         assert services.contacts.rows() == []
         await pilot.press("enter")
         await settle(pilot)
