@@ -127,7 +127,10 @@ class EventAgenda(AgendaSource[EventDay]):
         return ToDialog("event") if verb is Verb.DONE and begun else None
 
     def why_not(self, verb: Verb, row: AgendaRow, subject: EventDay) -> str:
-        """Say on which day an event to come is, where it can't be done yet."""
+        """Say on which day an event to come is, where it can't be done yet, and that it stays there."""
+        if verb is Verb.SNOOZE and row.since is None:
+            day = day_words(row.due_on, self._present.today())
+            return f"{row.who} can't be snoozed: it is on {day}. x skips it."
         if verb is not Verb.DONE:
             return super().why_not(verb, row, subject)
         event = self._store.of(Event).get(subject.event_id)
@@ -178,6 +181,8 @@ class GroupAgenda(AgendaSource[GroupMeets]):
         today = self._present.today()
         if verb is Verb.DONE and row.due_on > today:
             return f"{row.who} meets on {day_words(row.due_on, today)}. Log the meeting then."
+        if verb is Verb.SNOOZE:
+            return f"{row.who} can't be snoozed: it meets on {day_words(row.due_on, today)}. x skips it."
         return super().why_not(verb, row, subject)
 
 

@@ -133,6 +133,22 @@ def test_planned_events_are_on_the_agenda(services: Services) -> None:
     assert event_rows(services) == []
 
 
+def test_a_day_that_is_set_is_not_snoozed_past(services: Services) -> None:
+    services.events.add(make_event(title="RustFest", on=TODAY))
+    services.groups.add(make_group(name="Rust Zürich", rhythm="every Friday"))
+    rows = [row for row in services.agenda.week().rows if row.who in {"RustFest", "Rust Zürich"}]
+
+    assert len(rows) == 2
+    for row in rows:
+        with pytest.raises(InvalidValueError, match=f"{row.who} can't be snoozed: .* x skips it"):
+            services.actions.snooze(row, TODAY + timedelta(days=2))
+        services.actions.skip(row)
+    services.events.add(make_event(title="Yesterday's", on=YESTERDAY))
+    (over,) = event_rows(services)
+    services.actions.snooze(over, TODAY + timedelta(days=2))
+    assert [row.due_on for row in event_rows(services)] == [TODAY + timedelta(days=2)]
+
+
 def test_an_event_that_is_over_asks_what_became_of_it(services: Services) -> None:
     event = services.events.add(make_event(title="RustFest", on=YESTERDAY))
 

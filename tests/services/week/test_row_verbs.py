@@ -130,7 +130,7 @@ def test_a_verb_works_and_is_undone_or_says_why_not(services: Services, verb: Ve
             assert shown(services) == before, row.id
 
 
-def test_only_interviews_events_to_come_and_several_items_refuse(services: Services) -> None:
+def test_only_what_has_a_day_of_its_own_and_several_items_refuse(services: Services) -> None:
     refused = {
         (verb, type(row.subject))
         for row in shown(services)
@@ -143,6 +143,8 @@ def test_only_interviews_events_to_come_and_several_items_refuse(services: Servi
         (Verb.DONE, EventDay),
         (Verb.DONE, GroupMeets),
         (Verb.SNOOZE, InterviewAhead),
+        (Verb.SNOOZE, EventDay),
+        (Verb.SNOOZE, GroupMeets),
         (Verb.SNOOZE, Preparation),
         (Verb.SKIP, Preparation),
         (Verb.SKIP, InterviewAhead),
