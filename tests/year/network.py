@@ -107,7 +107,10 @@ class Network:
     def schedule(
         self, interview: Thing, at: datetime, checklist: list[tuple[int, str, str | None]] | None
     ) -> None:
-        """Give an interview a date, or another one: its open items count back from it, never before today."""
+        """Give an interview a date, or another one: its open items count back from it, never before today.
+
+        An item stays snoozed, unless the interview would then come first, or the item is due later anyway.
+        """
         old, day = interview["at"], self.local_day(at)
         interview |= {"status": "scheduled", "at": at}
         if old is None:
@@ -124,6 +127,10 @@ class Network:
         for item in interview["items"]:
             if item["open"] or old is None:
                 item["due"] = max(day - item["before"] * A_DAY, self.today)
+            snoozed = "prep", (interview["id"], item["id"])
+            until = self.put_away.get(snoozed)
+            if until is not None and not item["due"] < until <= day:
+                del self.put_away[snoozed]
 
     def complete(self, interview: Thing) -> None:
         """Hold an interview: it is logged, thanks are due 24 hours after its end, the introducer hears."""

@@ -91,9 +91,9 @@ def due_before(interview_day: date, days_before: int, today: date) -> date:
 def move_items(items: Items, old_day: date, new_day: date, today: date) -> Items:
     """Return the items for an interview that moves; only open ones move.
 
-    Counted items are counted back from the new day. An item with a day of the user's own keeps it, unless
-    the interview would then come first; one meant for after the interview stays as many days after it. None
-    is due before today.
+    Counted items are counted back from the new day; a snoozed one stays snoozed, unless the interview would
+    then come first. So does an item with a day of the user's own; one of these meant for after the interview
+    stays as many days after it. None is due before today.
     """
 
     def moved(item: Item) -> Item:
@@ -101,6 +101,9 @@ def move_items(items: Items, old_day: date, new_day: date, today: date) -> Items
             return item
         if item.days_before is not None:
             due_on = due_before(new_day, item.days_before, today)
+            snoozed = item.due_on > due_before(old_day, item.days_before, today)
+            if snoozed and due_on < item.due_on <= new_day:
+                due_on = item.due_on
         elif item.due_on > old_day:
             due_on = new_day + (item.due_on - old_day)
         else:
@@ -145,6 +148,11 @@ def edit_item(
         _refuse_past(due_on, today)
         item = replace(item, due_on=due_on, days_before=None)
     return _put(items, item)
+
+
+def snooze_item(items: Items, item_id: int, until: date) -> Items:
+    """Move an item to a day to come; it is still counted back when the interview moves."""
+    return _put(items, replace(find_item(items, item_id), due_on=until))
 
 
 def close_item(items: Items, item_id: int, state: ItemState, at: datetime) -> Items:

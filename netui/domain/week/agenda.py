@@ -258,10 +258,12 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     """One thing that falls due.
 
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
-    `birthday:12:2026`, `prep:40`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
-    context shown dim after the name. `template` names the note that fits, where the row itself says it.
-    `since` is the day from which a row that is never late has waited: that of the interview or event it
-    asks about. `items` are the rows that this one stands for, such as `prep:40:3`, the first due first.
+    `birthday:12:2026`, `prep:40`, `outcome:40:2026-11-20`, `goal:9:2026-11-30`. What a row asks about has
+    its day in the id, so that a row that was snoozed or skipped is back where the day is another one.
+    `about` is the short context shown dim after the name. `template` names the note that fits, where the
+    row itself says it. `since` is the day from which a row that is never late has waited: that of the
+    interview or event it asks about. `items` are the rows that this one stands for, such as `prep:40:3`,
+    the first due first.
     """
 
     id: str

@@ -47,10 +47,12 @@ class InterviewClosing:
             person = (
                 self._store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
             )
-            agreed = self._present.local(
-                max(began_at, interview.at or began_at)
-            ).date()  # items are counted from it
-            left = [item for item in interview.items if item.state is ItemState.OPEN and item.due_on > agreed]
+            agreed = self._present.local(max(began_at, interview.at or began_at)).date()
+            left = [
+                item
+                for item in interview.items
+                if item.state is ItemState.OPEN and item.days_before is None and item.due_on > agreed
+            ]
             done = replace(
                 interview,
                 status=InterviewStatus.DONE,

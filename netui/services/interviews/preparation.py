@@ -57,6 +57,14 @@ class InterviewPreparation:
             lambda interview: prep.edit_item(interview.items, item_id, today, text=text, due_on=due_on),
         )
 
+    def snooze_item(self, interview_id: int, item_id: int, until: date) -> Interview:
+        """Move an item to a day to come."""
+        return self._change_items(
+            interview_id,
+            f"Snooze until {until:%a %d %b}: an item for",
+            lambda interview: prep.snooze_item(interview.items, item_id, until),
+        )
+
     def tick_item(self, interview_id: int, item_id: int) -> Interview:
         """Mark an item as done."""
         now = self._present.now()

@@ -24,7 +24,7 @@ from netui.domain.week.agenda import (
     Verb,
     day_words,
 )
-from netui.services.agenda_source import AgendaSource, shown_rows
+from netui.services.agenda_source import AgendaSource, Changed, shown_rows
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.week.sources import about_person
@@ -74,6 +74,12 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             return self._interviews().preparation.skip_item(*subject)
         super().skip(row, subject)
         return self._store.interviews.get(subject.interview_id)
+
+    def snooze(self, row: AgendaRow, subject: InterviewSubject, until: date) -> Changed:
+        """Move an item of the checklist, so that it moves along with the interview; snooze all else."""
+        if isinstance(subject, PrepItem):
+            return self._interviews().preparation.snooze_item(*subject, until)
+        return super().snooze(row, subject, until)
 
     def leads(self, verb: Verb, _row: AgendaRow, subject: InterviewSubject) -> Lead | None:
         """Show the interview or its form; ask how it went, or what the request needs."""
@@ -127,7 +133,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         who = row.name if row else interview.contact_name
         when = f"{day_words(starts.date(), today)} {starts:%H:%M}"
         held = AgendaRow(
-            id=f"outcome:{interview.id}",
+            id=f"outcome:{interview.id}:{starts:%Y-%m-%d}",
             kind=RowKind.OUTCOME,
             subject=InterviewOver(interview.id),
             due_on=today,
@@ -193,7 +199,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         }
         waited = days_waiting(interview, today)
         return AgendaRow(
-            id=f"request:{interview.id}:{step}",
+            id=f"request:{interview.id}:{step}:{interview.asked_on}",
             kind=RowKind.REQUEST,
             subject=RequestWaiting(interview.id, step),
             due_on=today,

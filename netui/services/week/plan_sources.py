@@ -84,7 +84,7 @@ class EventAgenda(AgendaSource[EventDay]):
                 continue
             if event.on < today:
                 yield AgendaRow(
-                    id=f"event-told:{event.id}",
+                    id=f"event-told:{event.id}:{event.on:%Y-%m-%d}",
                     kind=RowKind.EVENT,
                     subject=EventDay(event.id),
                     due_on=today,

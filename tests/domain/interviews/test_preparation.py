@@ -80,6 +80,21 @@ def test_an_item_with_a_day_of_the_users_own(own: date, new_day: date, expected:
     assert days(prep.move_items(items, MONDAY, new_day, TODAY)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("until", "new_day", "expected"),
+    [
+        (date(2026, 11, 28), date(2026, 12, 2), date(2026, 11, 30)),  # is counted back to a later day
+        (date(2026, 11, 28), date(2026, 11, 28), date(2026, 11, 28)),  # stays snoozed
+        (date(2026, 11, 28), date(2026, 11, 27), date(2026, 11, 25)),  # would come after the interview
+        (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 1)),
+    ],
+)
+def test_a_counted_item_that_is_snoozed(until: date, new_day: date, expected: date) -> None:
+    item = Item(id=1, text="Print", due_on=TODAY, days_before=2)
+    snoozed = prep.snooze_item((item,), 1, until)
+    assert days(prep.move_items(snoozed, date(2026, 11, 29), new_day, TODAY)) == [expected]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(-5, 400), st.integers(-5, 400))
 def test_wherever_an_interview_moves_nothing_open_is_due_before_today(first: int, second: int) -> None:

@@ -153,7 +153,7 @@ def test_an_event_that_is_over_asks_what_became_of_it(services: Services) -> Non
     event = services.events.add(make_event(title="RustFest", on=YESTERDAY))
 
     (row,) = event_rows(services)
-    assert (row.id, row.due_on, row.state) == (f"event-told:{event.id}", TODAY, RowState.TODAY)
+    assert (row.id, row.due_on, row.state) == (f"event-told:{event.id}:{event.on}", TODAY, RowState.TODAY)
     assert row.since == event.on
     assert "did you go" in row.why
     assert services.events.untold() == [event]

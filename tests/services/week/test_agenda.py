@@ -21,6 +21,7 @@ from netui.domain.week.agenda import (
     AgendaRow,
     DetailsReview,
     NetworkCheck,
+    RequestWaiting,
     RowKind,
     RowState,
     TextReview,
@@ -33,7 +34,7 @@ from netui.services.present import Present
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
 from netui.services.week.sources import AgendaSources
-from tests.factories import make_goal
+from tests.factories import make_event, make_goal
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -157,7 +158,7 @@ def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     assert following is not None
     assert (following.who, f"{following.starts_at:%H:%M}") == ("Dana", "19:00")
     week.core.clock.set(datetime(2026, 11, 23, 19, tzinfo=UTC))
-    assert week.ids(RowState.TODAY) == [f"outcome:{interview.id}"]
+    assert week.ids(RowState.TODAY) == [f"outcome:{interview.id}:2026-11-23"]
 
 
 def prepared(week: Week) -> int:
@@ -217,8 +218,8 @@ def test_what_is_never_late_says_since_when_it_waits(week: Week) -> None:
     ann = week.person("Ann")
     old = week.interviews.add(ann.id, at=datetime(2026, 11, 2, 9, tzinfo=UTC))
     earlier = week.interviews.add(ann.id, at=datetime(2026, 11, 20, 7, tzinfo=UTC))
-    assert when(f"outcome:{old.id}") == "was Mon 2 Nov"
-    assert when(f"outcome:{earlier.id}") == ""
+    assert when(f"outcome:{old.id}:2026-11-02") == "was Mon 2 Nov"
+    assert when(f"outcome:{earlier.id}:2026-11-20") == ""
 
 
 def test_what_is_over_the_longest_is_asked_about_first(week: Week) -> None:
@@ -227,7 +228,9 @@ def test_what_is_over_the_longest_is_asked_about_first(week: Week) -> None:
         name: week.interviews.add(week.person(name).id, at=datetime(2026, 11, day, 9, tzinfo=UTC)).id
         for name, day in days.items()
     }
-    assert week.ids(RowState.TODAY) == [f"outcome:{ids[name]}" for name in ("Bea", "Cleo", "Ann")]
+    assert week.ids(RowState.TODAY) == [
+        f"outcome:{ids[name]}:2026-11-{days[name]:02}" for name in ("Bea", "Cleo", "Ann")
+    ]
 
 
 def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
@@ -235,13 +238,50 @@ def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
     interview = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
     assert week.ids() == []
     week.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{interview.id}:ask-else"))
+    week.actions.done(week.row(f"request:{interview.id}:ask-else:{TODAY}"))
     assert week.ids() == []
     week.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{interview.id}:resend"))
+    week.actions.done(week.row(f"request:{interview.id}:resend:{TODAY}"))
     week.core.clock.set(datetime(2026, 12, 11, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{interview.id}:close"))
+    week.actions.done(week.row(f"request:{interview.id}:close:{TODAY}"))
     assert week.interviews.get(interview.id).status is InterviewStatus.NO_ANSWER
+
+
+def test_what_was_put_away_for_one_day_is_asked_for_another(week: Week) -> None:
+    ann = week.person("Ann")
+    held = week.interviews.add(ann.id, at=datetime(2026, 11, 20, 7, tzinfo=UTC))
+    asked = week.interviews.add(ann.id, status=InterviewStatus.ASKED)
+    event = week.core.services.events.add(make_event(title="RustFest", on=date(2026, 11, 19)))
+    week.actions.snooze(week.row(f"outcome:{held.id}:2026-11-20"), date(2026, 12, 20))
+    week.actions.snooze(week.row(f"event-told:{event.id}:2026-11-19"), date(2026, 12, 20))
+    week.interviews.move(held.id, datetime(2026, 11, 24, 9, tzinfo=UTC))
+    week.core.services.events.edit(replace(event, on=date(2026, 11, 24)))
+    week.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
+    week.actions.skip(week.row(f"request:{asked.id}:ask-else:{TODAY}"))
+    assert [row.due_on.day for row in week.agenda.week().rows if row.is_over] == [25, 25]
+    week.interviews.closing.no_answer(asked.id)
+    week.interviews.ask(asked.id)
+    week.core.clock.set(datetime(2026, 11, 30, 11, tzinfo=UTC))
+    assert [row.subject.step for row in week.agenda.week().rows if isinstance(row.subject, RequestWaiting)]
+
+
+def test_an_item_that_is_snoozed_comes_before_an_interview_that_moves(week: Week) -> None:
+    interview = week.interviews.add(week.person("Ann").id, at=datetime(2026, 11, 27, 9, tzinfo=UTC))
+    item = week.row(f"prep:{interview.id}").items[0]
+
+    def day() -> int:
+        return week.actions.get(item.id).due_on.day
+
+    week.actions.snooze(item, date(2026, 11, 26))
+    assert day() == 26
+    week.interviews.move(interview.id, datetime(2026, 11, 28, 9, tzinfo=UTC))
+    assert day() == 26
+    week.interviews.move(interview.id, datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert day() == TODAY.day
+    week.actions.snooze(week.actions.get(item.id), date(2026, 11, 27))
+    week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))
+    week.interviews.closing.complete(interview.id, Debrief())
+    assert [row.kind for row in week.agenda.week().rows] == [RowKind.THANK_YOU]
 
 
 def test_a_typed_birthday_is_on_the_agenda_and_an_imported_one_where_chosen(week: Week) -> None:
