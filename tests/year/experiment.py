@@ -14,7 +14,8 @@ from tests.year.answers import Answers
 from tests.year.days import A_DAY, A_WEEK
 from tests.year.happenings import Happenings
 from tests.year.life import MONDAY, Life, as_row, flat
-from tests.year.model import CHECK_INS_A_WEEK, CLOSENESS, Row
+from tests.year.model import CHECK_INS_A_WEEK, CLOSENESS
+from tests.year.row import Row
 
 PEOPLE = 200
 PAGE = 16

@@ -9,9 +9,11 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import make_event
-from tests.year.days import A_DAY, A_WEEK, after
+from tests.year.arrivals import Arrivals
+from tests.year.days import A_DAY, after
 from tests.year.life import CADENCES, HOW_MANY, Life, as_cadence
 from tests.year.network import Thing
+from tests.year.plans import Plans
 
 
 class Happenings:
@@ -23,6 +25,8 @@ class Happenings:
         self.dice = life.dice
         self.network = life.network
         self.model = life.model
+        self._plans = Plans(life)
+        self._arrivals = Arrivals(life)
 
     @property
     def today(self) -> date:
@@ -47,6 +51,8 @@ class Happenings:
             (1, self._choose_for_several),
             (2, self._pause),
             (1, self._go_away),
+            *self._plans.acts,
+            *self._arrivals.acts,
         )
         self.dice.choices([act for _, act in acts], [weight for weight, _ in acts])[0]()
 
@@ -139,7 +145,7 @@ class Happenings:
             made = self.services.interviews.add(self.life.id_of(name), at=at)
             interview = self._new_interview(name, "scheduled", made.id)
         self.life.note(f"interview with {name} at {at}")
-        company = "their company"
+        company = self.network.people[name]["company"] or "their company"
         lines = [(n, words.format(person=name, company=company), by) for n, words, by in self.life.checklist]
         self.network.schedule(interview, at, lines)
 
@@ -154,9 +160,9 @@ class Happenings:
                 item["open"] = item["open"] and item["by"] != "goal"
 
     def _move_one(self) -> None:
-        coming = [one for one in self._open_interviews("scheduled") if one["at"] > self.network.now]
-        if coming:
-            self.move(self.dice.choice(coming))
+        """Move an interview, sometimes one that is over."""
+        if scheduled := self._open_interviews("scheduled"):
+            self.move(self.dice.choice(scheduled))
 
     def move(self, interview: Thing) -> None:
         at = self._when()
@@ -209,14 +215,14 @@ class Happenings:
             self.life.note(f"news of {name}")
             day = PartialDate(self.today.month, self.today.day, self.today.year)
             made = self.services.milestones.add(self.life.id_of(name), MilestoneKind.AWARD, day)
-            self.network.milestones.append({"id": made.id, "who": name, "on": self.today})
+            award = {"id": made.id, "who": name, "on": self.today, "kind": "award"}
+            self.network.milestones.append(award)
 
     def _choose_cadence(self) -> None:
         name, every = self.life.someone(), self.dice.choices(CADENCES, HOW_MANY)[0]
         self.life.note(f"{name}: every {every}")
         self.services.cadences.set_cadence([self.life.id_of(name)], as_cadence(every))
-        first = after(self.today, every)
-        self.network.people[name].update(cadence=every, first=first, snoozed=None, paused=False)
+        self.network.choose(name, every, after(self.today, every))
 
     def _choose_for_several(self) -> None:
         """Choose a cadence for several: netui spreads their first days, and is taken at its word for them."""
@@ -227,15 +233,8 @@ class Happenings:
         self.life.note(f"{', '.join(names)}: every {every}")
         ids = [self.life.id_of(name) for name in dict.fromkeys(names)]
         self.services.cadences.set_cadence(ids, as_cadence(every))
-        for name in names:
-            person = self.network.people[name]
-            due = self.services.contacts.get(person["id"]).next_due_on
-            met = [after(day, every) for day in (person["last"], person["skipped"]) if day]
-            assert due is not None, f"{name} is never due"
-            assert due > self.today, f"{name} is due at once"
-            assert due <= after(self.today, every) + 2 * A_WEEK, f"{name} is due after the interval"
-            person.update(cadence=every, first=due, snoozed=None, paused=False)
-            assert due >= max(met, default=due), f"{name} is due before the interval is over"
+        for name in dict.fromkeys(names):
+            self.life.take_first_day(name, every)
 
     def _pause(self) -> None:
         name = self.life.someone(kept=True)

@@ -21,9 +21,10 @@ from tests.factories import make_goal
 from tests.fake_ports import FakePorts
 from tests.fakes import FakeClock
 from tests.faults.commands import Done, command
-from tests.year.days import after
-from tests.year.model import Model, Row
+from tests.year.days import A_WEEK, after
+from tests.year.model import Model
 from tests.year.network import Network, Thing
+from tests.year.row import Row
 
 ZONE = ZoneInfo("Europe/Zurich")
 MONDAY = date(2026, 9, 28)
@@ -110,20 +111,11 @@ class Life:
         )
         added = self.services.contacts.add(draft)
         self.store.contacts.save(replace(added, reviewed_on=reviewed))
-        person: Thing = {
-            "id": added.id,
-            "cadence": every,
-            "first": after(chosen, every) if every else None,
-            "last": None,
-            "spoke": None,
-            "skipped": None,
-            "snoozed": None,
-            "paused": False,
-            "stage": str(draft.stage),
-            "birthday": birthday,
-            "reviewed": reviewed,
-        }
-        self.network.people[name] = person
+        person = self.network.meet(
+            name, stage=str(draft.stage), reviewed=reviewed, id=added.id, birthday=birthday
+        )
+        if every:
+            person.update(cadence=every, first=after(chosen, every))
         if last is not None:
             self.services.log.log(contact_ids=[added.id], kind=InteractionKind.COFFEE, on=last)
             self.network.in_touch(name, last)
@@ -142,6 +134,17 @@ class Life:
             [n for n, one in self.network.people.items() if kept is None or bool(one["cadence"]) is kept]
         )
 
+    def take_first_day(self, name: str, every: tuple[int, str]) -> None:
+        """Take netui at its word for the first check-in of one of several: it spreads them."""
+        person = self.network.people[name]
+        due = self.services.contacts.get(person["id"]).next_due_on
+        met = [after(day, every) for day in (person["last"], person["skipped"]) if day]
+        assert due is not None, f"{name} is never due"
+        assert due > self.today, f"{name} is due at once"
+        assert due <= after(self.today, every) + 2 * A_WEEK, f"{name} is due after the interval"
+        assert due >= max(met, default=due), f"{name} is due before the interval is over"
+        self.network.choose(name, every, due)
+
     def note(self, what: str) -> None:
         """Remember what was done today."""
         self.acts.append(what)
@@ -156,23 +159,17 @@ class Life:
         rows = []
         for one in found:
             rows += [(one, item) for item in one["items"]] or [(one, one)]
-        return [
-            Row(
-                one["kind"],
-                _who(one),
-                own_words(one["kind"], item["text"]),
-                date.fromisoformat(item["due_on"]),
-                item["state"],
-            )
-            for one, item in rows
-        ]
+        return [_row_of(one, item) for one, item in rows]
 
 
-def _who(row: Thing) -> str:
-    """Return the person, the goal or the event that a row of the command line is about; "" for no one."""
-    if row["contact"]:
-        return str(row["contact"]["name"])
-    return "" if row["id"] == "news" else str(row["text"]).partition(":")[0]
+def _row_of(one: Thing, item: Thing) -> Row:
+    """Return a row as the command line says it; `item` is the row itself, or one that it stands for."""
+    of_nothing = one["id"].isdigit() or one["id"] == "news"
+    who, _, text = ("", "", item["text"]) if of_nothing else (one["text"] or "").partition(": ")
+    if one["contact"]:
+        who, text = one["contact"]["name"], item["text"]
+    day = date.fromisoformat(item["due_on"])
+    return Row(one["kind"], who, own_words(one["kind"], text), day, item["state"])
 
 
 def flat(row: AgendaRow) -> tuple[AgendaRow, ...]:

@@ -5,12 +5,13 @@ Every kind of row is a function. A change of the rules changes one function here
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from tests.year.days import A_DAY, A_WEEK, after, in_year, working_days
 from tests.year.network import Network, Thing
+from tests.year.plan_rows import PlanRows
+from tests.year.row import Row, placed
 
 CHECK_INS_A_WEEK = 10
 LATE_FOR_A_DAY = 3
@@ -20,21 +21,12 @@ CLOSENESS = ("potential", "reached-out", "dormant", "connected", "active")
 """The stages, the closest last."""
 
 
-class Row(NamedTuple):
-    """A row of This week; `words` are those of the user, "" where netui finds its own."""
-
-    kind: str
-    who: str
-    words: str
-    day: date
-    state: str
-
-
 class Model:
     """What is due of everything the user has given netui so far."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.plan = PlanRows(network)
 
     @property
     def today(self) -> date:
@@ -51,11 +43,10 @@ class Model:
             self.requested(),
             self.asked_for(),
             self.birthdays(last),
-            self.planned_events(),
             self.news(),
-            self.short_of_goals(),
             self.to_review(),
             self.news_to_givers(),
+            self.plan.rows(),
         )
         return [row for source in sources for row in source if row.day <= last]
 
@@ -66,34 +57,38 @@ class Model:
     def check_ins(self, last: date) -> list[Row]:
         """Return the check-ins due up to a day; none while the user is away.
 
-        A follow-up of this kind takes its place: one on an earlier day, or within a week after.
+        A follow-up of this kind takes its place, or a meeting of a mentoring: one on an earlier day, or
+        within a week after.
         """
         if self.network.away_until is not None and self.network.away_until > self.today:
             return []
         days = {name: self.check_in_of(person) for name, person in self.network.people.items()}
         return [
-            self._row("check-in", name, day)
+            placed(self.network, "check-in", name, day)
             for name, day in days.items()
             if day is not None
             and day <= last
-            and not any(
-                shown <= min(last, max(day, self.today)) + A_WEEK for shown in self.promised_check_ins(name)
-            )
+            and not any(shown <= min(last, max(day, self.today)) + A_WEEK for shown in self.meetings(name))
         ]
 
-    def promised_check_ins(self, name: str) -> list[date]:
-        """Return the days on which a follow-up to be in touch with someone comes up."""
+    def meetings(self, name: str) -> list[date]:
+        """Return the days on which the user is to be in touch with someone anyway."""
         return [
-            max(one["due"], one["snoozed"] or one["due"])
-            for one in self.network.follow_ups
-            if (one["kind"], one["who"]) == ("check-in", name)
+            *(
+                max(one["due"], one["snoozed"] or one["due"])
+                for one in self.network.follow_ups
+                if (one["kind"], one["who"]) == ("check-in", name)
+            ),
+            *(row.day for row in self.plan.mentoring_meetings() if row.who == name),
         ]
 
     def checks_in(self, follow_up: Thing) -> Thing | None:
         """Return who a follow-up is the check-in of too: the two are within a week, or both are late."""
+        if follow_up["kind"] != "check-in":
+            return None
         person = self.network.people[follow_up["who"]]
         check_in = self.check_in_of(person)
-        if follow_up["kind"] != "check-in" or check_in is None:
+        if check_in is None:
             return None
         shown = max(follow_up["due"], follow_up["snoozed"] or follow_up["due"])
         first, second = max(shown, self.today), max(check_in, self.today)
@@ -107,23 +102,6 @@ class Model:
             for one in self.network.people.values()
             if one["cadence"] and not one["paused"] and one["last"] is not None and one["last"] >= first
         )
-
-    def state(self, day: date) -> str:
-        if day < self.today:
-            return "overdue"
-        if day == self.today:
-            return "today"
-        return "week" if day <= self.network.week_end() else "later"
-
-    def _row(self, kind: str, who: str, day: date, words: str = "") -> Row:
-        return Row(kind, who, words, day, self.state(day))
-
-    def _moved(self, row_key: tuple[str, Any], day: date) -> date | None:
-        """Return the day of a row that netui finds by itself: its own, the one it was snoozed to, or none."""
-        if row_key not in self.network.put_away:
-            return day
-        later = self.network.put_away[row_key]
-        return None if later is None else max(day, later)
 
     # One function for each kind of row
 
@@ -139,7 +117,7 @@ class Model:
         """What was promised, on its day or the one it was snoozed to; thanks for an interview by the hour."""
         for one in self.network.follow_ups:
             day = max(one["due"], one["snoozed"] or one["due"])
-            row = self._row(one["kind"], one["who"], day, one["words"])
+            row = placed(self.network, one["kind"], one["who"], day, one["words"])
             clock_runs = one["at"] is not None and day == one["due"]
             if clock_runs and one["at"] < self.network.now:
                 row = row._replace(state="overdue")
@@ -152,25 +130,25 @@ class Model:
         for one in self._scheduled():
             if not self._is_over(one):
                 for item in one["items"]:
-                    day = self._moved(("prep", (one["id"], item["id"])), item["due"])
+                    day = self.network.moved(("prep", (one["id"], item["id"])), item["due"])
                     if item["open"] and day is not None:
-                        yield self._row("prep", one["who"], day, item["words"])
+                        yield placed(self.network, "prep", one["who"], day, item["words"])
 
     def held(self) -> Iterator[Row]:
         """An interview to come on its day; one that has passed asks from then on what became of it."""
         for one in self._scheduled():
             if not self._is_over(one):
-                yield self._row("interview", one["who"], self.network.local_day(one["at"]))
-            elif (day := self._moved(("outcome", one["id"]), self.today)) is not None:
-                yield self._row("outcome", one["who"], day)
+                yield placed(self.network, "interview", one["who"], self.network.local_day(one["at"]))
+            elif (day := self.network.moved(("outcome", one["id"]), self.today)) is not None:
+                yield placed(self.network, "outcome", one["who"], day)
 
     def requested(self) -> Iterator[Row]:
         """A request without an answer: 3 working days, someone else; 7, one more try; 7 more, close it."""
         for one in self.network.interviews:
             if one["status"] == "asked" and (step := self.step_of(one)):
-                day = self._moved(("request", (one["id"], step)), self.today)
+                day = self.network.moved(("request", (one["id"], step)), self.today)
                 if day is not None:
-                    yield self._row("request", one["who"], day)
+                    yield placed(self.network, "request", one["who"], day)
 
     def step_of(self, request: Thing) -> str:
         if request["again"] is not None:
@@ -184,9 +162,9 @@ class Model:
         """An introduction I asked for: 7 working days, one reminder, 7 more, close it; or did it happen?"""
         for one in self.network.introductions:
             if one["state"] == "asked" and (step := self.introduction_step(one)):
-                day = self._moved(("asked", (one["id"], step)), self.today)
+                day = self.network.moved(("asked", (one["id"], step)), self.today)
                 if day is not None:
-                    yield self._row("introduction", one["by"], day)
+                    yield placed(self.network, "introduction", one["by"], day)
 
     def introduction_step(self, asked: Thing) -> str:
         person = self.network.people[asked["who"]]
@@ -204,57 +182,39 @@ class Model:
                 continue
             for year in (self.today.year - 1, self.today.year, self.today.year + 1):
                 born = in_year(one["birthday"], year)
-                day = self._moved(("birthday", (name, year)), born)
+                day = self.network.moved(("birthday", (name, year)), born)
                 if day is not None and day >= self.today - LATE_FOR_A_DAY * A_DAY and born <= last:
-                    yield self._row("birthday", name, day)
-
-    def planned_events(self) -> Iterator[Row]:
-        """An event on its day; once it is over, the question whether the user went."""
-        for one in self.network.events:
-            if one["state"] == "planned":
-                key = ("event" if one["on"] >= self.today else "event-told", one["id"])
-                day = self._moved(key, max(one["on"], self.today))
-                if day is not None:
-                    yield self._row("event", one["title"], day)
+                    yield placed(self.network, "birthday", name, day)
 
     def news(self) -> Iterator[Row]:
-        """News of people with a cadence, for three weeks."""
+        """News of people with a cadence, for three weeks: the newest of each kind."""
+        newest: dict[tuple[str, str], tuple[date, int]] = {}
         for one in self.network.milestones:
             person = self.network.people[one["who"]]
             if person["cadence"] is None or person["paused"]:
                 continue
-            day = self._moved(("milestone", one["id"]), max(one["on"], self.today))
             snoozed = self.network.put_away.get(("milestone", one["id"])) or one["on"]
             is_fresh = (self.today - one["on"]).days <= NEWS_LASTS
-            if day is not None and (is_fresh or (self.today - snoozed).days <= LATE_FOR_A_DAY):
-                yield self._row("milestone", one["who"], day)
-
-    def short_of_goals(self) -> Iterator[Row]:
-        """A goal that is not reached, on the last day of its month."""
-        for one in self.network.goals:
-            first = self.today.replace(day=1)
-            end = first + relativedelta(day=31)
-            held = sum(
-                1
-                for interview in self.network.interviews
-                if interview["status"] == "done" and first <= self.network.local_day(interview["at"]) <= end
-            )
-            day = self._moved(("goal", (one["id"], end)), end)
-            if held < one["target"] and day is not None:
-                yield self._row("goal", one["title"], day)
+            if is_fresh or (self.today - snoozed).days <= LATE_FOR_A_DAY:
+                what = one["who"], one["kind"]
+                newest[what] = max(newest.get(what, (date.min, 0)), (one["on"], one["id"]))
+        for (who, _), (on, number) in newest.items():
+            day = self.network.moved(("milestone", number), max(on, self.today))
+            if day is not None:
+                yield placed(self.network, "milestone", who, day)
 
     def to_review(self) -> Iterator[Row]:
         """An idea: details a year old, of people with a cadence; one row, the one that waits longest."""
         stale = self.today - relativedelta(months=12)
         waiting = sorted(
-            (one["reviewed"], one["id"], name)
+            (one["reviewed"] or date.min, one["id"], name)
             for name, one in self.network.people.items()
-            if one["cadence"] and not one["paused"] and one["reviewed"] <= stale
+            if one["cadence"] and not one["paused"] and (one["reviewed"] or date.min) <= stale
         )
-        for reviewed, _, name in waiting:
-            key = ("details", (name, reviewed))
+        for _, _, name in waiting:
+            key = ("details", (name, self.network.people[name]["reviewed"]))
             if key not in self.network.put_away or (self.network.put_away[key] or date.max) <= self.today:
-                yield self._row("review", name, self.today)._replace(state="idea")
+                yield placed(self.network, "review", name, self.today)._replace(state="idea")
                 return
 
     def givers(self) -> dict[str, date]:
@@ -278,7 +238,7 @@ class Model:
         waits = self.network.put_away.get(("news", 0)) or self.today
         first = self.givers().values()
         if first and waits <= self.today and after(min(first), (3, "months")) <= self.today:
-            yield self._row("update", "", self.today)._replace(state="idea")
+            yield placed(self.network, "update", "", self.today)._replace(state="idea")
 
     def _is_over(self, interview: Thing) -> bool:
         return bool(interview["at"] + timedelta(minutes=interview["minutes"]) <= self.network.now)

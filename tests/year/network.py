@@ -20,12 +20,17 @@ class Network:
         self.people: dict[str, Thing] = {}
         self.follow_ups: list[Thing] = []
         self.waiting: list[Thing] = []
+        self.conversations: list[tuple[str, date]] = []
+        """Every conversation, in the order in which netui heard of them."""
         self.interviews: list[Thing] = []
         self.events: list[Thing] = []
         self.introductions: list[Thing] = []
         self.plans: list[Thing] = []
         self.milestones: list[Thing] = []
         self.goals: list[Thing] = []
+        self.mentoring: list[Thing] = []
+        self.groups: list[Thing] = []
+        self.steps: list[Thing] = []
         self.put_away: dict[tuple[str, Any], date | None] = {}
         """Rows that are done or skipped (None), or snoozed until a day."""
         self.gifts: list[tuple[str, date]] = []
@@ -33,6 +38,8 @@ class Network:
         self.had_news: dict[str, date] = {}
         """The last day on which someone who gave something was told what became of it."""
         self.away_until: date | None = None
+        self.declined: set[str] = set()
+        """With whom the user does not want to keep in touch."""
 
     @property
     def today(self) -> date:
@@ -43,6 +50,13 @@ class Network:
 
     def local_day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
+
+    def moved(self, row_key: tuple[str, Any], day: date) -> date | None:
+        """Return the day of a row that netui finds by itself: its own, the one it was snoozed to, or none."""
+        if row_key not in self.put_away:
+            return day
+        later = self.put_away[row_key]
+        return None if later is None else max(day, later)
 
     def days_of(self, name: str) -> int:
         """Return the length of a person's cadence in days."""
@@ -59,31 +73,39 @@ class Network:
                 person["stage"] = "active"
         if spoke:
             person["spoke"] = max(person["spoke"] or on, on)
-        for one in [one for one in self.waiting if spoke and one["awaited"] == name and one["since"] <= on]:
-            self._talked(one)
-        for one in self.introductions if spoke else ():
-            if one["who"] == name and one["state"] == "made" and one["on"] <= on and not one["told"]:
-                one["told"] = self.owe("update", one["by"], self.today + 2 * A_DAY)
+            self.conversations.append((name, on))
+            self._hear(name)
+            for one in self.introductions:
+                if (one["who"], one["state"]) == (name, "named"):
+                    self._close_named(one)
 
     def owe_after(self, kind: str, who: str, awaited: str, words: str, latest: date | None) -> None:
         """Owe something once there was a conversation with someone else, or at the latest on a day."""
         made = None if latest is None else self.owe(kind, who, latest, words)
-        owed = {"kind": kind, "who": who, "words": words, "awaited": awaited, "since": self.today}
-        self.waiting.append({**owed, "made": made})
+        self._wait(kind, who, awaited, words, made)
 
-    def _talked(self, owed: Thing) -> None:
+    def _wait(self, kind: str, who: str, awaited: str, words: str = "", made: Thing | None = None) -> Thing:
+        owed: Thing = {"kind": kind, "who": who, "words": words, "made": made}
+        owed |= {"awaited": awaited, "since": self.today, "heard": len(self.conversations)}
+        self.waiting.append(owed)
+        return owed
+
+    def _hear(self, name: str) -> None:
         """What waited for a conversation is due two days after netui hears of it, or by its own day."""
-        self.waiting.remove(owed)
-        soon, made = self.today + 2 * A_DAY, owed["made"]
-        if made is None:
-            self.owe(owed["kind"], owed["who"], soon, owed["words"])
-        elif made in self.follow_ups:
-            made.update(due=min(soon, made["due"]), snoozed=None)
+        soon = self.today + 2 * A_DAY
+        for owed in [one for one in self.waiting if one["awaited"] == name]:
+            if all(who != name or on < owed["since"] for who, on in self.conversations[owed["heard"] :]):
+                continue
+            self.waiting.remove(owed)
+            if owed["made"] is None:
+                owed["made"] = self.owe(owed["kind"], owed["who"], soon, owed["words"])
+            elif owed["made"] in self.follow_ups:
+                owed["made"].update(due=min(soon, owed["made"]["due"]), snoozed=None)
 
     def owe(self, kind: str, who: str, due: date, words: str = "", **more: Any) -> Thing:
         """Owe something."""
         made: Thing = {"kind": kind, "who": who, "words": words, "due": due, "at": None, "snoozed": None}
-        made |= {"every": None, "first": due, "plan": None, **more}
+        made |= {"every": None, "first": due, "plan": None, "about": "", "named": None, **more}
         self.follow_ups.append(made)
         return made
 
@@ -103,6 +125,8 @@ class Network:
             self.in_touch(follow_up["who"], self.today)
         if kept and follow_up["plan"] is not None:
             self.next_step(follow_up["plan"])
+        if kept and follow_up["named"] is not None:
+            follow_up["named"].update(state="asked", asked=self.today, again=None)
 
     def schedule(
         self, interview: Thing, at: datetime, checklist: list[tuple[int, str, str | None]] | None
@@ -145,11 +169,11 @@ class Network:
 
     def _tell_after_interview(self, made: Thing) -> None:
         """The introducer hears of it once after an interview, within two days."""
-        soon = self.today + 2 * A_DAY
-        if made["told"] in self.follow_ups:
-            made["told"]["due"] = min(made["told"]["due"], soon)
+        soon, update = self.today + 2 * A_DAY, made["told"]
+        if update["made"] in self.follow_ups:
+            update["made"]["due"] = min(update["made"]["due"], soon)
         elif not made["told_interview"]:
-            made["told"] = self.owe("update", made["by"], soon)
+            update["made"] = self.owe("update", made["by"], soon)
         made["told_interview"] = True
 
     def introduced(self, by: str, who: str, *, record: Thing | None = None) -> Thing:
@@ -159,10 +183,11 @@ class Network:
         heard = spoke is not None and (
             spoke >= self.today or (made["asked"] is not None and spoke > made["asked"])
         )
-        made |= {"state": "made", "on": self.today, "told": None, "told_interview": False}
+        made |= {"state": "made", "told_interview": False, "on": self.today}
         self.owe("thank-you", by, self.today)
-        if heard:
-            made["told"] = self.owe("update", by, self.week_end())
+        made["told"] = (
+            {"made": self.owe("update", by, self.week_end())} if heard else self._wait("update", by, who)
+        )
         if record is None:
             self.introductions.append(made)
         return made
@@ -182,4 +207,76 @@ class Network:
             self.in_touch(plan[side], self.today, gave=True, spoke=False)
 
     def _add_step(self, plan: Thing) -> None:
-        self.owe("introduction", plan[plan["steps"][0]], self.today + 2 * A_DAY, plan=plan)
+        side = plan["steps"][0]
+        about = plan["other" if side == "one" else "one"]
+        self.owe("introduction", plan[side], self.today + 2 * A_DAY, plan=plan, about=about)
+
+    def meet(self, name: str, *, stage: str, reviewed: date | None = None, **more: Any) -> Thing:
+        """Know someone new, without a cadence."""
+        person: Thing = {"cadence": None, "first": None, "last": None, "spoke": None, "skipped": None}
+        person |= {"snoozed": None, "paused": False, "stage": stage, "birthday": None, "reviewed": reviewed}
+        self.people[name] = person | {"company": "", "listed": "", **more}
+        return self.people[name]
+
+    def choose(self, name: str, every: tuple[int, str], first: date) -> None:
+        """Choose how often to be in touch with someone."""
+        self.people[name].update(cadence=every, first=first, snoozed=None, paused=False)
+
+    def undecided(self, name: str) -> bool:
+        """Whether the user is to be asked how often to be in touch: no cadence, and never declined."""
+        person = self.people[name]
+        return person["cadence"] is None and not person["paused"] and name not in self.declined
+
+    def named(self, by: str, who: str, number: int) -> None:
+        """Hear of someone: who named them is to be asked for an introduction within two days."""
+        one: Thing = {"id": number, "by": by, "who": who, "state": "named"}
+        self.introductions.append(one)
+        self.owe("introduction", by, self.today + 2 * A_DAY, about=who, named=one)
+
+    def _close_named(self, one: Thing) -> None:
+        """Talk to someone without the introduction: who named them hears of it, and need not be asked."""
+        one["state"] = "closed"
+        self.follow_ups = [owed for owed in self.follow_ups if owed["named"] is not one]
+        self.owe("update", one["by"], self.today + 2 * A_DAY)
+
+    def met_mentor(self, relation: Thing) -> None:
+        """Hold a meeting of a mentoring: the next one is a cadence later, where no day is agreed on."""
+        relation.update(met=self.today, next=None)
+        self.in_touch(relation["who"], self.today)
+
+    def leave(self, group: Thing) -> None:
+        """Leave a group: what was taken on for it is dropped."""
+        self.groups.remove(group)
+        for one in self.owed_to(group):
+            self.follow_ups.remove(one)
+
+    def owed_to(self, group: Thing) -> list[Thing]:
+        """Return what was taken on for a group."""
+        return [one for one in self.follow_ups if one["words"].endswith(f" · {group['name']}")]
+
+    def change_job(self, name: str, company: str, milestone_id: int) -> None:
+        self.people[name]["company"] = company
+        self.milestones.append({"id": milestone_id, "who": name, "on": self.today, "kind": "new-job"})
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Make one person of two: what only the other has is taken over, and all that happened with them."""
+        one, other = self.people[kept], self.people.pop(gone)
+        if one["cadence"] is None and other["cadence"] is not None:
+            one.update({key: other[key] for key in ("cadence", "first", "snoozed", "paused")})
+        for key in ("last", "spoke", "skipped", "reviewed"):
+            one[key] = max(filter(None, (one[key], other[key])), default=None)
+        for key in ("birthday", "company", "listed"):
+            one[key] = one[key] or other[key]
+        for things in (self.follow_ups, self.interviews, self.milestones, self.mentoring):
+            for thing in things:
+                if thing["who"] == gone:
+                    thing["who"] = kept
+        for owed in self.waiting:
+            owed |= {key: kept for key in ("who", "awaited") if owed[key] == gone}
+        self.conversations = [(kept if name == gone else name, on) for name, on in self.conversations]
+        self._hear(kept)
+        if gone in self.declined:
+            self.declined.add(kept)
+        for (kind, about), until in list(self.put_away.items()):
+            if isinstance(about, tuple) and about[0] == gone:
+                self.put_away[kind, (kept, *about[1:])] = until
