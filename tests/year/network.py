@@ -271,6 +271,10 @@ class Network:
             for thing in things:
                 if thing["who"] == gone:
                     thing["who"] = kept
+        self.gifts = [(kept if name == gone else name, on) for name, on in self.gifts]
+        heard = [self.had_news[name] for name in (kept, gone) if name in self.had_news]
+        if heard:
+            self.had_news[kept] = max(heard)
         for owed in self.waiting:
             owed |= {key: kept for key in ("who", "awaited") if owed[key] == gone}
         self.conversations = [(kept if name == gone else name, on) for name, on in self.conversations]
