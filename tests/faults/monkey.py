@@ -159,7 +159,7 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
 
     A long life opens every screen once before, so that later growth is none of screens that are new to it.
     One that ends with much more is compared with a new session over the store it left: after a cadence for
-    all of 30,000 people, or a promise to each, there is more to hold.
+    all of 30,000 people, or a follow-up for each, there is more to hold.
     """
     place.mkdir()
     lived = Life()

@@ -43,8 +43,8 @@ class CadenceService:
         """
         rules = self._store.preferences.load().rules
         new = chosen_cadence(after, rules)
-        anew = new != (None if before is None else chosen_cadence(before, rules))
-        return with_next_due(chosen_on(self._present.today(), after, new) if anew else after, rules)
+        starts = new != (None if before is None else chosen_cadence(before, rules))
+        return with_next_due(chosen_on(self._present.today(), after, new) if starts else after, rules)
 
     def each_begun(self, ids: Sequence[int], change: Callable[[Contact], Contact]) -> Iterator[Contact]:
         """Yield people as a change makes them, up to date, to be saved one by one; others are left out.
@@ -56,8 +56,8 @@ class CadenceService:
 
         def changed(person: Contact) -> tuple[bool, Contact] | None:
             wanted = change(person)
-            anew = chosen_cadence(wanted, rules) != chosen_cadence(person, rules)
-            return None if wanted == person else (anew, wanted)
+            starts = chosen_cadence(wanted, rules) != chosen_cadence(person, rules)
+            return None if wanted == person else (starts, wanted)
 
         return self._each(ids, changed, rules)
 
@@ -217,11 +217,11 @@ class CadenceService:
             for person in map(self._store.contacts.get, ids):
                 wanted = None if person is None else change(person)
                 if wanted is not None:
-                    anew, after = wanted
-                    after = chosen_on(today, after, chosen_cadence(after, rules)) if anew else after
-                    yield anew, with_next_due(after, rules)
+                    starts, after = wanted
+                    after = chosen_on(today, after, chosen_cadence(after, rules)) if starts else after
+                    yield starts, with_next_due(after, rules)
 
-        days = self._first_days((person for anew, person in changed() if anew), rules)
+        days = self._first_days((person for starts, person in changed() if starts), rules)
         for _, person in changed():
             day, cadence = days.get(person.id), cadence_of(person, rules)
             if day is None or cadence is None:
