@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -87,6 +87,11 @@ class Open:
     label: str
     before: dict[tuple[str, int], Any]
     depth: int = 0
+    overtaken: list[str] = field(default_factory=list)
+
+    @property
+    def full_label(self) -> str:
+        return f"{self.label} (meanwhile {', '.join(self.overtaken)})" if self.overtaken else self.label
 
 
 class MemoryRepository(Generic[EntityT]):
@@ -290,6 +295,10 @@ class InMemoryStore:
         if opened.depth == 0:
             opened.label = label
 
+    def overtake(self, words: str) -> None:
+        if words:
+            self._need_transaction().overtaken.append(words)
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         self._listeners.append(listener)
 
@@ -383,7 +392,7 @@ class InMemoryStore:
             seq=len(self._commits) + 1,
             at=self.clock.now(),
             session=session,
-            label=opened.label,
+            label=opened.full_label,
             undoes=undoes,
             touched={collection: frozenset(ids) for collection, ids in touched.items()},
         )
@@ -395,6 +404,7 @@ class InMemoryStore:
             label=entry.label,
             ours=session == self.session,
             touched=entry.touched,
+            overtaken=", ".join(opened.overtaken),
         )
         for listener in tuple(self._listeners):
             listener(change)

@@ -78,7 +78,7 @@ class GroupTeller(Teller):
         bio = self._services.brand.add_bio(table["platform"], link=table.get("link", ""))
         for field in fields_for(bio.platform):
             if field.name in table:
-                self._services.brand.set_field(bio.id, field.name, table[field.name])
+                self._services.brand.set_field(bio, field.name, table[field.name])
 
     def _record(self, table: dict[str, Any]) -> None:
         self._services.brand.add_record(

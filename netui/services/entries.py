@@ -1,21 +1,42 @@
 """One kind of entry of the plan: got, listed, stored, changed and removed by its id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from netui.domain.edits import met, overtaken
+from netui.domain.edits import PEOPLE, met, overtaken
 from netui.domain.errors import existing
 from netui.domain.values import replace
 from netui.services.ports import Entity, Store
 from netui.services.present import Present
 
 EntryT = TypeVar("EntryT", bound=Entity)
+ValueT = TypeVar("ValueT", bound=Any)
+_NO_PARTS: Mapping[str, str] = {}
 
 
 def new_identity(store: Store, present: Present) -> dict[str, Any]:
     """Return the id, the uid and the time of a new entity; in the open transaction."""
     return {"id": store.new_id(), "uid": str(uuid4()), "created_at": present.now()}
+
+
+def merge_edit(
+    store: Store,
+    base: ValueT,
+    edited: ValueT,
+    fresh: ValueT,
+    *,
+    sets: Collection[str] = PEOPLE,
+    parts: Mapping[str, str] = _NO_PARTS,
+) -> ValueT:
+    """Return `fresh` with what was changed from `base`, which was read for the edit, to `edited`.
+
+    The open transaction tells what others had made of the fields that are another value now. `sets` and
+    `parts` say how fields of several values meet, as `met` does.
+    """
+    merged = met(base, edited, fresh, sets=sets, parts=parts)
+    store.overtake(overtaken(base, merged, fresh, but=sets, parts=parts))
+    return merged
 
 
 class Entries(Generic[EntryT]):
@@ -35,6 +56,7 @@ class Entries(Generic[EntryT]):
         tidy: Callable[[EntryT], EntryT] = lambda entry: entry,
         *,
         verb: str = "Add",
+        parts: Mapping[str, str] = _NO_PARTS,
     ) -> None:
         self._store = store
         self._present = present
@@ -43,6 +65,7 @@ class Entries(Generic[EntryT]):
         self._name = name
         self._tidy = tidy
         self._verb = verb
+        self._parts = parts
 
     def get(self, entry_id: int) -> EntryT:
         """Return an entry; raise NotFoundError if there is none."""
@@ -65,20 +88,19 @@ class Entries(Generic[EntryT]):
         return entry
 
     def edit(self, changed: EntryT, base: EntryT | None = None) -> EntryT:
-        """Store a changed entry; with its `base`, what others changed is kept."""
+        """Store a changed entry; with its `base`, as it was when the edit began, others' changes are kept."""
         return self.save(self._tidy(changed), base=base)
 
     def save(self, entry: EntryT, label: str = "", base: EntryT | None = None) -> EntryT:
         """Store a changed entry; raise NotFoundError if it is gone.
 
-        If the original is given too, what others changed in the meantime is kept.
+        What others changed in the meantime is kept: since `base`, or since this session read last.
         """
-        label = label or f"Change {self._word}: {self._name(entry)}"
-        with self._store.transaction(label):
+        base = base or self.known(entry.id)
+        with self._store.transaction(label or f"Change {self._word}: {self._name(entry)}"):
             fresh = self.get(entry.id)
             if base is not None:
-                entry = met(base, entry, fresh)
-                self._store.relabel(label + overtaken(base, entry, fresh))
+                entry = merge_edit(self._store, base, entry, fresh, parts=self._parts)
             self._store.of(self._kind).save(entry)
         return entry
 

@@ -152,6 +152,7 @@ class Change(Struct, frozen=True, kw_only=True):
     """One committed transaction, ours or another session's; `touched` maps collections to ids.
 
     `forgotten` is set where a person was forgotten: nothing of theirs is kept on the screen or in a draft.
+    `overtaken` says of a change of ours what other sessions had made of the same fields.
     """
 
     seq: int
@@ -161,6 +162,7 @@ class Change(Struct, frozen=True, kw_only=True):
     ours: bool
     touched: dict[str, frozenset[int]] = field(default_factory=dict)
     forgotten: Forgotten | None = None
+    overtaken: str = ""
 
 
 class HistoryEntry(Struct, frozen=True, kw_only=True):
@@ -241,6 +243,9 @@ class Store(Protocol):
 
     def relabel(self, label: str) -> None:
         """Give the open transaction another label; inside a nested one nothing, for the outer label wins."""
+
+    def overtake(self, words: str) -> None:
+        """Note what others had made of what the open transaction changes: its label and its Change say it."""
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after every commit and for every change of another session; returns the way out."""

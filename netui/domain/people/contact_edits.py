@@ -36,7 +36,7 @@ def overtaken_by(base: Contact, edited: Contact, fresh: Contact, names: Names) -
     if _differ_in_other_parts(mine, theirs):
         lost.append(contact_field("positions"))
     changes = [had_become(_label(row), "; ".join(row.show(theirs, names).splitlines())) for row in lost]
-    return f"meanwhile {', '.join(changes)}" if changes else ""
+    return ", ".join(changes)
 
 
 def _label(row: ContactField) -> str:

@@ -75,8 +75,11 @@ class InterviewClosing:
             self._store.relabel(label)
         return done
 
-    def set_debrief(self, interview_id: int, debrief: Debrief) -> Interview:
-        """Write or change the debrief of a done interview; only new actions and new people are acted on."""
+    def set_debrief(self, interview_id: int, debrief: Debrief, base: Interview | None = None) -> Interview:
+        """Write or change the debrief of a done interview; only new actions and new people are acted on.
+
+        With its `base`, as it was when the edit began, lines that others wrote stay.
+        """
         tidied = tidy_debrief(debrief)
         label = f"Debrief of the talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
@@ -85,16 +88,17 @@ class InterviewClosing:
                 name, status = self._interviews.name_of(interview), self._interviews.status_of(interview)
                 raise InvalidValueError(f"the talk with {name} is {status}: complete it first")
             changed = replace(
-                interview,
+                base or interview,
                 insights=tidied.insights,
                 trends=tidied.trends,
                 actions=tidied.actions,
                 influence=tidied.influence,
                 ask_next=tidied.ask_next,
             )
+            changed = self._interviews.merged(base or interview, changed, interview)
             self._store.interviews.save(changed)
-            self._after_interview.plan(changed, _new(tidied.actions, interview.actions))
-            self._after_interview.meet(changed, _new(tidied.ask_next, interview.ask_next))
+            self._after_interview.plan(changed, _new(changed.actions, interview.actions))
+            self._after_interview.meet(changed, _new(changed.ask_next, interview.ask_next))
             self._after_interview.retell(interview, changed)
             self._store.relabel(label)
         return changed

@@ -8,9 +8,13 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.preparation import ChecklistItem, tick_what_is_seen
 from netui.domain.interviews.rules import require_transition
 from netui.domain.text import fold
+from netui.services.entries import merge_edit
 from netui.services.people.people import name_of
 from netui.services.ports import Store
 from netui.services.present import Present
+
+_LINES = frozenset({"insights", "trends", "actions", "ask_next"})
+_PARTS = {"items": "id", "questions": "id"}
 
 
 class Interviews:
@@ -30,14 +34,30 @@ class Interviews:
         """Return the name of the person an interview is with, also when that person is gone."""
         return name_of(self.store, interview.contact_id, interview.contact_name)
 
-    def change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
-        """Store a changed interview; `what` becomes "`what` the talk with Dana"."""
+    def change(
+        self,
+        interview_id: int,
+        what: str,
+        change: Callable[[Interview], Interview],
+        base: Interview | None = None,
+    ) -> Interview:
+        """Store a changed interview; `what` becomes "`what` the talk with Dana".
+
+        With its `base`, as it was when the edit began, what others changed is kept.
+        """
         label = what if what.endswith("the talk with") else f"{what} the talk with"
         with self.store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
             before = self.get(interview_id)
-            changed = self.ticked(change(before), before)
+            changed = change(before)
+            if base is not None:
+                changed = self.merged(base, change(base), before)
+            changed = self.ticked(changed, before)
             self.store.interviews.save(changed)
         return changed
+
+    def merged(self, base: Interview, edited: Interview, fresh: Interview) -> Interview:
+        """Return `fresh` with what was edited; the open transaction tells what that takes the place of."""
+        return merge_edit(self.store, base, edited, fresh, sets=_LINES, parts=_PARTS)
 
     def ticked(self, interview: Interview, before: Interview | None = None) -> Interview:
         """Return an added or changed interview with the items ticked that ask for what is there now."""

@@ -47,14 +47,21 @@ class InterviewPreparation:
         return self._interviews.change(interview_id, "Add to the checklist for", add)
 
     def edit_item(
-        self, interview_id: int, item_id: int, *, text: str | None = None, due_on: date | None = None
+        self,
+        interview_id: int,
+        item_id: int,
+        *,
+        text: str | None = None,
+        due_on: date | None = None,
+        base: Interview | None = None,
     ) -> Interview:
-        """Change the text or the day of an item."""
+        """Change the text or the day of an item; `base` is the interview as it was when the edit began."""
         today = self._present.today()
         return self._change_items(
             interview_id,
             "Change the checklist for",
             lambda interview: prep.edit_item(interview.items, item_id, today, text=text, due_on=due_on),
+            base,
         )
 
     def snooze_item(self, interview_id: int, item_id: int, until: date) -> Interview:
@@ -133,14 +140,17 @@ class InterviewPreparation:
             ),
         )
 
-    def edit_question(self, interview_id: int, question_id: int, text: str) -> Interview:
-        """Put a chosen question in other words."""
+    def edit_question(
+        self, interview_id: int, question_id: int, text: str, base: Interview | None = None
+    ) -> Interview:
+        """Put a chosen question in other words; `base` is the interview as it was when the edit began."""
         return self._interviews.change(
             interview_id,
             "Change a question for",
             lambda interview: replace(
                 interview, questions=prep.edit_question(interview.questions, question_id, text)
             ),
+            base,
         )
 
     def remove_question(self, interview_id: int, question_id: int) -> Interview:
@@ -173,20 +183,23 @@ class InterviewPreparation:
             ),
         )
 
-    def answer(self, interview_id: int, question_id: int, answer: str) -> Interview:
-        """Keep what was answered, as it was typed."""
+    def answer(
+        self, interview_id: int, question_id: int, answer: str, base: Interview | None = None
+    ) -> Interview:
+        """Keep what was answered, as it was typed; `base` is the interview as it was when that began."""
         return self._interviews.change(
             interview_id,
             "Answer in",
             lambda interview: replace(
                 interview, questions=prep.answer_question(interview.questions, question_id, answer)
             ),
+            base,
         )
 
-    def set_notes(self, interview_id: int, notes: str) -> Interview:
-        """Keep the notes taken in the interview, as they were typed."""
+    def set_notes(self, interview_id: int, notes: str, base: Interview | None = None) -> Interview:
+        """Keep the notes taken in the interview, as they were typed; `base` is it as that began."""
         return self._interviews.change(
-            interview_id, "Notes of", lambda interview: replace(interview, talk_notes=notes)
+            interview_id, "Notes of", lambda interview: replace(interview, talk_notes=notes), base
         )
 
     def rehearsed(self, interview_id: int) -> Interview:
@@ -225,8 +238,12 @@ class InterviewPreparation:
         return row.company if row is not None else interview.company
 
     def _change_items(
-        self, interview_id: int, what: str, change: Callable[[Interview], prep.Items]
+        self,
+        interview_id: int,
+        what: str,
+        change: Callable[[Interview], prep.Items],
+        base: Interview | None = None,
     ) -> Interview:
         return self._interviews.change(
-            interview_id, what, lambda interview: replace(interview, items=change(interview))
+            interview_id, what, lambda interview: replace(interview, items=change(interview)), base
         )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from netui.domain.edits import had_become
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
@@ -249,18 +250,22 @@ class InterviewService:
         at_zone: str = "",
         asked: bool = False,
         checklist: str = "",
+        base: Interview | None = None,
     ) -> Interview:
         """Change what is given, in one transaction; another zone alone leaves the instant as it is.
 
         With `at`, in the zone `at_zone`, it is scheduled; else with `asked` it was asked for today.
-        With `checklist` it gets another one.
+        With `checklist` it gets another one. `base` is the interview as it was when the edit began.
         """
         with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
             before = self.get(interview_id)
-            edited = self._edited(before, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
-            interview = self._interviews.ticked(edited, before)
+            start = base or before
+            edited = self._edited(start, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
+            interview = self._interviews.ticked(self._interviews.merged(start, edited, before), before)
             self._store.interviews.save(interview)
             if at is not None:
+                if before.at not in (start.at, at):
+                    self._store.overtake(had_become("the date", self._interviews.status_of(before)))
                 interview = self.schedule(interview_id, at, zone=at_zone)
             elif asked:
                 interview = self.ask(interview_id)

@@ -61,7 +61,9 @@ class ReflectionService:
         self._store = store
         self._present = present
         self._prompts = tuple(prompts)
-        self._entries = Entries(store, present, Reflection, "reflection", _name, verb="Write")
+        self._entries = Entries(
+            store, present, Reflection, "reflection", _name, verb="Write", parts={"written": "part"}
+        )
         self.get = self._entries.get
         self.remove = self._entries.remove
 
@@ -94,17 +96,17 @@ class ReflectionService:
         )
         return self._entries.add(draft)
 
-    def write(self, reflection_id: int, texts: Mapping[str, str]) -> Reflection:
-        """Rewrite a reflection; parts that are not given stay as they are."""
-        held = self.get(reflection_id)
-        merged = {part: texts.get(part, held.text_of(part)) for part in PARTS[held.kind]}
-        return self._entries.save(replace(held, written=in_order(held.kind, merged)))
+    def write(self, held: Reflection, texts: Mapping[str, str], tie: Tie | None) -> Reflection:
+        """Rewrite a reflection, from what it was when the edit began, and say what it is about.
 
-    def write_about(self, reflection_id: int, texts: Mapping[str, str], tie: Tie | None) -> Reflection:
-        """Write a reflection again and say what it is about, in one transaction."""
+        Parts that are not given stay as they are.
+        """
+        merged = {part: texts.get(part, held.text_of(part)) for part in PARTS[held.kind]}
+        changed = replace(held, written=in_order(held.kind, merged), **tied(tie))
         with self._store.transaction("Write reflection"):
-            self.write(reflection_id, texts)
-            return self.tie(reflection_id, tie)
+            saved = self._entries.save(changed, base=held)
+            ordered = in_order(saved.kind, {one.part: one.text for one in saved.written})
+            return self._entries.save(replace(saved, written=ordered))
 
     def tie(self, reflection_id: int, tie: Tie | None) -> Reflection:
         """Say what a reflection is about, or that it is about nothing in particular."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
+from netui.domain.edits import clash
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.company import Company, CompanyNote, companies_of, company_key
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
@@ -62,12 +63,19 @@ class CompanyService:
         note = self._note(name)
         return note.text if note is not None else ""
 
-    def set_note(self, name: str, text: str) -> None:
-        """Note something about a company; an empty text takes the note away."""
+    def set_note(self, name: str, text: str, base: str | None = None) -> None:
+        """Note something about a company; an empty text takes the note away.
+
+        `base` is the note as it was when the edit began: a note that was left as it was stays what it is now.
+        """
         company, words = self.get(name), text.strip()
         now = self._present.now()
         with self._store.transaction(f"Note on {company.name}"):
             known = self._note(name)
+            if base is not None and words == base.strip():
+                return
+            if base is not None:
+                self._store.overtake(clash("the note", base.strip(), words, known.text if known else ""))
             notes = self._store.of(CompanyNote)
             if known is None and words:
                 notes.add(

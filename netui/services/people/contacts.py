@@ -156,8 +156,7 @@ class ContactService:
             fresh = self.get(base.id)
             merged = meet(base, wanted, fresh)
             overtaken = overtaken_by(base, wanted, fresh, self)
-            if overtaken:
-                self._store.relabel(f"Edit {wanted.name or base.name} ({overtaken})")
+            self._store.overtake(overtaken)
             if merged.birthday != fresh.birthday:
                 merged = replace(merged, birthday_imported=False)
             merged = with_corrections(fresh, merged)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import is_check_in_too
@@ -15,7 +14,7 @@ from netui.domain.people.interaction import Direction, Interaction, InteractionK
 from netui.domain.people.written_to import likely_channel
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import merge_edit, new_identity
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.interactions import InteractionService, log_label
 from netui.services.people.people import name_of, names_of, require_contact
@@ -243,13 +242,11 @@ class FollowUpService:
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
         _check_waiting(follow_up.after_id, follow_up.contact_id, follow_up.repeats)
-        with self._store.transaction(label := f"Change: {follow_up.text}"):
+        with self._store.transaction(f"Change: {follow_up.text}"):
             if base is not None and follow_up.due_on != base.due_on:
                 follow_up = replace(follow_up, repeats_from=None)  # the series goes on from the new day
             if base is not None:
-                fresh = self.get(base.id)
-                follow_up = met(base, follow_up, fresh)
-                self._store.relabel(label + overtaken(base, follow_up, fresh))
+                follow_up = merge_edit(self._store, base, follow_up, self.get(base.id))
             self._store.follow_ups.save(follow_up)
         return follow_up
 

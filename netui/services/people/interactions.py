@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.check_in import chosen_cadence, chosen_on, with_next_due
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import merge_edit, new_identity
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.people import named, require_contact
 from netui.services.ports import Store
@@ -110,11 +109,10 @@ class InteractionService:
         if not interaction.contact_ids and not interaction.gone:
             raise InvalidValueError("an interaction needs at least one person")
         self._refuse_future(interaction.on)
-        with self._store.transaction(label := f"Change {interaction.kind} of {interaction.on:%d %b}"):
+        with self._store.transaction(f"Change {interaction.kind} of {interaction.on:%d %b}"):
             before = self.get(interaction.id)
             if base is not None:
-                interaction = met(base, interaction, before)
-                self._store.relabel(label + overtaken(base, interaction, before))
+                interaction = merge_edit(self._store, base, interaction, before)
             self._store.interactions.save(interaction)
             self.recount({*before.contact_ids, *interaction.contact_ids})
         return interaction

@@ -22,7 +22,7 @@ from netui.domain.plan.brand import (
 )
 from netui.domain.text import fold
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import merge_edit, new_identity
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -56,16 +56,15 @@ class BrandService:
         draft = Pitch(id=0, uid="", title=words, text=text.strip(), reviewed_on=self._today)
         return self._add(f"Add pitch: {words}", draft)
 
-    def edit_pitch(self, pitch_id: int, *, title: str | None = None, text: str | None = None) -> Pitch:
-        """Change a pitch; a changed text counts as reviewed."""
-        with self._store.transaction(f"Change pitch: {self.pitch(pitch_id).title}"):
-            pitch = self.pitch(pitch_id)
+    def edit_pitch(self, base: Pitch, *, title: str | None = None, text: str | None = None) -> Pitch:
+        """Change a pitch from what it was when the edit began; a changed text counts as reviewed."""
+        with self._store.transaction(f"Change pitch: {base.title}"):
+            pitch = base
             if title is not None:
                 pitch = replace(pitch, title=required_line(title, "a pitch needs a title: whom is it for?"))
             if text is not None and text.strip() != pitch.text:
                 pitch = replace(pitch, text=text.strip(), reviewed_on=self._today)
-            self._store.of(Pitch).save(pitch)
-        return pitch
+            return self._merge(pitch, base)
 
     # Bios
 
@@ -87,27 +86,22 @@ class BrandService:
         )
         return self._add(f"Add bio: {name}", draft)
 
-    def set_field(self, bio_id: int, name: str, text: str) -> Bio:
-        """Write a field of a bio; the bio counts as reviewed."""
+    def set_field(self, bio: Bio, name: str, text: str) -> Bio:
+        """Write a field of a bio, from what it was when the edit began; the bio counts as reviewed."""
         field_name = required_line(name, "a field needs a name")
-        with self._store.transaction(f"{self.bio(bio_id).platform}: {field_name}"):
-            bio = self.bio(bio_id)
+        with self._store.transaction(f"{bio.platform}: {field_name}"):
             before = bio.field(field_name) or BioField(field_name)
             changed = replace(before, text=text.strip())
-            saved = replace(bio, fields=with_field(bio.fields, changed), reviewed_on=self._today)
-            self._store.of(Bio).save(saved)
-        return saved
+            edited = replace(bio, fields=with_field(bio.fields, changed), reviewed_on=self._today)
+            return self._merge(edited, bio)
 
-    def set_limit(self, bio_id: int, name: str, limit: int | None) -> Bio:
+    def set_limit(self, bio: Bio, name: str, limit: int | None) -> Bio:
         """Say how many characters a platform takes in a field; None for no limit."""
         if limit is not None and limit < 1:
             raise InvalidValueError("a limit is 1 or more characters")
-        with self._store.transaction(f"Limit of {self.bio(bio_id).platform}: {name}"):
-            bio = self.bio(bio_id)
+        with self._store.transaction(f"Limit of {bio.platform}: {name}"):
             changed = replace(bio.field(name) or BioField(name), limit=limit)
-            saved = replace(bio, fields=with_field(bio.fields, changed))
-            self._store.of(Bio).save(saved)
-        return saved
+            return self._merge(replace(bio, fields=with_field(bio.fields, changed)), bio)
 
     def compare(self, first_id: int, second_id: int) -> Sequence[Difference]:
         """Compare the bios of two platforms field by field."""
@@ -165,19 +159,25 @@ class BrandService:
         draft = Evidence(id=0, uid="", title=words, on=on, kind=kind, link=link.strip(), text=text.strip())
         return self._add(f"Add {kind}: {words}", draft)
 
-    def save(self, changed: KeptT) -> KeptT:
-        """Store a changed record or piece of evidence, or a bio's link."""
+    def save(self, changed: KeptT, base: KeptT) -> KeptT:
+        """Store a changed record or piece of evidence, or a bio's link; `base` is what was changed."""
         name = changed.platform if isinstance(changed, Bio) else changed.title
         name = required_line(name, "a title is needed")
         with self._store.transaction(f"Change {name}"):
-            self._store.of(type(changed)).save(changed)
-        return changed
+            return self._merge(changed, base)
 
     def remove(self, what: Pitch | Bio | Record | Evidence) -> None:
         """Remove any of them."""
         name = what.platform if isinstance(what, Bio) else what.title
         with self._store.transaction(f"Remove {name}"):
             self._store.of(type(what)).remove(what.id)
+
+    def _merge(self, changed: KeptT, base: KeptT) -> KeptT:
+        kept = self._store.of(type(changed))
+        fresh = existing(kept.get(base.id), type(base).__name__.lower(), base.id)
+        merged = merge_edit(self._store, base, changed, fresh, parts={"fields": "name"})
+        kept.save(merged)
+        return merged
 
     def _add(self, label: str, draft: KeptT) -> KeptT:
         with self._store.transaction(label):

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.values import replace
-from netui.services.entries import Entries, new_identity
+from netui.services.entries import Entries, merge_edit, new_identity
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -66,11 +65,10 @@ class CollaborationService:
         changed = replace(
             collaboration, title=" ".join(collaboration.title.split()), text=collaboration.text.strip()
         )
-        with self._store.transaction(label := f"Change collaboration: {changed.title}"):
+        with self._store.transaction(f"Change collaboration: {changed.title}"):
             fresh = self.get(collaboration.id)
             if base is not None:
-                changed = met(base, changed, fresh)
-                self._store.relabel(label + overtaken(base, changed, fresh))
+                changed = merge_edit(self._store, base, changed, fresh)
             self._people(set(changed.contact_ids) - set(fresh.contact_ids))
             _check(changed)
             self._all.save(changed)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import DELETED, Contact, Stage, first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
@@ -13,7 +12,7 @@ from netui.domain.plan.periods import span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import merge_edit, new_identity
 from netui.services.people.people import require_contact
 from netui.services.people.people_services import PeopleServices
 from netui.services.plan.asked_introductions import AskedIntroductions
@@ -211,12 +210,11 @@ class IntroductionService:
         if on is not None:
             self._refuse_future(on)
         fresh = self.get(introduction_id)
-        with self._store.transaction(label := f"Change introduction of {self._both(fresh)}"):
+        with self._store.transaction(f"Change introduction of {self._both(fresh)}"):
             fresh = self.get(introduction_id)
             start = base or fresh
             day = on or start.on if start.on is not None else None
-            changed = met(start, replace(start, on=day, text=text.strip()), fresh)
-            self._store.relabel(label + overtaken(start, changed, fresh))
+            changed = merge_edit(self._store, start, replace(start, on=day, text=text.strip()), fresh)
             self._all.save(changed)
         return changed
 

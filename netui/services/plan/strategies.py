@@ -59,13 +59,13 @@ class StrategyService:
         strategy = replace(self.get(strategy_id), state=state)
         return self._entries.save(strategy, f"Strategy {state}: {strategy.title}")
 
-    def brought(self, strategy_id: int, contact_ids: Iterable[int]) -> Strategy:
-        """Set who was met through a strategy; raise InvalidValueError for someone unknown."""
+    def brought(self, base: Strategy, contact_ids: Iterable[int]) -> Strategy:
+        """Set who was met through a strategy, as `base`; raise InvalidValueError for someone unknown."""
         ids = tuple(dict.fromkeys(contact_ids))
         if any(self._store.contacts.row(contact_id) is None for contact_id in ids):
             raise InvalidValueError("one of these people is not here any more: choose again")
-        strategy = replace(self.get(strategy_id), contact_ids=ids)
-        return self._entries.save(strategy, f"People from {strategy.title}: {len(ids):,}")
+        label = f"People from {base.title}: {len(ids):,}"
+        return self._entries.save(replace(base, contact_ids=ids), label, base)
 
     def yielded(self, strategy: Strategy) -> Yield:
         """Count the results of a strategy."""

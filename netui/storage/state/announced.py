@@ -11,6 +11,19 @@ _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _ELSEWHERE = "Changes of other sessions"
 
 
+def change_of(line: TransactionLine, overtaken: str = "") -> Change:
+    """Return a line of our own with what others had made of what it changes."""
+    return Change(
+        seq=line.seq,
+        at=line.at,
+        session=line.session,
+        label=line.label,
+        ours=True,
+        touched=line.touched,
+        overtaken=overtaken,
+    )
+
+
 def change_of_others(line: TransactionLine, forgotten: Forgotten | None) -> Change:
     """Return one line of another session."""
     return Change(

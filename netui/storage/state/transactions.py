@@ -48,7 +48,13 @@ class Running:
     undoes: int | None = None
     redoes: int | None = None
     schema: int = 0
+    overtaken: list[str] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+
+    @property
+    def full_label(self) -> str:
+        """The label, with what others had made of what is changed."""
+        return f"{self.label} (meanwhile {', '.join(self.overtaken)})" if self.overtaken else self.label
 
 
 class Transactions:
@@ -261,7 +267,7 @@ class Transactions:
             seq=state.seq + 1,
             at=self._clock.now(),
             session=self._session,
-            label=_whole(running.label),
+            label=_whole(running.full_label),
             changes=changes,
             undoes=running.undoes,
             redoes=running.redoes,

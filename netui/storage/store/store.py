@@ -19,6 +19,7 @@ from netui.storage.changes.archive import Archive
 from netui.storage.changes.file import AppendError, RewrittenError
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.drafts.drafts import FileDrafts
+from netui.storage.state.announced import change_of
 from netui.storage.state.collection import Collection
 from netui.storage.state.compaction import QUICK, SMALL, compact, worth_writing
 from netui.storage.state.history import History
@@ -179,6 +180,12 @@ class TinyDBStore:
             raise RuntimeError("a label is given to an open transaction")
         if len(self._transactions.running.frames) == 1:
             self._transactions.running.label = label
+
+    def overtake(self, words: str) -> None:
+        """Note what others had made of what the open transaction changes: its label and its Change say it."""
+        if self._transactions.running is None:
+            raise RuntimeError("only an open transaction overtakes anything")
+        self._transactions.running.overtaken += [words] if words else []
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after every commit and for every change of another session; returns the way out."""
@@ -350,13 +357,13 @@ class TinyDBStore:
         assert transaction.line is not None
         return change_of(transaction.line)
 
-    def announce(self, line: TransactionLine | None = None) -> int:
+    def announce(self, line: TransactionLine | None = None, overtaken: str = "") -> int:
         """Tell the listeners of what other sessions appended, and of a line of our own."""
         with self._state.guard:
             unannounced, self._state.unannounced = self._state.unannounced, []
         if not unannounced and (line is None or not self._listeners):
             return 0
-        changes = unannounced if line is None else [*unannounced, change_of(line)]
+        changes = unannounced if line is None else [*unannounced, change_of(line, overtaken)]
         for change in changes:
             for listener in tuple(self._listeners):
                 listener(change)
@@ -390,11 +397,4 @@ class StoreTransaction:
             self.line = self._transactions.end(failed=kind is not None)
         finally:
             if self._transactions.running is None:
-                self._store.announce(self.line)
-
-
-def change_of(line: TransactionLine) -> Change:
-    """Return a line of our own as the listeners receive it."""
-    return Change(
-        seq=line.seq, at=line.at, session=line.session, label=line.label, ours=True, touched=line.touched
-    )
+                self._store.announce(self.line, ", ".join(self._running.overtaken))

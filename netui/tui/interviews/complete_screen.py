@@ -136,7 +136,7 @@ class CompleteScreen(AreaScreen):
 
     def _complete(self, debrief: Debrief, *, ended_now: bool = False) -> None:
         if self._is_done:
-            self._interviews.closing.set_debrief(self._interview.id, debrief)
+            self._interviews.closing.set_debrief(self._interview.id, debrief, self._interview)
             message = f"Debrief of the talk with {self._person} kept."
         else:
             now = self._services.present.now()

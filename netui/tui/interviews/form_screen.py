@@ -230,6 +230,7 @@ class InterviewFormScreen(AreaScreen):
             at_zone=new.zone if new is not None else "",
             asked=turned and status is InterviewStatus.ASKED,
             checklist=chosen if chosen not in (_AUTO, _NONE) else "",
+            base=interview,
         )
         return (
             f"Talk with {self._person}: {when.description}."

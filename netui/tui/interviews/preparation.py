@@ -119,11 +119,12 @@ class PreparationKeys:
             case "remove":
                 interviews.preparation.remove_question(interview_id, question_id)
             case "edit":
+                base = interviews.get(interview_id)
                 self._screen.host.ask(
                     PromptModal(
                         "The question in your words", value=question.text, about=(interview_id, question_id)
                     ),
-                    lambda text: interviews.preparation.edit_question(interview_id, question_id, text),
+                    lambda text: interviews.preparation.edit_question(interview_id, question_id, text, base),
                 )
 
     def _add_item(self, interview_id: int) -> None:
@@ -134,8 +135,10 @@ class PreparationKeys:
         self._ask_item(interview_id, "Add to the checklist", None, "", added)
 
     def _edit_item(self, interview_id: int, item: Item) -> None:
+        preparation, base = self._services.interviews.preparation, self._services.interviews.get(interview_id)
+
         def changed(text: str, due_on: date | None) -> None:
-            self._services.interviews.preparation.edit_item(interview_id, item.id, text=text, due_on=due_on)
+            preparation.edit_item(interview_id, item.id, text=text, due_on=due_on, base=base)
 
         day = full_day(item.due_on) if item.due_on >= self._services.present.today() else ""
         self._ask_item(interview_id, "Change the item", item, day, changed)

@@ -179,13 +179,14 @@ class QuestionsScreen(AreaScreen):
     def action_edit(self) -> None:
         """Put the chosen question in other words."""
         question = self._under_cursor()
+        base = self._interview
         if question is not None:
             self.host.ask(
                 PromptModal(
                     "The question in your words", value=question.text, about=(self._interview_id, question.id)
                 ),
                 lambda text: self._services.interviews.preparation.edit_question(
-                    self._interview_id, question.id, text
+                    base.id, question.id, text, base
                 ),
             )
 

@@ -45,6 +45,8 @@ class TalkModeScreen(AreaScreen):
         self._services = services
         self._interviews = services.interviews
         self._interview: Interview = self._interviews.get(interview_id)
+        self._base = self._interview
+        """The interview as it was when the text that is edited now was read from it."""
         self._began_at: datetime = services.present.now()
         self._page = self._first_page()
         self._pause: Timer | None = None
@@ -79,8 +81,10 @@ class TalkModeScreen(AreaScreen):
             self._open_page()
             return
         self._page = ids.index(current) if current is not None else len(ids)
-        if self._editor.text == stored != self._stored_text():
-            self._editor.load_text(self._stored_text())
+        if self._editor.text == stored:
+            self._base = self._interview
+            if stored != self._stored_text():
+                self._editor.load_text(self._stored_text())
         self._show_around()
 
     def gone(self) -> Gone | None:
@@ -175,6 +179,7 @@ class TalkModeScreen(AreaScreen):
         return f"interview:{self._interview.id}:{'notes' if question_id is None else question_id}"
 
     def _open_page(self) -> None:
+        self._base = self._interview
         self._editor.draft_key = self._key(self._question_id())
         self._editor.load_text(self._stored_text())
         self._editor.move_cursor(self._editor.document.end)
@@ -194,10 +199,12 @@ class TalkModeScreen(AreaScreen):
         if text == self._stored_text():
             self.host.mirror.discard(self._key(question_id))
             return
+        preparation = self._interviews.preparation
         if question_id is None:
-            self._interview = self._interviews.preparation.set_notes(self._interview.id, text)
+            self._interview = preparation.set_notes(self._interview.id, text, self._base)
         else:
-            self._interview = self._interviews.preparation.answer(self._interview.id, question_id, text)
+            self._interview = preparation.answer(self._interview.id, question_id, text, self._base)
+        self._base = self._interview
         self.host.mirror.discard(self._key(question_id))
         self._show_around()
 

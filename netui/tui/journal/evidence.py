@@ -68,7 +68,7 @@ class EvidenceSection(PublishedSection):
             mirror=self.host.mirror,
             draft_key=f"evidence:{row.id}",
         )
-        self.host.ask(modal, lambda text: self._services.brand.save(replace(row, text=text.strip())))
+        self.host.ask(modal, lambda text: self._services.brand.save(replace(row, text=text.strip()), row))
 
     def ask(self, row: Evidence | None) -> None:
         """Ask for a certificate or a link, or for what one is to be."""
@@ -81,7 +81,7 @@ class EvidenceSection(PublishedSection):
                 self._services.brand.add_evidence(values["title"], on, kind=kind, link=values["link"])
             else:
                 self._services.brand.save(
-                    replace(row, title=values["title"], on=on, kind=kind, link=values["link"])
+                    replace(row, title=values["title"], on=on, kind=kind, link=values["link"]), row
                 )
 
         asks = [

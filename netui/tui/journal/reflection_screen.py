@@ -137,7 +137,7 @@ class ReflectionScreen(AreaScreen):
         if self._held is None:
             self._reflections.add(self._start, texts)
         else:
-            self._reflections.write_about(self._held.id, texts, self._tie)
+            self._reflections.write(self._held, texts, self._tie)
         for part in self._parts:
             self._forget(part)
         self.host.say("Kept in the journal")

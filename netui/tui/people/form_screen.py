@@ -87,7 +87,6 @@ class ContactFormScreen(AreaScreen):
         self._services = services
         self._contact_id = contact_id
         self._reading = ContactReading(services.contacts, services.present)
-        self._overtaken = ""
         self._page = 0
         self._draft = ContactDraft(self._base(), self._reading)
         if name and not contact_id:
@@ -304,9 +303,9 @@ class ContactFormScreen(AreaScreen):
                 offer_to_keep_in_touch(self._services, self.host, [saved.id])
 
     def _done(self, saved: Contact, owed: str) -> str:
-        """Say what was stored, what another session had made of the same fields, and what is owed."""
+        """Say what was stored, and what is owed."""
         done = f"{'Saved' if self._contact_id else 'Added'} {saved.name}"
-        return "; ".join(part for part in (done, self._overtaken, owed) if part)
+        return f"{done}; {owed}" if owed else done
 
     def _owed(self, saved: Contact) -> str:
         return thanks_owed(self._services, self._draft.base.introduced_by, saved)
@@ -322,7 +321,7 @@ class ContactFormScreen(AreaScreen):
         if saved is None:
             return
         self.host.say(f"{self._done(saved, self._owed(saved))}; here is room for another")
-        self._contact_id, self._overtaken = 0, ""
+        self._contact_id = 0
         self._draft = ContactDraft(self._base(), self._reading)
         self.query_one(Panel).set_title(self._title())
         for name, line in self._fields.items():
@@ -346,10 +345,7 @@ class ContactFormScreen(AreaScreen):
             return None
         edited = self._draft.contact()
         contacts = self._services.contacts
-        if self._contact_id:
-            saved, self._overtaken = contacts.edit_and_tell(self._draft.base, edited)
-        else:
-            saved = contacts.add(edited)
+        saved = contacts.edit(self._draft.base, edited) if self._contact_id else contacts.add(edited)
         self.host.mirror.discard(self._draft_key)
         return saved
 

@@ -365,8 +365,8 @@ def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
     text = host.edit_outside(drafts, key, contact.notes if left is None else left)
     if text != contact.notes:
         changed = replace(contact, notes=text.rstrip())
-        _, overtaken = services.contacts.edit_and_tell(contact, changed)
-        host.say(f"Notes on {contact.name} saved{f'; {overtaken}' if overtaken else ''}")
+        services.contacts.edit(contact, changed)
+        host.say(f"Notes on {contact.name} saved")
     drafts.discard(key)
 
 

@@ -171,7 +171,7 @@ class BrandSection(Section):
     def delete(self, row: Row) -> None:
         """Remove a pitch or a record; of a field its text."""
         if isinstance(row, FieldRow):
-            self._services.brand.set_field(row.bio.id, row.field.name, "")
+            self._services.brand.set_field(row.bio, row.field.name, "")
             self.host.say(f"Emptied: {row.field.name} of {row.bio.platform}; v p removes the whole bio")
         else:
             self._remove(row)
@@ -183,7 +183,7 @@ class BrandSection(Section):
             if pitch is None:
                 self._write_pitch(self._services.brand.add_pitch(title))
             else:
-                self._services.brand.edit_pitch(pitch.id, title=title)
+                self._services.brand.edit_pitch(pitch, title=title)
 
         modal = PromptModal(
             "Whom is the pitch for?" if pitch is None else "Name of the pitch",
@@ -202,7 +202,7 @@ class BrandSection(Section):
             mirror=self.host.mirror,
             draft_key=f"pitch:{pitch.id}",
         )
-        self.host.ask(modal, lambda text: self._services.brand.edit_pitch(pitch.id, text=text))
+        self.host.ask(modal, lambda text: self._services.brand.edit_pitch(pitch, text=text))
 
     def _new_version(self, pitch: Pitch) -> None:
         modal = PromptModal("Whom is this version for?", placeholder="for a recruiter", about=pitch.id)
@@ -239,13 +239,13 @@ class BrandSection(Section):
             mirror=self.host.mirror,
             draft_key=f"bio:{row.bio.id}:{row.field.name}",
         )
-        self.host.ask(modal, lambda text: self._services.brand.set_field(row.bio.id, row.field.name, text))
+        self.host.ask(modal, lambda text: self._services.brand.set_field(row.bio, row.field.name, text))
 
     def _add_field(self, bio: Bio) -> None:
         def named(name: str) -> None:
             if bio.field(name.strip()) is not None:
                 raise InvalidValueError(f"{bio.platform} has the field {name.strip()} already")
-            self._services.brand.set_field(bio.id, name, "")
+            self._services.brand.set_field(bio, name, "")
 
         self.host.ask(
             PromptModal(f"Another field of {bio.platform}", placeholder="Pronouns", about=bio.id), named
@@ -263,7 +263,7 @@ class BrandSection(Section):
         self.host.ask(
             modal,
             lambda text: self._services.brand.set_limit(
-                row.bio.id, row.field.name, int(text) if text.strip() else None
+                row.bio, row.field.name, int(text) if text.strip() else None
             ),
         )
 
@@ -271,9 +271,7 @@ class BrandSection(Section):
         modal = PromptModal(f"Link of {bio.platform}", value=bio.link, required=False, about=bio.id)
         self.host.ask(
             modal,
-            lambda link: self._services.brand.save(
-                replace(self._services.brand.bio(bio.id), link=link.strip())
-            ),
+            lambda link: self._services.brand.save(replace(bio, link=link.strip()), bio),
         )
 
     def _remove(self, what: Pitch | Bio | Record) -> None:
@@ -319,7 +317,8 @@ class BrandSection(Section):
                         kind=kind,
                         where=values["where"],
                         link=values["link"],
-                    )
+                    ),
+                    record,
                 )
 
         shown = full_day(record.on) if record else "today"

@@ -176,14 +176,10 @@ class StrategiesSection(Section):
         )
         self.host.ask(
             modal,
-            lambda text: self._services.strategies.brought(strategy.id, self._answers.people(text)),
+            lambda text: self._services.strategies.brought(strategy, self._answers.people(text)),
         )
 
     def _ask_yielded(self, strategy: Strategy) -> None:
-        def saved(text: str) -> None:
-            current = self._services.strategies.get(strategy.id)
-            self._services.strategies.edit(replace(current, yielded=text))
-
         self.host.ask(
             PromptModal(
                 f"What else came of it? {strategy.title}",
@@ -191,5 +187,5 @@ class StrategiesSection(Section):
                 required=False,
                 about=strategy.id,
             ),
-            saved,
+            lambda text: self._services.strategies.edit(replace(strategy, yielded=text), strategy),
         )

@@ -205,13 +205,12 @@ class WantedPeopleSection(Section):
         start = target or Target(id=0, uid="", kind=kind, name="")
 
         def saved(values: dict[str, str]) -> None:
-            current = start if target is None else targets.get(target.id)
             step = self._answers.step_fields(values["next"])
-            changed = replace(current, name=values["name"], why=values["why"], **step)
+            changed = replace(start, name=values["name"], why=values["why"], **step)
             if target is None:
                 targets.add(changed)
             else:
-                targets.edit(changed)
+                targets.edit(changed, target)
 
         asks = [
             Ask("name", "Name", start.name, required=True),

@@ -11,14 +11,15 @@ def ask_note(services: Services, host: Host, name: str) -> None:
     """Ask what the user knows about a company; an empty text takes the note away."""
     companies = services.companies
     company = companies.get(name)
+    note = companies.note(name)
     modal = TextModal(
         f"Note on {company.name}",
-        companies.note(name),
+        note,
         placeholder="what they build, how they hire, whom to ask",
         mirror=host.mirror,
         draft_key=f"company:{company.key}"[:80],
     )
-    host.ask(modal, lambda text: companies.set_note(name, text))
+    host.ask(modal, lambda text: companies.set_note(name, text, note))
 
 
 def ask_follow_up(services: Services, host: Host, name: str) -> None:

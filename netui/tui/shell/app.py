@@ -222,7 +222,7 @@ class NetuiApp(TerminalApp):
     def say(self, text: str, tone: str = "information") -> None:
         """Tell the user one line; `tone` is information, warning or error."""
         self.clear_notifications()  # the newest is what counts, and more would cover the screen
-        self.notify(text, severity=_SEVERITIES.get(tone, "information"))
+        self.notify(self.store_watch.with_overtaken(text), severity=_SEVERITIES.get(tone, "information"))
 
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong, for longer; the status shows who holds the store."""

@@ -33,6 +33,7 @@ class StoreWatch:
         self._pending: deque[Change] = deque()
         self._problem = ""
         self._read_only = shell.session.read_only
+        self._overtaken: list[str] = []
         self._deleted_here: set[int] = set()
         self._undo_offer = UndoOffer(app)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -65,6 +66,11 @@ class StoreWatch:
         """Leave what is about someone another session deleted or forgot, and say so."""
         let_go_of_gone(self._app, self._session, self._mirror.forgotten, change, self._deleted_here)
 
+    def with_overtaken(self, line: str) -> str:
+        """Return a line with, once, what other sessions had made of what this one has just saved."""
+        words, self._overtaken = ", ".join(self._overtaken), []
+        return f"{line.rstrip('.')}; meanwhile {words}: undo restores it" if words else line
+
     def _look_at_day(self) -> None:
         """Have every screen read again on a new day, so that its rows and the day above them agree."""
         today = self._present.today()
@@ -78,6 +84,8 @@ class StoreWatch:
         touched = change.touched.values() if change.ours else ()
         known = self._deleted_here.union(*touched)
         self._deleted_here = {one for one in known if not self._session.holds(one)}
+        if change.overtaken:
+            self._overtaken.append(change.overtaken)
         self._pending.append(change)
         self._app.call_later(self._publish)
 
@@ -96,6 +104,8 @@ class StoreWatch:
         if not change.ours:
             self.let_go_of_gone(change)
         self._changed.publish(change)
+        if self._overtaken:
+            self._app.say("Saved")  # no line of the screen has shown it
         if change.ours:
             self._undo_offer.begin()
         self._mirror.flush()

@@ -65,19 +65,17 @@ def test_a_first_title_and_a_first_company_are_one_job() -> None:
 def test_the_later_of_two_titles_stays_and_the_other_is_reported() -> None:
     mine, theirs = typed("title", "Director"), typed("title", "VP", typed("company", "Akamai"))
     assert meet(BASE, mine, theirs).positions == (Position("Director", "Akamai", "2020"), DEV)
-    assert clashes(mine, theirs) == "meanwhile the title had become VP"
+    assert clashes(mine, theirs) == "the title had become VP"
 
 
 def test_a_clash_in_other_parts_of_jobs_is_reported_as_positions() -> None:
     mine, theirs = jobs(replace(CTO, since="2018"), DEV), jobs(replace(CTO, since="2021"), DEV)
     assert meet(BASE, mine, theirs) == mine
-    assert (
-        clashes(mine, theirs) == "meanwhile the positions had become CTO @ Fastly (2021 to now); Dev @ Acme …"
-    )
+    assert clashes(mine, theirs) == "the positions had become CTO @ Fastly (2021 to now); Dev @ Acme …"
 
 
 def test_own_fields_meet_one_by_one() -> None:
     mine = replace(BASE, custom={"Chess": "2000", "Pet": "cat", "Shoe": "42"})
     theirs = replace(BASE, custom={"Chess": "1950", "Tea": "green"})
     assert meet(BASE, mine, theirs).custom == {"Chess": "2000", "Tea": "green", "Shoe": "42"}
-    assert clashes(mine, theirs) == "meanwhile “Chess” had become 1950"
+    assert clashes(mine, theirs) == "“Chess” had become 1950"

@@ -108,7 +108,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
     way = Strategy(
         id=0, uid="", title=f"{texts} Ask", goal_id=goal.id, why=texts, reach=Reach.ONLINE, yielded=texts
     )
-    services.strategies.brought(services.strategies.add(way).id, [dana.id])
+    services.strategies.brought(services.strategies.add(way), [dana.id])
     services.reflections.add(Start(interview_id=store_of(services).interviews.all()[0].id), {"text": texts})
     services.brand.add_evidence(texts, TODAY, kind=EvidenceKind.LINK, text=texts, link="https://ok.example")
 

@@ -7,7 +7,7 @@ import pytest
 from netui.data.loading import load_prompts
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
-from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
+from netui.domain.journal.reflection import PARTS, Reflection, ReflectionKind, Start
 from netui.domain.plan.event import Event
 from netui.domain.week.agenda import NetworkCheck
 from netui.services.journal.reflections import ReflectionService, Tie
@@ -41,7 +41,7 @@ def test_a_reflection_keeps_what_was_written_and_nothing_empty(
         ("result", "Fixed in an hour"),
     ]
     assert (made.on, made.opening) == (TODAY, "The build broke.")
-    changed = reflections.write(made.id, {"task": "Find out why"})
+    changed = reflections.write(made, {"task": "Find out why"}, None)
     assert [one.part for one in changed.written] == ["situation", "task", "result"]
     assert core.history.entries()[-1].label == "Write reflection: STAR, The build broke."
 
@@ -51,8 +51,9 @@ def test_an_empty_one_is_not_kept(reflections: ReflectionService, core: Core) ->
         reflections.add(Start(), {"text": " \n "})
     with pytest.raises(InvalidValueError, match="is after"):
         reflections.add(Start(first=date(2026, 2, 2), last=date(2026, 2, 1)), {"text": "a"})
+    gone = Reflection(id=1, uid="", kind=ReflectionKind.FREE, on=TODAY)
     with pytest.raises(NotFoundError):
-        reflections.write(1, {"text": "a"})
+        reflections.write(gone, {"text": "a"}, None)
     assert core.store.history() == []
 
 
@@ -147,7 +148,7 @@ def test_the_words_and_what_they_are_about_are_one_change(reflections: Reflectio
     made = reflections.add(Start(), {"text": "First"})
     assert reflections.contact_of(made) is None
     tie = Tie("interview", interview.id, "talk with Ann Lee")
-    changed = reflections.write_about(made.id, {"text": "Second"}, tie)
+    changed = reflections.write(made, {"text": "Second"}, tie)
     assert (changed.opening, changed.interview_id) == ("Second", interview.id)
     assert reflections.contact_of(changed) == 41
     assert core.history.entries()[0].label == "Write reflection"

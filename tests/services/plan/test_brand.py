@@ -28,8 +28,8 @@ def test_pitches_are_kept_in_versions(services: Services, clock: FakeClock) -> N
     long = services.brand.add_pitch("For a stage", "word " * 140)
     short = services.brand.add_pitch("In the lift", "I make compilers small.")
     clock.advance(timedelta(days=10))
-    renamed = services.brand.edit_pitch(short.id, title="In a lift")
-    rewritten = services.brand.edit_pitch(long.id, text="word " * 70)
+    renamed = services.brand.edit_pitch(short, title="In a lift")
+    rewritten = services.brand.edit_pitch(long, text="word " * 70)
 
     assert [one.title for one in services.brand.pitches()] == ["In a lift", "For a stage"]
     assert (renamed.reviewed_on, rewritten.reviewed_on) == (TODAY, TODAY + timedelta(days=10))
@@ -44,9 +44,9 @@ def test_pitches_are_kept_in_versions(services: Services, clock: FakeClock) -> N
 def test_bios_have_fields_and_differ(services: Services) -> None:
     linkedin = services.brand.add_bio("LinkedIn")
     github = services.brand.add_bio("GitHub")
-    services.brand.set_field(linkedin.id, "about", "  Compilers.  ")
-    services.brand.set_field(github.id, "About", "Compilers and bread.")
-    services.brand.set_field(github.id, "Pronouns", "they")
+    services.brand.set_field(linkedin, "about", "  Compilers.  ")
+    services.brand.set_field(github, "About", "Compilers and bread.")
+    services.brand.set_field(github, "Pronouns", "they")
 
     found = services.brand.compare(linkedin.id, github.id)
     assert [(one.field, one.side) for one in found] == [
@@ -56,13 +56,13 @@ def test_bios_have_fields_and_differ(services: Services) -> None:
     about = services.brand.bio(linkedin.id).field("About")
     assert about is not None
     assert (about.text, about.limit) == ("Compilers.", 2600)
-    limited = services.brand.set_limit(github.id, "Pronouns", 10).field("pronouns")
+    limited = services.brand.set_limit(github, "Pronouns", 10).field("pronouns")
     assert limited is not None
     assert limited.limit == 10
     with pytest.raises(InvalidValueError, match="already"):
         services.brand.add_bio("linkedin")
     with pytest.raises(InvalidValueError, match="1 or more"):
-        services.brand.set_limit(github.id, "About", 0)
+        services.brand.set_limit(github, "About", 0)
 
 
 def test_records_and_evidence_are_newest_first(services: Services) -> None:

@@ -40,7 +40,7 @@ def test_a_favour_is_noted_changed_and_removed(core: Core, services: Services) -
     both = favours.edit(replace(given, on=TODAY), given)
     assert (both.text, both.kind, both.on) == ("x", FavourKind.HELP, TODAY)
     favours.edit(replace(given, text="y"), given)
-    assert core.store.history()[0].label.endswith("(meanwhile text had become x)")
+    assert core.store.history()[0].label.endswith("(meanwhile the text had become x)")
     favours.edit(both)
     favours.remove(given.id)
     assert favours.balance(MEI.id).gave == 0

@@ -71,7 +71,7 @@ def test_a_strategy_tells_what_it_brought(world: World) -> None:
     chosen = services.strategies.add(strategy("  Speak   at meetups "))
     assert chosen.title == "Speak at meetups"
     assert services.strategies.yielded(chosen).words == ""
-    chosen = services.strategies.brought(chosen.id, [ana.id, tom.id, ana.id])
+    chosen = services.strategies.brought(chosen, [ana.id, tom.id, ana.id])
     before = (chosen.created_at or NOON) - timedelta(days=30)
     store.seed(
         make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=chosen.created_at),
@@ -100,7 +100,7 @@ def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
     with pytest.raises(InvalidValueError, match="needs a title"):
         ways.add(strategy("  "))
     with pytest.raises(InvalidValueError, match="not here any more"):
-        ways.brought(ways.add(strategy()).id, [999])
+        ways.brought(ways.add(strategy()), [999])
 
 
 # Actions

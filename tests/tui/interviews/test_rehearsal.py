@@ -165,7 +165,7 @@ async def test_a_long_pitch_is_read_to_its_end_next_to_the_notes(
     world: World, interview: Interview, size: tuple[int, int]
 ) -> None:
     pitch = world.services.brand.pitches()[0]
-    world.services.brand.edit_pitch(pitch.id, text=LONG)
+    world.services.brand.edit_pitch(pitch, text=LONG)
     app = rehearsing(world, interview)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)

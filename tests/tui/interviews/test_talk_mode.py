@@ -174,6 +174,22 @@ async def test_another_session_changes_what_is_not_being_typed(world: World, int
         assert "Who else?" not in text_of(app)
 
 
+async def test_an_answer_that_two_sessions_write_is_named(world: World, interview: Interview) -> None:
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await type_text(pilot, "mine")
+        world.interviews.preparation.answer(interview.id, interview.questions[0].id, "from elsewhere")
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        wanted = "Saved; meanwhile the answer had become from elsewhere: undo restores it"
+        assert toasts(app) == wanted
+        assert answers(world, interview)[0] == "mine"
+    world.services.history.undo()
+    assert answers(world, interview)[0] == "from elsewhere"
+
+
 async def test_completing_is_one_key_away(world: World, interview: Interview) -> None:
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:

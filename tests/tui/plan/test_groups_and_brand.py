@@ -170,9 +170,9 @@ async def test_bios_show_their_limits_and_differences(services: Services) -> Non
         await keys(pilot, "a", "b", "1")
         linkedin, github = services.brand.bios()
         assert (linkedin.platform, github.platform) == ("LinkedIn", "GitHub")
-        services.brand.set_field(linkedin.id, "Headline", "x" * 221)
-        services.brand.set_field(linkedin.id, "Location", "Bern")
-        services.brand.set_field(github.id, "Location", "Bern")
+        services.brand.set_field(linkedin, "Headline", "x" * 221)
+        services.brand.set_field(linkedin, "Location", "Bern")
+        services.brand.set_field(github, "Location", "Bern")
         await settle(pilot)
         assert "221/220, 1 over" in text_of(app)
         assert "0/160" in text_of(app)
@@ -238,7 +238,7 @@ async def test_hostile_text_stays_text(services: Services, section: type[Any], s
     services.events.add(make_event(title=bad, on=TODAY, place=bad, goals=bad, group_id=group.id, notes=bad))
     services.brand.add_pitch(bad, bad)
     bio = services.brand.add_bio(bad, link=bad)
-    services.brand.set_field(bio.id, bad, bad)
+    services.brand.set_field(bio, bad, bad)
     services.brand.add_record(bad, TODAY, where=bad, link=bad)
     services.brand.add_evidence(bad, TODAY, link=bad, text=bad)
     app = app_with(services, section)
@@ -249,3 +249,18 @@ async def test_hostile_text_stays_text(services: Services, section: type[Any], s
             await keys(pilot, "j")
         await keys(pilot, "e")
         assert harmless(text_of(app))
+
+
+async def test_notes_that_two_sessions_write_are_named(services: Services) -> None:
+    group = services.groups.add(make_group(name="Rust Club", notes="first"))
+    app = app_with(services, GroupsSection)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await keys(pilot, "v", "n")
+        await typed(pilot, " and mine")
+        services.groups.edit(replace(group, notes="theirs"), group)
+        await keys(pilot, "ctrl+s")
+        assert toasts(app) == "Saved; meanwhile the notes had become theirs: undo restores it"
+        assert services.groups.get(group.id).notes == "first and mine"
+        await keys(pilot, "u")
+    assert services.groups.get(group.id).notes == "theirs"
