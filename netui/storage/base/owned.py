@@ -15,7 +15,7 @@ from netui.domain.text import clean
 from netui.plain_file import MOST_IN_SETTINGS, MOST_IN_TEMPLATE, name_of_type, open_file
 from netui.storage.base.files import discard
 from netui.storage.base.registry import KINDS
-from netui.typed_path import home_folder, real_path
+from netui.typed_path import home_folder, is_there, real_path
 
 HISTORY, DRAFTS, BACKUPS, ASIDE = "history", "drafts", "backups", "backups/aside"
 STORE, BESIDE = "store", "beside"
@@ -119,6 +119,20 @@ def foreign(store: Path) -> list[str]:
             if not own_folder and not (is_ours(where, entry.name) and entry.is_file(follow_symlinks=False)):
                 found.append(_named(where, entry))
     return sorted(found)
+
+
+def refuse_if_leads_nowhere(folder: Path) -> None:
+    """Raise InvalidValueError if a folder, or one above it, is a link to nothing or to itself.
+
+    The folder would be made where the link leads: perhaps a disk that isn't mounted now.
+    """
+    whole = folder.absolute()
+    for place in (whole, *whole.parents):
+        if place.is_symlink() and not is_there(place):
+            raise InvalidValueError(
+                f"{place} is a link that leads nowhere; nothing was changed: "
+                "make the folder it names, mount its disk, or give another folder with --store"
+            )
 
 
 def refuse_if_foreign(folder: Path) -> None:

@@ -7,7 +7,16 @@ from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
 from netui.storage.base.in_the_way import other_than_folder
 from netui.storage.base.lock import NO_LOCKS, without_locks
-from netui.storage.base.owned import BACKUPS, DRAFTS, FOLDERS, HISTORY, is_kept, is_ours, refuse_if_foreign
+from netui.storage.base.owned import (
+    BACKUPS,
+    DRAFTS,
+    FOLDERS,
+    HISTORY,
+    is_kept,
+    is_ours,
+    refuse_if_foreign,
+    refuse_if_leads_nowhere,
+)
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS
 from netui.storage.base.sessions import Session
@@ -29,8 +38,9 @@ def open_store(
 
     With `read_only`, nothing at all is written, and a missing folder is an empty store. A store that is
     damaged or cannot be written is opened too: its `read_only` says why. Raises StoreError if nothing can
-    be read, and StoreTooNewError for a store of a newer netui.
+    be read, StoreTooNewError for a store of a newer netui, and InvalidValueError for a folder that isn't one.
     """
+    refuse_if_leads_nowhere(folder)
     folder = Path(os.path.realpath(folder))
     if folder.exists() and not folder.is_dir():
         raise StoreError(
