@@ -12,8 +12,8 @@ T = TypeVar("T")
 class Remembered(Generic[T]):
     """The answer of `work`, kept until a change touches one of the collections it is made of.
 
-    `by` returns what else it is made of, such as the day. Changes count once they are committed: inside a
-    transaction ask `work` itself. Any thread may ask.
+    `by` returns what else it is made of, such as the day; `also` says which other changes count. Changes
+    count once they are committed: inside a transaction ask `work` itself. Any thread may ask.
     """
 
     def __init__(
@@ -22,9 +22,11 @@ class Remembered(Generic[T]):
         work: Callable[[], T],
         *collections: str,
         by: Callable[[], Hashable] = lambda: None,
+        also: Callable[[Change], bool] = lambda _: False,
     ) -> None:
         self._work = work
         self._by = by
+        self._also = also
         self._collections = frozenset(collections)
         self._known: tuple[Hashable, T] | None = None
         self._changes = 0
@@ -47,7 +49,7 @@ class Remembered(Generic[T]):
         return known is not None and known[0] == self._by()
 
     def _changed(self, change: Change) -> None:
-        if not self._collections.isdisjoint(change.touched):
+        if not self._collections.isdisjoint(change.touched) or self._also(change):
             self._changes += 1
             self._known = None
 

@@ -10,6 +10,8 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
 from netui.domain.people.written_to import channel_of_notes
+from netui.domain.plan.introduction import Introduction
+from netui.domain.plan.mentoring import Mentoring
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate
@@ -37,7 +39,7 @@ from netui.services.people.cadences import CadenceService
 from netui.services.people.check_ins import CheckInQueue
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact, Remembered
 
@@ -69,6 +71,7 @@ class AgendaSources:
         self._store = store
         self._present = present
         self._sources = tuple(sources)
+        self._decisive: frozenset[int | None] = frozenset()
         self.owed: Callable[[], Mapping[int, date]] = Remembered(
             store,
             self._owed,
@@ -78,6 +81,7 @@ class AgendaSources:
             "mentoring",
             "preferences",
             by=present.today,
+            also=self._changes_owed,
         )
         """The day of the earliest thing owed to each person, by id, but for check-ins; not to be changed."""
         self.check_ins = CheckInQueue(store, present, self._meetings, cadences=cadences, log=log)
@@ -93,7 +97,14 @@ class AgendaSources:
         """Return every row but check-ins; `last` limits those that come back each year."""
         return shown_rows((row for source in self._sources for row in source.rows(last)), preferences)
 
+    def _changes_owed(self, change: Change) -> bool:
+        """Whether a change is of someone whose stage, last contact or archiving says what is owed."""
+        return not self._decisive.isdisjoint(change.touched.get("contacts", ()))
+
     def _owed(self) -> Mapping[int, date]:
+        self._decisive = frozenset(one.contact_id for one in self._store.of(Mentoring).all()).union(
+            *((one.contact_id, one.by_id) for one in self._store.of(Introduction).all())
+        )
         days: dict[int, date] = {}
         preferences = self._store.preferences.load()
         for source in self._sources:

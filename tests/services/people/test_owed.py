@@ -1,13 +1,14 @@
 """What is owed to people: the column Due, its order, and `due:` know more than the check-in."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.search.sorting import SortOrder
 from netui.domain.time.partial_date import PartialDate
@@ -76,6 +77,28 @@ def test_a_mentoring_meeting_counts_and_a_birthday_does_not(core: Core) -> None:
         Mentoring(id=0, uid="", contact_id=ann.id, stage=MentoringStage.ACTIVE, next_on=date(2026, 11, 25))
     )
     assert due(core, ann) == date(2026, 11, 25)
+
+
+def test_a_mentor_who_is_archived_is_owed_no_meeting(core: Core) -> None:
+    ann = person(core, "Ann")
+    core.services.mentoring.add(
+        Mentoring(id=0, uid="", contact_id=ann.id, stage=MentoringStage.ACTIVE, next_on=date(2026, 11, 25))
+    )
+    assert due(core, ann) == date(2026, 11, 25)
+    core.contacts.archive([ann.id])
+    assert due(core, ann) is None
+    core.contacts.unarchive([ann.id])
+    assert due(core, ann) == date(2026, 11, 25)
+
+
+def test_an_introduction_is_asked_about_once_you_were_in_touch(core: Core) -> None:
+    ann, bob = person(core, "Ann"), person(core, "Bob", stage=Stage.POTENTIAL)
+    core.services.introductions.asking.ask(ann.id, bob.id, TODAY - timedelta(days=1))
+    assert due(core, ann) is None
+    core.log.log(contact_ids=[bob.id], kind=InteractionKind.CALL, on=TODAY)
+    assert due(core, ann) == TODAY
+    core.contacts.delete([bob.id])
+    assert due(core, ann) is None
 
 
 @pytest.mark.parametrize(
