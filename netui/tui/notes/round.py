@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from netui.domain.interviews.interview import Interview
 from netui.domain.notes.note import NEWS_GAP, Note, NoteTemplate, gap, typed_in_gap
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.forgotten import Forgotten
 from netui.domain.values import replace
 from netui.services.notes.service import draft_key
 from netui.services.services import Services
@@ -50,6 +51,7 @@ class NoteRound:
         self.is_news = news
         self._my_news = ""
         self._people = tuple(dict.fromkeys(contact_ids))
+        self._names = {one: services.contacts.name_of(one) for one in self._people}
         alone = len(self._people) == 1
         self._interview_id = interview_id if alone else None
         self._follow_up_id = follow_up_id if alone else None
@@ -64,6 +66,32 @@ class NoteRound:
         """Remember who was thanked."""
         if template is not None and template.closes == FollowUpKind.THANK_YOU and note.contact_id is not None:
             self.thanked.append(note.contact_id)
+
+    @property
+    def reaches_someone(self) -> bool:
+        """Whether at least one of the people is still here."""
+        return any(self.services.contacts.row(one) is not None for one in self._people)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the present person is here no more, while someone else still is."""
+        return self.reaches_someone and self.services.contacts.row(self._people[self.place]) is None
+
+    def leave_out_gone(self, forgotten: Forgotten) -> str:
+        """Leave out who is here no more, as long as someone else is; return one line that names them.
+
+        Those who were `forgotten` are not named.
+        """
+        self._names = {one: name for one, name in self._names.items() if one not in forgotten.ids}
+        gone = [one for one in self._people if self.services.contacts.row(one) is None]
+        if not gone or len(gone) == len(self._people):
+            return ""
+        self.place -= sum(1 for one in self._people[: self.place] if one in gone)
+        self._people = tuple(one for one in self._people if one not in gone)
+        self.place = min(self.place, len(self._people) - 1)
+        names = ", ".join(self._names.get(one) or "someone" for one in gone)
+        names = f"{names[0].upper()}{names[1:]}"
+        return f"{names} {'is' if len(gone) == 1 else 'are'} gone from your contacts, and left out here."
 
     def can_go(self, step: int) -> bool:
         """Whether there is someone that many places on."""
@@ -157,9 +185,11 @@ class NoteDraft:
             self._mirror.keep(self._subject_key, subject)
         return self.kept
 
-    def renew(self, note: Note) -> None:
-        """Take the note as it is filled in now."""
+    def renew(self, note: Note) -> bool:
+        """Take the note as it is filled in now; return whether its text is another."""
+        before = self.fresh
         self.note, self.fresh = note, safe_lines(note.body)
+        return self.fresh != before
 
     def discard_subject(self) -> None:
         """Discard the subject that was typed."""

@@ -101,16 +101,20 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
                 self.host.say(problem, "warning")
             if self._show_person():
                 self.editor.focus()
+        elif self._round.is_gone:
+            self._show_person()
         elif change is None or _ABOUT & change.touched.keys():
             self._refresh()
 
     def on_resize(self) -> None:
         """Fit the panes and the lines, unless the person has gone and this is about to close."""
-        if self.gone() is None:
+        if self.gone() is None and not self._round.is_gone:
             self._show_head()
             self._show_check()
 
-    def _show_person(self) -> bool:
+    def _show_person(self, done: str = "") -> bool:
+        if line := " ".join(filter(None, (done, self._round.leave_out_gone(self.host.mirror.forgotten)))):
+            self.host.say(line)
         try:
             note = self._round.filled_in(self._wanted)
         except NetuiError as error:
@@ -132,8 +136,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self.refresh_bindings()
 
     def gone(self) -> Gone | None:
-        """The person, where they are here no more."""
-        return gone_person(self._services.contacts, self._draft.note.contact_id if self._draft else None)
+        """The person, where they are here no more, and no one else is left to write to."""
+        contact_id = self._draft.note.contact_id if self._draft is not None else None
+        return None if self._round.reaches_someone else gone_person(self._services.contacts, contact_id)
 
     def _refresh(self) -> None:
         if (draft := self._draft) is None:
@@ -143,11 +148,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         except NotFoundError as error:
             self.host.show_error(error)
             return
-        if self.editor.text == draft.fresh and note.contact_id == draft.note.contact_id:
-            before = draft.fresh
-            draft.renew(note)
-            if draft.fresh != before:
-                self.editor.load_text(draft.fresh)
+        same = self.editor.text == draft.fresh and note.contact_id == draft.note.contact_id
+        if same and draft.renew(note):
+            self.editor.load_text(draft.fresh)
         self._show_head()
         self._show_check()
 
@@ -321,8 +324,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self._draft = None
         draft.discard()
         self._round.learn(draft.fresh, note.body)
-        self.host.say(words)
-        if not self._goes_on():
+        if not self._goes_on(done=words):
             offer_to_keep_in_touch(self._services, self.host, self._round.thanked)
         offer_name(self._services, self.host, draft.fresh, note.body)
 
@@ -337,13 +339,15 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self._keep()
         self._goes_on(step)
 
-    def _goes_on(self, step: int = 1) -> bool:
-        """Show the next person, or the previous one; with no one left go back, and return False."""
+    def _goes_on(self, step: int = 1, done: str = "") -> bool:
+        """Say what was done and show the next person, or the previous one; with no one left return False."""
         if not self._round.can_go(step):
+            if done:
+                self.host.say(done)
             self.go_back()
             return False
         self._round.place += step
-        self._show_person()
+        self._show_person(done)
         return True
 
     def action_back(self) -> None:
@@ -389,5 +393,4 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return f"to {self.templates.goes_to(other) or self._round.name}" if other is not None else None
         if binding_id == "note.next-gap" and self.editor.kept_gap is not None:
             return "keep it"
-        leaves = "back" if self.focused is None else "leave text"
-        return leaves if binding_id == "note.back" else None
+        return ("back" if self.focused is None else "leave text") if binding_id == "note.back" else None

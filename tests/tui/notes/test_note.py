@@ -668,3 +668,58 @@ async def test_a_name_that_was_not_kept_is_not_asked_about_again() -> None:
         await _copied(pilot)
         assert isinstance(pilot.app.screen, Home)
         assert services.config.name == ""
+
+
+def _three() -> Services:
+    return _services(_priya(), make_contact(id=2, name="Tom Weiss"), make_contact(id=3, name="Ana Silva"))
+
+
+async def test_someone_deleted_elsewhere_is_left_out_and_the_others_are_reached() -> None:
+    services = _three()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, ids=(1, 2, 3), template="check-in")
+        _delete_elsewhere(services, 2)
+        await pilot.press("escape", "n")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert "Tom Weiss is gone from your contacts, and left out here." in _toasts(_of(pilot))
+        assert "2 of 2" in text_of(pilot.app)
+        assert "Ana" in screen.editor.text
+
+
+async def test_the_next_person_comes_when_the_present_one_is_deleted_elsewhere() -> None:
+    services = _three()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, ids=(1, 2, 3), template="check-in")
+        await pilot.press(*"Oh ")
+        _delete_elsewhere(services, 1)
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert "Priya Raman is gone" in _toasts(_of(pilot))
+        assert "1 of 2" in text_of(pilot.app)
+        assert "Tom" in screen.editor.text
+        _delete_elsewhere(services, 2)
+        _delete_elsewhere(services, 3)
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+
+
+async def test_sending_a_note_says_too_who_is_left_out_next() -> None:
+    services = _three()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, ids=(1, 2, 3), template="check-in")
+        _delete_elsewhere(services, 2)
+        await pilot.press("ctrl+g", "ctrl+g", "1")
+        await pilot.pause()
+        assert store_of(services).interactions.for_contact(1)
+        assert "Ana" in screen.editor.text
+        words = _toasts(_of(pilot))
+        assert "Priya" in words
+        assert words.endswith("Tom Weiss is gone from your contacts, and left out here.")
+
+
+def _delete_elsewhere(services: Services, contact_id: int) -> None:
+    store = store_of(services)
+    assert isinstance(store, InMemoryStore)
+    with store.elsewhere("Delete someone"):
+        store.contacts.remove(contact_id)
