@@ -1,6 +1,6 @@
 """What an import would do to the network, row by row, without writing anything."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Self
 
@@ -21,6 +21,9 @@ from netui.services.ports import Store
 LINKEDIN = "linkedin"
 _ROW_FIELDS = field_names(ContactRow)
 _NOTHING_NEW = "already here, nothing new"
+_GONE = "gone from your contacts since this was read; read the file again to add them"
+Place = tuple[str, int]
+"""File and line of a row."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -73,7 +76,16 @@ class Planner:
     New people have negative ids until they are stored; `new_ids` has one entry for each ledger row.
     """
 
-    def __init__(self, store: Store, rows: Sequence[ContactRow], options: Options, today: date) -> None:
+    def __init__(
+        self,
+        store: Store,
+        rows: Sequence[ContactRow],
+        options: Options,
+        today: date,
+        gone: Collection[Place] = (),
+    ) -> None:
+        """Take the rows of people who have gone since the user saw them: those don't come in again."""
+        self._gone = gone
         self._store = store
         self._options = options
         self._today = today
@@ -114,6 +126,8 @@ class Planner:
     def _decide(self, source: str, person: ImportedPerson, match: Match, *, jobs: bool) -> None:
         if match.repeats:
             self._enter(person, LedgerAction.SKIPPED, match.repeats)
+        elif match.contact_id is None and (person.file, person.line) in self._gone:
+            self._enter(person, LedgerAction.SKIPPED, _GONE)
         elif match.contact_id is None:
             new = self._new(source, person)
             self._added[new.id] = new

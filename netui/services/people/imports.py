@@ -18,6 +18,7 @@ from netui.domain.values import replace
 from netui.services.people.import_planning import (
     Edit,
     Options,
+    Place,
     Planner,
     apply_facts,
     with_first_check_ins,
@@ -69,7 +70,8 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     """What an import would do; nothing is written until it is applied.
 
     `batches` are the rows as they were read, by the name of their format, kept to be matched again if the
-    network changed in the meantime; `seen` is the network they were matched with.
+    network changed in the meantime; `seen` is the network they were matched with. `gone` are the rows of
+    people who have gone since the user saw a plan.
     """
 
     label: str = "Import nothing"
@@ -79,6 +81,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     additions: tuple[Contact, ...] = ()
     edits: tuple[Edit, ...] = ()
     new_ids: tuple[int | None, ...] = ()
+    gone: frozenset[Place] = frozenset()
 
 
 class ImportService:
@@ -116,8 +119,12 @@ class ImportService:
         tags: Iterable[str] = (),
         every: Cadence | None = None,
         progress: Progress | None = None,
+        instead_of: ImportPlan | None = None,
     ) -> ImportPlan:
-        """Read files and plan their import; raise ImportFileError for a file that cannot be read."""
+        """Read files and plan their import; raise ImportFileError for a file that cannot be read.
+
+        `instead_of` is the plan the user has seen: who has gone since doesn't come in again.
+        """
         batches: list[tuple[str, Rows]] = []
         read = 0
         for path in paths:
@@ -129,7 +136,7 @@ class ImportService:
                 if progress and read % _BEAT == 0:
                     progress(read, None)
             batches.append((source, tuple(rows)))
-        return self._plan(tuple(batches), Options.of(tags, every), progress)
+        return self._plan(tuple(batches), Options.of(tags, every), progress, self._gone_since(instead_of))
 
     def plan(
         self,
@@ -146,14 +153,15 @@ class ImportService:
     def apply(self, plan: ImportPlan, *, progress: Progress | None = None) -> Ledger:
         """Import what was planned, as one transaction; return the ledger of what was really done.
 
-        What other sessions changed since the plan was made is matched again first.
+        What other sessions changed since the plan was made is matched again first; someone known who was
+        deleted or forgotten since doesn't come in again.
         """
         if self._backup and (plan.additions or plan.edits):
             self._backup()
         with self._store.transaction(plan.label):
             rows = self._store.contacts.rows()
             if rows is not plan.seen and list(rows) != list(plan.seen):
-                plan = self._plan(plan.batches, plan.options, None)
+                plan = self._plan(plan.batches, plan.options, None, self._gone_since(plan))
                 self._store.relabel(plan.label)
             return self._write(plan, progress)
 
@@ -170,9 +178,25 @@ class ImportService:
             raise InvalidValueError(f"“{source}” is no format: it is one of {', '.join(self._readers)}")
         return source
 
-    def _plan(self, batches: Batches, options: Options, progress: Progress | None) -> ImportPlan:
+    def _gone_since(self, plan: ImportPlan | None) -> frozenset[Place]:
+        """Return the rows of people who were known when a plan was made, and have gone since."""
+        if plan is None:
+            return frozenset()
+        return plan.gone.union(
+            (row.file, row.line)
+            for row in plan.rows
+            if row.contact_id is not None and self._store.contacts.row(row.contact_id) is None
+        )
+
+    def _plan(
+        self,
+        batches: Batches,
+        options: Options,
+        progress: Progress | None,
+        gone: frozenset[Place] = frozenset(),
+    ) -> ImportPlan:
         seen = self._store.contacts.rows()
-        planner = Planner(self._store, seen, options, self._present.today())
+        planner = Planner(self._store, seen, options, self._present.today(), gone)
         total = sum(len(rows) for _, rows in batches)
         done = 0
         for source, rows in batches:
@@ -190,6 +214,7 @@ class ImportService:
             additions=planner.additions,
             edits=planner.edits,
             new_ids=tuple(planner.new_ids),
+            gone=gone,
         )
 
     def _write(self, plan: ImportPlan, progress: Progress | None) -> Ledger:

@@ -175,7 +175,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         elif options is not None and self._worker is None:
             self._path, self._plan, self._done = path, None, None
             self._say([Span(f"Reading {path.name}", "dim")])
-            self._worker = self._read_file(path, *options, False)
+            self._worker = self._read_file(path, *options, None)
             self.refresh_bindings()
 
     def action_apply(self) -> None:
@@ -188,12 +188,15 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             if plan.options == plan.options.of(tags, every):
                 self._worker = self._import(plan)
             else:
-                self._worker = self._read_file(self._path, tags, every, True)
+                self._worker = self._read_file(self._path, tags, every, plan)
             self.refresh_bindings()
 
     @work(thread=True, group="import")
-    def _read_file(self, path: Path, tags: tuple[str, ...], every: Cadence | None, then_import: bool) -> None:
-        imports = self._services.imports
+    def _read_file(
+        self, path: Path, tags: tuple[str, ...], every: Cadence | None, seen: ImportPlan | None
+    ) -> None:
+        """Read a file; with the plan the user has `seen` import it too."""
+        imports, worker = self._services.imports, get_current_worker()
         known = imports.formats
         try:
             plan = imports.preview(
@@ -201,13 +204,10 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
                 known[0] if len(known) == 1 else "auto",
                 tags=tags,
                 every=every,
-                progress=self._beat("Reading", get_current_worker()),
+                progress=self._beat("Reading", worker),
+                instead_of=seen,
             )
-            done = (
-                imports.apply(plan, progress=self._beat("Importing", get_current_worker()))
-                if then_import
-                else None
-            )
+            done = None if seen is None else imports.apply(plan, progress=self._beat("Importing", worker))
         except _StoppedError:
             self.call_later(self._stopped)
         except NetuiError as error:

@@ -306,6 +306,26 @@ def test_people_another_session_added_since_the_plan_are_matched_again(
     assert store.history()[0].label == "Import 1 person and update 1 from LinkedIn"
 
 
+def test_someone_who_has_gone_since_the_plan_does_not_come_in_again(store: InMemoryStore) -> None:
+    service = make_service(store, linkedin=[person("ann"), person("bob", line=3), person("cy", line=4)])
+    ann, bob = (
+        make_contact(id=number, name=name, links=(f"https://linkedin.com/in/{name.lower()}",))
+        for number, name in enumerate(("Ann", "Bob"), start=1)
+    )
+    store.seed(ann, bob)
+    plan = service.preview([Path("linkedin.csv")], "linkedin")
+    with store.elsewhere("Forget someone"):
+        store.contacts.remove(ann.id)
+    for seen in (plan, service.preview([Path("linkedin.csv")], "linkedin", tags=["new"], instead_of=plan)):
+        ledger = service.apply(seen)
+        assert ledger.rows[0].action is LedgerAction.SKIPPED
+        assert ledger.rows[0].reason.startswith("gone from your contacts since this was read")
+        assert {one.id for one in store.contacts.all()} >= {bob.id}
+        assert all(one.links != ann.links for one in store.contacts.all())
+    again = service.preview([Path("linkedin.csv")], "linkedin")
+    assert again.rows[0].action is LedgerAction.ADDED
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_names_are_kept_as_text(store: InMemoryStore, service: ImportService, text: str) -> None:
     run(service, person("x", name=text, company=text, title=text))

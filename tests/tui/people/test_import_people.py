@@ -17,6 +17,7 @@ from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.import_screen import ImportScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.path_input import PathInput, complete_path
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless, text_of
@@ -288,3 +289,21 @@ def test_paths_are_completed_as_far_as_they_are_certain(folder: Path) -> None:
     assert complete_path("no/where") == ("no/where", [])
     assert complete_path("~nobody-here/x") == ("~nobody-here/x", [])
     assert complete_path("nul\0l/x") == ("nul\0l/x", [])
+
+
+@pytest.mark.parametrize("tag", ["", "pycon"])
+async def test_someone_forgotten_since_the_file_was_read_does_not_come_in_again(
+    folder: Path, tag: str
+) -> None:
+    services = _linkedin()
+    services.imports.apply(services.imports.preview([folder / "export" / "Connections.csv"], "linkedin"))
+    first = services.contacts.rows()[0]
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _read(pilot, "~/export/Connections.csv")
+        services.contacts.delete([first.id])
+        if tag:
+            pilot.app.screen.query_one("#import-tags", SafeInput).value = tag
+        await pilot.press("ctrl+s")
+        await _settle(pilot)
+        assert "gone from your contacts since this was read" in text_of(pilot.app)
+    assert first.name not in [row.name for row in services.contacts.rows()]
