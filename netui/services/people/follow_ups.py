@@ -264,10 +264,10 @@ class FollowUpService:
         and by message.
         A check-in is logged with what it was `about`, else with the words of the follow-up.
         """
-        follow_up = self._require_open(follow_up_id)
         now = self._present.now()
-        closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
-        with self._store.transaction(f"Done: {follow_up.text}"):
+        with self._store.transaction(f"Done: {self.get(follow_up_id).text}"):
+            follow_up = self._require_open(follow_up_id)
+            closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
             self._store.follow_ups.save(closed)
             if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
                 self._sent_thanks(follow_up, kind, now)
@@ -281,9 +281,9 @@ class FollowUpService:
 
     def drop(self, follow_up_id: int) -> FollowUp:
         """Delete a follow-up; a recurring one is opened again."""
-        follow_up = self._require_open(follow_up_id)
-        dropped = replace(follow_up, state=FollowUpState.DROPPED, closed_at=self._present.now())
-        with self._store.transaction(f"Skip: {follow_up.text}"):
+        with self._store.transaction(f"Skip: {self.get(follow_up_id).text}"):
+            follow_up = self._require_open(follow_up_id)
+            dropped = replace(follow_up, state=FollowUpState.DROPPED, closed_at=self._present.now())
             self._store.follow_ups.save(dropped)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
@@ -291,15 +291,15 @@ class FollowUpService:
 
     def snooze(self, follow_up_id: int, until: date) -> FollowUp:
         """Snooze a follow-up until a future day; its own due day and its clock stay what they are."""
-        follow_up = self._require_open(follow_up_id)
         if until <= self._present.today():
             raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
-        if follow_up.waits:
-            raise InvalidValueError(
-                f"“{follow_up.text}” is due {self.due_words(follow_up)}. Edit it to give it a day."
-            )
-        later = replace(follow_up, snoozed_until=until)
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {follow_up.text}"):
+        with self._store.transaction(f"Snooze until {until:%a %d %b}: {self.get(follow_up_id).text}"):
+            follow_up = self._require_open(follow_up_id)
+            if follow_up.waits:
+                raise InvalidValueError(
+                    f"“{follow_up.text}” is due {self.due_words(follow_up)}. Edit it to give it a day."
+                )
+            later = replace(follow_up, snoozed_until=until)
             self._store.follow_ups.save(later)
         return later
 

@@ -76,16 +76,15 @@ class CollaborationService:
 
     def set_state(self, collaboration_id: int, state: CollaborationState) -> Collaboration:
         """Move a collaboration on; begun and ended today where no day says otherwise."""
-        before = self.get(collaboration_id)
         today = self._present.today()
-        began = before.from_on
-        ended = before.to_on
-        if state is CollaborationState.ACTIVE:
-            began, ended = began or today, None
-        elif state is CollaborationState.DONE:
-            ended = ended or max(today, began or today)
-        changed = replace(before, state=state, from_on=began, to_on=ended)
-        with self._store.transaction(f"{changed.title}: {state}"):
+        with self._store.transaction(f"{self.get(collaboration_id).title}: {state}"):
+            before = self.get(collaboration_id)
+            began, ended = before.from_on, before.to_on
+            if state is CollaborationState.ACTIVE:
+                began, ended = began or today, None
+            elif state is CollaborationState.DONE:
+                ended = ended or max(today, began or today)
+            changed = replace(before, state=state, from_on=began, to_on=ended)
             self._all.save(changed)
         return changed
 

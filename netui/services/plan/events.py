@@ -110,7 +110,7 @@ class EventService:
             if ids and not logged:
                 self._log_event(event, ids, notes or event.title)
             self._store.relabel(f"Attend {event.title}")
-            return self._save(self._with_met(event, ids, notes))
+            return self._save(self._with_met(self.get(event_id), ids, notes))
 
     # Event mode
 
@@ -143,7 +143,7 @@ class EventService:
                 self._log_event(event, tuple(ids), interaction_words(event.title, details))
             if ids and group:
                 self._contacts.set_tags(ids, add=[group])
-            saved = self._save(self._with_met(event, tuple(ids), ""))
+            saved = self._save(self._with_met(self.get(event_id), tuple(ids), ""))
             self._store.relabel(f"People met at {event.title}: {len(ids):,}")
         return EventOutcome(saved, tuple(ids), added, owed, due_on)
 

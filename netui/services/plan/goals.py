@@ -75,23 +75,25 @@ class GoalService:
 
     def count_by_hand(self, goal_id: int, on: date | None = None) -> Goal:
         """Count one more today, or on a day that is over; raise InvalidValueError for what counts itself."""
-        goal = self.get(goal_id)
         day = on or self._present.today()
-        if goal.measure is not Measure.BY_HAND:
-            raise InvalidValueError(f"“{goal.title}” is counted from the store ({goal.measure}), not by hand")
         if day > self._present.today():
             raise InvalidValueError(f"{day:%a %d %b %Y} is still to come: count what happened")
-        with self._store.transaction(f"One more: {goal.title}"):
+        with self._store.transaction(f"One more: {self.get(goal_id).title}"):
+            goal = self.get(goal_id)
+            if goal.measure is not Measure.BY_HAND:
+                raise InvalidValueError(
+                    f"“{goal.title}” is counted from the store ({goal.measure}), not by hand"
+                )
             changed = replace(goal, counted=tuple(sorted((*goal.counted, day))))
             self._store.goals.save(changed)
         return changed
 
     def count_less(self, goal_id: int) -> Goal:
         """Take the last one counted by hand away."""
-        goal = self.get(goal_id)
-        if not goal.counted:
-            raise InvalidValueError(f"nothing was counted by hand for “{goal.title}”")
-        with self._store.transaction(f"One less: {goal.title}"):
+        with self._store.transaction(f"One less: {self.get(goal_id).title}"):
+            goal = self.get(goal_id)
+            if not goal.counted:
+                raise InvalidValueError(f"nothing was counted by hand for “{goal.title}”")
             changed = replace(goal, counted=goal.counted[:-1])
             self._store.goals.save(changed)
         return changed

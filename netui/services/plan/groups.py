@@ -55,8 +55,8 @@ class GroupService:
 
     def remove(self, group_id: int) -> None:
         """Remove a group; what is still owed to it is dropped, its events stay."""
-        group = self.get(group_id)
-        with self._store.transaction(f"Remove group: {group.name}"):
+        with self._store.transaction(f"Remove group: {self.get(group_id).name}"):
+            group = self.get(group_id)
             for action in self.actions(group):
                 if action.is_open:
                     self._follow_ups.drop(action.id)

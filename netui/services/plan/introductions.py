@@ -165,6 +165,7 @@ class IntroductionService:
             return self.asking.ask(*self._both_here(introduction))
         today = self._present.today()
         with self._store.transaction(f"Asked {self.name(contact_id)} about an introduction"):
+            introduction = self._require_open(introduction_id)
             if contact_id == introduction.contact_id:
                 introduction = replace(introduction, asked_on=introduction.asked_on or today)
             elif contact_id == introduction.other_id:
@@ -187,7 +188,7 @@ class IntroductionService:
         if introduction.way is Way.RECEIVED:
             return self.received(*self._both_here(introduction), on)
         with self._store.transaction(f"Introduce {self._both(introduction)}"):
-            return self._make(introduction, on or self._present.today())
+            return self._make(self._require_open(introduction_id), on or self._present.today())
 
     def drop(self, introduction_id: int) -> Introduction:
         """Drop a plan, or an introduction to me that does not come."""
@@ -195,6 +196,7 @@ class IntroductionService:
         if introduction.way is Way.RECEIVED:
             return self.asking.close(introduction)
         with self._store.transaction(f"Do not introduce {self._both(introduction)}"):
+            introduction = self._require_open(introduction_id)
             self._steps.drop(introduction)
             dropped = replace(introduction, dropped_on=self._present.today(), step_id=None)
             self._all.save(dropped)

@@ -86,9 +86,9 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
 
     def set_stage(self, mentoring_id: int, stage: MentoringStage) -> Mentoring:
         """Say how far it has come; the days of asking, beginning and ending follow, and the person's role."""
-        mentoring = self.get(mentoring_id)
-        with self._store.transaction(f"{mentoring.side.capitalize()} {stage}: {self.who(mentoring)}"):
-            return self._enter(mentoring, stage)
+        before = self.get(mentoring_id)
+        with self._store.transaction(f"{before.side.capitalize()} {stage}: {self.who(before)}"):
+            return self._enter(self.get(mentoring_id), stage)
 
     def open_actions(self, mentoring: Mentoring) -> Sequence[FollowUp]:
         """Return what was taken on in meetings and is still to be done, the most pressing first."""

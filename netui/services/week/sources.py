@@ -160,8 +160,8 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     def skip(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
         """Drop the follow-up, and skip the check-in that it is too."""
-        follow_up = self._follow_ups.get(subject.follow_up_id)
-        with self._store.transaction(f"Skip: {follow_up.text}"):
+        with self._store.transaction(f"Skip: {self._follow_ups.get(subject.follow_up_id).text}"):
+            follow_up = self._follow_ups.get(subject.follow_up_id)
             if (person := self._checked_in_by(follow_up)) is not None:
                 self._cadences.skip(person.id)
             return self._follow_ups.drop(follow_up.id)
@@ -172,8 +172,9 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     def snooze(self, _row: AgendaRow, subject: FollowUpDue, until: date) -> FollowUp:
         """Move the follow-up, and the check-in that it is too, to a day to come."""
-        follow_up = self._follow_ups.get(subject.follow_up_id)
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {follow_up.text}"):
+        words = self._follow_ups.get(subject.follow_up_id).text
+        with self._store.transaction(f"Snooze until {until:%a %d %b}: {words}"):
+            follow_up = self._follow_ups.get(subject.follow_up_id)
             person = self._checked_in_by(follow_up)
             if person is not None and person.next_due_on is not None and person.next_due_on < until:
                 self._cadences.snooze(person.id, until)
