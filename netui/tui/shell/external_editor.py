@@ -2,10 +2,8 @@
 
 import os
 import shlex
-import signal
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +11,10 @@ from textual.app import App, SuspendNotSupported
 
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.services.lending import LendingDrafts
-from netui.tui.terminal.stopping import repaint
+from netui.tui.terminal.stopping import repaint, without_interrupts
 from netui.typed_path import is_file
 
 _FALLBACK = "vi"
-_KEYS = (signal.SIGINT, signal.SIGQUIT)
-"""Signals that keys of the terminal send to every program in front: they are meant for the editor."""
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
@@ -38,7 +34,7 @@ def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) ->
     problem: NetuiError | None = None
     edited = text
     try:
-        with app.suspend():
+        with without_interrupts(), app.suspend():
             try:
                 edited = edit_elsewhere(drafts, key, text, os.environ)
             except NetuiError as error:  # raised in here, Textual would never take the terminal again
@@ -60,8 +56,7 @@ def edit_elsewhere(drafts: LendingDrafts, key: str, text: str, environment: Mapp
     command = editor_command(environment)
     lent = drafts.lend(key, text)
     try:
-        with _left_to_the_editor():
-            code = subprocess.run([*command, str(lent.path)], check=False, pass_fds=[lent.lock]).returncode
+        code = subprocess.run([*command, str(lent.path)], check=False, pass_fds=[lent.lock]).returncode
     except (OSError, ValueError) as error:
         os.close(lent.lock)
         drafts.take_back(key)
@@ -98,14 +93,3 @@ def _kept(drafts: LendingDrafts, key: str, text: str, path: Path) -> str:
         return f"; what you saved in the editor is in {path}"
     drafts.take_back(key)
     return ""
-
-
-@contextmanager
-def _left_to_the_editor() -> Iterator[None]:
-    """Leave ctrl+c to the editor: netui waits for it. A handler, for what is ignored an editor inherits."""
-    handlers = {number: signal.signal(number, lambda *_: None) for number in _KEYS}
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)

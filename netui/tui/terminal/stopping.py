@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual.app import App
@@ -16,6 +16,7 @@ from netui.tui.terminal.early import taken_over
 from netui.tui.terminal.guard import ENDING
 from netui.tui.terminal.private_textual import Part, is_whole
 
+_OF_KEYS = (signal.SIGINT, signal.SIGQUIT)
 _MODES = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 
 
@@ -117,14 +118,15 @@ class StoppingDriver(LinuxDriver):
             return
         self._stop_asked, self._is_leaving = False, True
         continued = self._continued
-        self.suspend_application_mode()
-        if continued == self._continued:
-            (stop or _stop_now)()
-        self._is_leaving = False
-        if ENDING.is_set():
-            return  # the guard ends the program in a moment, and the terminal may be someone else's
-        self._must_signal_resume = True
-        self.resume_application_mode()
+        with without_interrupts():
+            self.suspend_application_mode()
+            if continued == self._continued:
+                (stop or _stop_now)()
+            self._is_leaving = False
+            if ENDING.is_set():
+                return  # the guard ends the program in a moment, and the terminal may be someone else's
+            self._must_signal_resume = True
+            self.resume_application_mode()
         repaint(self._app)
 
     def _take_up(self) -> None:
@@ -137,6 +139,20 @@ class StoppingDriver(LinuxDriver):
         self.write(_MODES)
         self._enable_mouse_support()
         repaint(self._app)
+
+
+@contextlib.contextmanager
+def without_interrupts() -> Iterator[None]:
+    """Let no ctrl+c end netui while another program has the terminal, or is about to have it.
+
+    Keys then send signals to every program in front. A handler, for what is ignored an editor inherits.
+    """
+    handlers = {number: signal.signal(number, lambda *_: None) for number in _OF_KEYS}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 def that_stops(driver: type[Driver]) -> type[Driver]:

@@ -1,17 +1,22 @@
 """A text in an editor of the user's: it is among the drafts, and nothing an editor does loses it."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from textual.app import App
 
 from netui.domain.errors import InvalidValueError
 from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
-from netui.tui.shell.external_editor import edit_elsewhere, editor_command
+from netui.tui.shell.external_editor import edit_elsewhere, edit_suspended, editor_command
 
 KEY = "note:7:thank-you"
 
@@ -147,3 +152,22 @@ def test_an_editor_that_goes_on_in_the_background_keeps_its_file(tmp_path: Path,
     come.write_text("\n")
     done.read_text()
     assert drafts.load(KEY) == "Hi later"
+
+
+class _Interrupted:
+    """An app whose user presses ctrl+c as it gives the terminal to an editor, and as it takes it back."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        signal.raise_signal(signal.SIGINT)
+        yield
+        signal.raise_signal(signal.SIGQUIT)
+
+
+def test_ctrl_c_around_an_editor_does_not_end_netui(
+    drafts: FileDrafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr("netui.tui.shell.external_editor.repaint", lambda _app: None)
+    assert edit_suspended(cast("App[Any]", _Interrupted()), drafts, KEY, "Hi") == "Hi"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
