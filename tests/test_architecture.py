@@ -252,6 +252,7 @@ def test_one_module_writes_files_for_the_user() -> None:
 _ONE_SUBCLASS = {
     "TerminalApp": "what changes Textual's own App is in the room of the terminal",
     "PaintedInput": "what it overrides of Textual's own Input is private",
+    "LongLineArea": "what it overrides of Textual's own TextArea is private",
 }
 _NO_USE = {"isinstance", "issubclass", "cast"}
 

@@ -28,6 +28,7 @@ class Part(Enum):
     CRASHES = "Textual writes its own crash report, which shows values"
     CLOSING = "a widget counts as removed a little later, the app as ended only when it is"
     FIELDS = "a field paints its value as it is"
+    LINES = "a key in a line of 100,000 letters takes 0.1 s and more"
     MEMORY = "lines of closed screens stay in memory for longer"
     FORGETTING = "an open editor loses all its undo if a person is forgotten"
 
@@ -47,6 +48,7 @@ _PUMP, _NODE = "textual.message_pump:MessagePump", "textual.dom:DOMNode"
 _INPUT, _EDIT = "textual.widgets:Input", "textual.document._edit:Edit"
 _LINUX, _COMPOSITOR = "textual.drivers.linux_driver:LinuxDriver", "textual._compositor"
 _PARSER = "textual._xterm_parser"
+_AREA = "textual.widgets:TextArea"
 
 PRIVATE_NAMES = (
     PrivateName(Part.PAINTING, _APP, "_display", ("screen", "renderable"), "sends what is to be painted"),
@@ -96,6 +98,25 @@ PRIVATE_NAMES = (
     PrivateName(Part.CLOSING, _NODE, "_pruning", None, "tells that a widget is being removed"),
     PrivateName(Part.FIELDS, _INPUT, "_value", None, "is what a field paints"),
     PrivateName(Part.FIELDS, _INPUT, "_position_to_cell", ("position",), "finds the cell of the cursor"),
+    PrivateName(Part.LINES, _AREA, "_render_line", ("y",), "paints a row"),
+    PrivateName(Part.LINES, _AREA, "_theme", None, "has the styles of what is marked"),
+    PrivateName(Part.LINES, _AREA, "_has_cursor", None, "tells whether the cursor is there"),
+    PrivateName(Part.LINES, _AREA, "_draw_cursor", None, "tells whether the cursor is painted"),
+    PrivateName(Part.LINES, _AREA, "_matching_bracket_location", None, "is the other bracket of a pair"),
+    PrivateName(
+        Part.LINES,
+        "textual.document._wrapped_document:WrappedDocument",
+        "_offset_to_line_info",
+        None,
+        "finds a row",
+    ),
+    PrivateName(
+        Part.LINES,
+        "textual.document._wrapped_document",
+        "compute_wrap_offsets",
+        ("text", "width", "tab_size", "fold", "precomputed_tab_sections"),
+        "breaks a line",
+    ),
     PrivateName(Part.MEMORY, "textual._styles_cache", "StylesCache", (), "remembers painted lines"),
     PrivateName(
         Part.MEMORY, "textual._styles_cache:StylesCache", "get_inner_outer", None, "is cached with them"
@@ -113,15 +134,15 @@ def owner_of(private: PrivateName) -> object:
 
 
 def exists(private: PrivateName) -> bool:
-    """Whether the installed Textual has the name: its class has it, or sets it where it makes an object."""
+    """Whether the installed Textual has the name: its class has it, or works with it in its functions."""
     try:
         owner = owner_of(private)
     except (ImportError, AttributeError):
         return False
     if hasattr(owner, private.name):
         return True
-    makers = [vars(one).get("__init__") for one in getattr(owner, "__mro__", ())]
-    codes = [getattr(getattr(one, "__wrapped__", one), "__code__", None) for one in makers]
+    functions = (each for one in getattr(owner, "__mro__", ()) for each in [*vars(one).values()])
+    codes = (getattr(getattr(one, "__wrapped__", one), "__code__", None) for one in functions)
     return any(private.name in code.co_names for code in codes if code is not None)
 
 

@@ -16,9 +16,12 @@ from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, Gap, gaps
 from netui.tui.look.text import Line, plain, safe, safe_lines
 from netui.tui.terminal.editing import PaintedInput, painted
 from netui.tui.terminal.guard import DraftMirror
+from netui.tui.terminal.long_lines import LongLineArea, wrap_long_lines
 from netui.tui.widgets.field_undo import FieldUndo, State
 from netui.tui.widgets.lines import LineWidget
 
+_LONGEST_GAP = 1_000
+"""Letters: of a longer gap in a long line only the ends are marked."""
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-"}
 
 
@@ -118,7 +121,7 @@ class SafeInput(PaintedInput):
             self.replace(line, *self.selection)
 
 
-class NoteEditor(TextArea):
+class NoteEditor(LongLineArea):
     """Several lines of text; gaps (`[[...]]`) are marked, and every key is mirrored under `draft_key`.
 
     ctrl+y, ctrl+g, ctrl+n, ctrl+o and ctrl+r are left to the screen. undo is ctrl+z.
@@ -147,6 +150,7 @@ class NoteEditor(TextArea):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        wrap_long_lines()
         super().__init__(
             safe_lines(text),
             soft_wrap=True,
@@ -188,18 +192,17 @@ class NoteEditor(TextArea):
             put = self.replace(safe_lines(event.text), *self.selection, maintain_selection_offset=False)
             self.move_cursor(put.end_location)
 
-    def get_line(self, line_index: int) -> Text:
-        """Return one line as it is painted: clean, its gaps marked."""
-        line = self.document.get_line(line_index)
-        text = Text(painted(line), end="", no_wrap=True)
-        if GAP_OPEN in line and GAP_CLOSE in line:
+    def painted_part(self, line: str, start: int, end: int) -> Text:
+        """Return a part of a line as it is painted: clean, its gaps marked."""
+        text = Text(painted(line[start:end]), end="", no_wrap=True)
+        before = max(0, start - _LONGEST_GAP)
+        around = line[before : end + _LONGEST_GAP]
+        if GAP_OPEN in around and GAP_CLOSE in around:
             accent = Color.parse(self.app.theme_variables["accent"])
-            for gap in gaps(line):
-                text.stylize(
-                    f"bold {accent.rich_color.name}" if accent.ansi is None else "bold reverse",
-                    gap.start,
-                    gap.end,
-                )
+            style = f"bold {accent.rich_color.name}" if accent.ansi is None else "bold reverse"
+            for gap in gaps(around):
+                if before + gap.end > start:
+                    text.stylize(style, max(0, before + gap.start - start), before + gap.end - start)
         return text
 
     def next_gap(self) -> bool:
