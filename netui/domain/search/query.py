@@ -8,7 +8,7 @@ between whole groups. Archived people are found only by a group that asks for `i
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.matching import phone_key
 from netui.domain.people.person_name import name_words
 from netui.domain.search.nearness import word_distance
-from netui.domain.search.terms import Setting, Test, is_archived, test_of
+from netui.domain.search.terms import FIELDS, Setting, Test, is_archived, test_of
 from netui.domain.text import fold
 
 _TOKEN = re.compile(r'(-?)(?:([A-Za-z][A-Za-z-]*):)?((?:"[^"]*(?:"|$)|[^\s"])*)')
@@ -170,9 +170,12 @@ def by_nearness(rows: Iterable[ContactRow], query: Query) -> list[ContactRow]:
 
 
 _NOTHING: Mapping[int, date] = MappingProxyType({})
-_COUNT = re.compile(r"[<>]=?\d+")
+_COUNT = re.compile(r"[<>]?=?\d+")
 _UNIT = re.compile(r"(?:days?|weeks?|months?|years?)", re.IGNORECASE)
-_NOT = Token("", ("not",))
+_QUOTED = re.compile(r'"[^"]*(?:"|$)')
+_BLANK_INSIDE = re.compile(r"(?<!\S)(-?([A-Za-z]+):[<>]?=?)\s+(?!or\b|OR\b)([^\s:]+)(?!\S)")
+_FIGURES = re.compile(r"\+?[\d()./-]+")
+_NOT = "not"
 _OR = (Token("", ("or",)), Token("", ("OR",)))
 
 
@@ -192,6 +195,7 @@ def parse(
     """
     setting = Setting(today, week_start, contact_of, owed)
     groups: list[list[Token]] = [[]]
+    _refuse_blank_inside(text)
     typed = tokens(text)
     for token, following in pairwise(typed):
         _refuse_two_words(token, following)
@@ -200,19 +204,43 @@ def parse(
             groups.append([])
         else:
             groups[-1].append(token)
+    groups += [joined for group in groups if (joined := _with_numbers_joined(group)) != group]
     compiled = [_group(group, setting) for group in groups if group]
     return Query(tuple(compiled) or (Group(),))
 
 
 def _refuse_two_words(token: Token, following: Token) -> None:
     """Say how to write what is meant by two words that would find no one: "last:>3 months", "not bob"."""
-    if following.field or following.quoted:
+    if token.quoted or following.quoted:
         return
     word = following.values[0]
-    if token.field and _COUNT.fullmatch(token.values[-1]) and _UNIT.fullmatch(word):
-        raise InvalidValueError(f"write it in one word: {token.field}:{token.values[-1]}{word[0].lower()}")
-    if token == _NOT and following not in _OR:
+    if not token.field and not token.negated and token.values[0].casefold() == _NOT and following not in _OR:
+        word = f"{following.field}:{','.join(following.values)}" if following.field else word
         raise InvalidValueError(f"to leave out what has “{word}” write -{word}")
+    if token.field and not following.field and _COUNT.fullmatch(token.values[-1]) and _UNIT.fullmatch(word):
+        raise InvalidValueError(f"write it in one word: {token.field}:{token.values[-1]}{word[0].lower()}")
+
+
+def _refuse_blank_inside(text: str) -> None:
+    """Say how to write "in: berlin" and "last:> 90d": with the blank the field would be left out."""
+    for found in _BLANK_INSIDE.finditer(_QUOTED.sub('""', text)):
+        if found[2].lower() in FIELDS:
+            raise InvalidValueError(f"write it in one word: {found[1]}{found[3]}")
+
+
+def _with_numbers_joined(group: Sequence[Token]) -> list[Token]:
+    """Return a group in which figures that follow each other are one phone number: "079 123 45 67"."""
+    joined: list[Token] = []
+    for is_number, run in groupby(group, key=_is_figures):
+        numbers = list(run)
+        whole = " ".join(token.values[0] for token in numbers) if is_number and len(numbers) > 1 else ""
+        joined += [Token("", (whole,))] if phone_digits(whole) else numbers
+    return joined
+
+
+def _is_figures(token: Token) -> bool:
+    plain = not (token.field or token.negated or token.quoted)
+    return plain and _FIGURES.fullmatch(token.values[0]) is not None
 
 
 def _group(typed: Sequence[Token], setting: Setting) -> Group:

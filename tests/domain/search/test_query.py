@@ -243,6 +243,13 @@ def test_an_open_quote_reaches_to_the_end() -> None:
         ("due:<7zz", "<7d"),
         ("last:>3 months", "write it in one word: last:>3m"),
         ("not bob", "to leave out what has “bob” write -bob"),
+        ("zoe NOT bob", "to leave out what has “bob” write -bob"),
+        ("not tag:x", "to leave out what has “tag:x” write -tag:x"),
+        ("last:> 90d", "write it in one word: last:>90d"),
+        ("due: today", "write it in one word: due:today"),
+        ("zoe In: berlin", "write it in one word: In:berlin"),
+        ("-tag: alumni or zoe", "write it in one word: -tag:alumni"),
+        ("every:6 weeks", "write it in one word: every:6w"),
         ("due:sometime", "overdue, today, tomorrow, week, none"),
         ("last:>x", ">90d"),
         ("last:2026-13", "2025-03"),
@@ -365,6 +372,21 @@ def test_narrowing_never_loses_anyone(before: str, more: str) -> None:
         return
     if longer.narrows(shorter):
         assert longer.select(shorter.select(ROWS, TEXTS), TEXTS) == longer.select(ROWS, TEXTS)
+
+
+@pytest.mark.parametrize("text", ['"in: berlin"', "zoe in:", "note: berlin", "due:< or zoe", '"not" zoe'])
+def test_a_blank_after_other_colons_is_a_blank(text: str) -> None:
+    parsed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["079 123 45 67", "tom 079 123 45 67", "+41 (0)79 123 45 67", "0041 79 123 4567"]
+)
+def test_a_phone_number_is_found_as_it_is_spelled(text: str) -> None:
+    folded = {1: "tom 41791234567", 2: "tom 79 123 45"}
+    rows = [replace(ROWS[0], id=number) for number in folded]
+    assert [row.id for row in parsed(text).select(rows, folded)] == [1]
+    assert [row.id for row in parsed("79 123 45").select(rows, folded)] == [1, 2]
 
 
 def test_has_and_by_find_no_one_without_a_way_to_look() -> None:
