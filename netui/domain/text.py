@@ -208,7 +208,7 @@ def fold(text: str) -> str:
     """Return text as search sees it: "Zoë Brânză" as "zoe branza", "O’Neil" as "oneil"."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00b4", "'"))  # else a blank and an accent
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().translate(_PLAIN)
 
 

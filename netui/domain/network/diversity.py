@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from netui.domain.network.network import company_key, is_known, on_the_map
+from netui.domain.network.network import is_known, on_the_map
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow, Role, Stage
 from netui.domain.text import fold
 from netui.domain.time.dates import short_day

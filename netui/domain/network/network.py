@@ -9,6 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow, Naming, Position, Stage
 from netui.domain.text import fold
 
@@ -92,17 +93,6 @@ def is_known(row: ContactRow) -> bool:
 def on_the_map(rows: Iterable[ContactRow]) -> list[ContactRow]:
     """Return the people a map is made of: all who are not archived."""
     return [row for row in rows if row.archived_at is None]
-
-
-def company_key(company: str) -> str:
-    """Return what makes two spellings of a company the same one."""
-    words = fold(company).replace(",", " ").split()
-    while len(words) > 1 and words[-1].strip(".") in _FORMS:
-        words.pop()
-    return " ".join(words)
-
-
-_FORMS = frozenset({"inc", "ltd", "llc", "gmbh", "ag", "plc", "corp", "co", "sa", "bv", "oy", "limited"})
 
 
 def place_of(location: str) -> str:

@@ -8,7 +8,8 @@ from itertools import count, pairwise
 
 from msgspec import Struct
 
-from netui.domain.network.network import SOMEBODY, Memberships, company_key, is_known
+from netui.domain.network.network import SOMEBODY, Memberships, is_known
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow, Stage, first_name
 from netui.domain.time.dates import short_day
 

@@ -43,9 +43,13 @@ class Company(Struct, frozen=True, kw_only=True):
 
 @lru_cache(_SPELLINGS)
 def company_key(name: str) -> str:
-    """Return a company's name without case, accents, punctuation and legal form: "Acme, Inc." is "acme"."""
-    words: list[str] = _WORDS.findall(fold(name))
-    bare = list(words)
+    """Return a company's name without case, accents, punctuation, "The" and legal form.
+
+    "Acme, Inc." is "acme", "The New York Times" is "new york times".
+    """
+    bare: list[str] = _WORDS.findall(fold(name))
+    if len(bare) > 1 and bare[0] == "the":
+        del bare[0]
     while len(bare) > 1 and bare[-1] in _FORMS:
         bare.pop()
     return " ".join(bare) or " ".join(fold(name).split())

@@ -25,6 +25,8 @@ _FAMILY_FIRST = re.compile(
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 """Han, kana and hangul: the family name comes first there, and no one is greeted by it alone."""
+_INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+")
+_NO_NAME = re.compile(r"[@&]")
 _SYMBOLS = ("So", "Sk", "Sm", "Cn", "Co", "Cs")
 _IN_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]|\s*[\"“”«»„][^\"“”«»„]*[\"“”«»„]")
 
@@ -39,10 +41,15 @@ class PersonName(Struct, frozen=True):
 
     @property
     def greeting(self) -> str:
-        """The name one greets by: the first given name that is more than an initial; "" for none."""
+        """The name one greets by: the first given name that is more than initials; "" for none.
+
+        An address, a handle and a firm ("Smith & Co") have none.
+        """
         if _FAMILY_FIRST.search(self.given):
             return self.given
-        return next((word for word in self.given.split() if len(word.rstrip(".")) > 1), "")
+        if _NO_NAME.search(self.given):
+            return ""
+        return next((word for word in self.given.split() if not _INITIALS.fullmatch(word)), "")
 
 
 def parse_name(name: str) -> PersonName:
@@ -87,7 +94,7 @@ def _bare(name: str) -> str:
 
 
 def _is_symbol(ch: str) -> bool:
-    return not ch.isascii() and unicodedata.category(ch) in _SYMBOLS
+    return not ch.isascii() and ch != "\u00b4" and unicodedata.category(ch) in _SYMBOLS  # O´Neil
 
 
 def _split_title(words: list[str]) -> tuple[list[str], list[str]]:

@@ -15,13 +15,13 @@ from netui.domain.network.network import (
     REST,
     Grouping,
     clusters,
-    company_key,
     fold_small,
     on_the_map,
     place_of,
     public_rows,
 )
 from netui.domain.network.warm_path import _ME, Tie, _graph, _shortest_way, reason, warm_path
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow, Naming, Position, Role, Stage
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY
@@ -83,6 +83,8 @@ def test_company_names_meet_whatever_their_form() -> None:
     assert company_key("Stripe, Inc.") == company_key("STRIPE") == "stripe"
     assert company_key("Zoë GmbH") == "zoe"
     assert company_key("AG") == "ag"
+    assert company_key("The New York Times") == company_key("New York Times Co.")
+    assert company_key("The") == "the"
     assert place_of("Bengaluru, India") == "India"
 
 
