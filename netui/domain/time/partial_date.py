@@ -21,6 +21,7 @@ _FIGURES = re.compile(
     r"^(?:(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"
     r"|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})?)$"
 )
+_SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? (?=\S)", re.IGNORECASE)
 _MONTHS = ("", *(name.casefold() for name in calendar.month_name[1:]))
 _LEAP_YEAR = 2000
@@ -35,8 +36,10 @@ class PartialDate:
     def __init__(self, month: int, day: int, year: int | None = None) -> None:
         """Raise InvalidValueError for a day that is in no calendar."""
         known = _LEAP_YEAR if year is None else year
-        if not 1 <= month <= 12 or not 1 <= known <= 9999:
-            raise InvalidValueError(f"there is no month {month} in {year or 'any year'}")
+        if not 1 <= known <= 9999:
+            raise InvalidValueError(f"there is no year {known}: years go from 1 to 9999")
+        if not 1 <= month <= 12:
+            raise InvalidValueError(f"there is no month {month}")
         if not 1 <= day <= calendar.monthrange(known, month)[1]:
             leap = day <= calendar.monthrange(_LEAP_YEAR, month)[1]
             of = f" {known}" if leap else ""  # the day is there in other years
@@ -58,8 +61,13 @@ class PartialDate:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read what people write as well: "29 feb", "Feb 29", "Mon 5 May 1990", "29.02.2000"."""
+        """Read what people write as well: "29 feb", "Feb 29", "Mon 5 May 1990", "29.02.2000", "13/5/1990".
+
+        Between slashes it is asked which one is the month where both can be.
+        """
         words = " ".join(text.replace(",", " ").split())
+        if slashed := _SLASHES.match(words):
+            return cls._with_slashes(*slashed.groups())
         if figures := _FIGURES.match(words):
             year, month, day = (figures[name] for name in ("year", "month", "day"))
             if year is None:
@@ -71,6 +79,17 @@ class PartialDate:
         if match is None or month is None:
             return cls.parse(text)
         return cls(month, int(match["d1"] or match["d2"]), int(match["year"]) if match["year"] else None)
+
+    @classmethod
+    def _with_slashes(cls, first: str, second: str, year: str | None) -> Self:
+        one, other = int(first), int(second)
+        if one <= 12 and other <= 12 and one != other:
+            named = (f"{day} {calendar.month_abbr[month]}" for day, month in ((one, other), (other, one)))
+            raise InvalidValueError(
+                f"“{first}/{second}” can be {' or '.join(named)}: write the month as a word"
+            )
+        day, month = (other, one) if other > 12 else (one, other)
+        return cls(month, day, int(year) if year else None)
 
     def in_year(self, year: int) -> date:
         """Return the day it is kept in a year; 29 February is kept on the 28th where there is none."""

@@ -82,6 +82,9 @@ def test_the_line_on_31_february_says_why() -> None:
         ("29. February 1984", "1984-02-29"),
         ("march 3, 1990", "1990-03-03"),
         ("--12-31", "--12-31"),
+        ("13/5/1990", "1990-05-13"),
+        ("5/13/1990", "1990-05-13"),
+        ("5/5", "--05-05"),
     ],
 )
 def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None:
@@ -95,6 +98,9 @@ def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None
         ("29 feb 1999", "February 1999 has no day 29"),
         ("31 feb", "February has no day 31"),
         ("3 fe", "is no date"),
+        ("3/12/1990", "“3/12” can be 3 Dec or 12 Mar: write the month as a word"),
+        ("45/13", "there is no month 45"),
+        ("0000-05-05", "there is no year 0"),
         ("soon", "29 feb"),
     ],
 )
