@@ -12,7 +12,8 @@ from netui.domain.values import replace
 from netui.domain.week.line_parts import ReadDay, day_at_beginning, day_at_end, day_reader, plain, words_of
 from netui.domain.week.title_words import is_title_word
 
-_MET = re.compile(r"[\s,]+met(?:\s+((?:at|in|on|by|during|through|via|over)\s.+))?$", re.IGNORECASE)
+_MET = re.compile(r"[\s,]+met(?:\s+((?:at|in|on|by|during|through|via|over|last|this)\s.+))?$", re.IGNORECASE)
+_MET_ON = re.compile(r"[\s,]+met\s+(.+)$", re.IGNORECASE)
 _ARTICLES = frozenset(["the", "a", "an", "our", "my", "this", "that", "his", "her", "their"])
 _OCCASION = re.compile(
     r".+\s(?:meetup|conference|hackathon|workshop|party|wedding|dinner|lunch|20\d\d)", re.IGNORECASE
@@ -42,7 +43,9 @@ def split_off_meeting(rest: str, reading: Reading) -> FirstMeeting:
     read = day_reader(replace(reading, past=True))
     words, on, doubt = _without_day(words_of(rest.rstrip(" ,")), read)
     rest, place = " ".join(words), ""
-    if met := _MET.search(rest):
+    if (met := _MET_ON.search(rest)) and (found := day_at_beginning(words_of(met[1]), read)):
+        rest, on, place, doubt = rest[: met.start()], found.day, plain(found.after), ""
+    elif met := _MET.search(rest):
         rest, place = rest[: met.start()], met[1] or ""
         if on is None and (found := day_at_beginning(words_of(place), read)):
             on, place = found.day, plain(found.after)

@@ -1,6 +1,7 @@
 """A new person in one line: "Ben Okafor SRE at Fastly #alumni every 6 weeks"."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -9,13 +10,18 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.person_name import is_particle
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
+from netui.domain.time.date_words import MONTHS, WEEKDAYS
 from netui.domain.week.line_parts import ABOUT
 from netui.domain.week.meeting_place import is_place, split_off_meeting
 from netui.domain.week.title_words import is_title_word
 
 _IN = re.compile(r"(?P<who>.+?),?\s+in\s+(?P<where>[^\W\d_].*)")
 _EVERY = re.compile(r"(?<!\S)(every\s.+|(?:bi)?weekly|fortnightly|monthly|quarterly|yearly)$")
-_PHONE = re.compile(r"(?<!\S)\+?\(?\d[\d\s()./-]{5,}\d(?!\S)")
+_PHONE = re.compile(r"(?<!\S)\+?\(?\d[\d\s()./-]{5,}\d(?![^\s,;])")
+_WHEN = re.compile(
+    rf"(?:in )?(?:(?P<month>{'|'.join(MONTHS)})|{'|'.join(WEEKDAYS)}|(?:19|20)\d\d)\b|(?:last|this) \S",
+    re.IGNORECASE,
+)
 
 
 class PersonLine(NamedTuple):
@@ -71,6 +77,7 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
         name, title = _name_and_title(name)
     if not company and title.startswith("from "):
         doubts.append(f"is “{shortened(title[5:])}” a company or a city? Write “at” or “in” before it")
+    doubts += _when_they_met(title.strip(" ,"), f"in {location}")
     name = name.strip(' "')
     if not name or name.startswith("at "):
         doubts.append('who? Write "add Ana Silva, engineer at Acme #alumni every 6 weeks"')
@@ -88,6 +95,14 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
         met_on=met.on,
         doubts=tuple(doubts),
     )
+
+
+def _when_they_met(*parts: str) -> Iterator[str]:
+    """Ask about a title or a city that looks like a day or a month."""
+    for part in parts:
+        if when := _WHEN.match(part):
+            written = f"in {part}" if when["month"] and not part.startswith("in ") else part
+            yield f"is “{shortened(part)}” when you met? Write it last: “, met {shortened(written)}”"
 
 
 def _who_and_job(words: str) -> tuple[str, str, str]:
