@@ -198,7 +198,7 @@ def _interviews(command: _Commands) -> None:
     verb = command.group("interview", "Informational interviews: add, list, show, set, done.")
     add = verb("add", "Plan a talk with a person.")
     add.add_argument("name", help=_PERSON)
-    _when_and_how(add, minutes=30, medium=str(Medium.VIDEO))
+    _when_and_how(add, medium=str(Medium.VIDEO))
     add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
     verb("list", "List the talks.")
     show = verb("show", "Show a talk with its checklist and questions.")
@@ -220,11 +220,11 @@ def _interviews(command: _Commands) -> None:
         )
 
 
-def _when_and_how(parser: Parser, *, minutes: int | None = None, medium: str | None = None) -> None:
-    parser.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
+def _when_and_how(parser: Parser, *, medium: str | None = None) -> None:
+    parser.add_argument("--at", metavar="WHEN", help='"mon 14:00", "mon 2pm-3pm", 2026-11-23T19:00')
     parser.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
     parser.offer("--status", metavar="STATUS", values=InterviewStatus)
-    parser.add_argument("--minutes", type=int, default=minutes, metavar="N", help="how long it takes")
+    parser.add_argument("--minutes", metavar="LENGTH", help='how long it takes: 45, "1h30", "half an hour"')
     parser.offer("--medium", default=medium, metavar="MEDIUM", values=Medium)
     changes = medium is None
     for option, words in (

@@ -89,9 +89,11 @@ class Present:
         January and EDT in July, so the day is read first. Raises InvalidValueError.
         """
         from netui.domain.time.dates import date_of
-        from netui.domain.time.zones import read_zone, split_off_zone
+        from netui.domain.time.zones import maybe_zone, read_zone, split_off_zone
 
         words, named = split_off_zone(text)
+        if maybe := maybe_zone(words):
+            raise InvalidValueError(f"is “{maybe[0]}” a time zone? Write it like “{maybe[1]}”")
         if named:
             zone = read_zone(named, date_of(self.read_when(words)))
         return self.read_when(words, zone=zone), zone

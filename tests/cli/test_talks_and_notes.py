@@ -93,6 +93,30 @@ def test_an_interview_at_the_same_time_is_named(dana: Netui) -> None:
     assert "At that time you also talk with Dana Okafor." in across.err
 
 
+@pytest.mark.parametrize(
+    ("options", "minutes"),
+    [
+        (("--at", "mon 14:00", "--minutes", "1h30"), 90),
+        (("--at", "mon 14:00", "--minutes", "half an hour"), 30),
+        (("--at", "mon 2pm-3pm"), 60),
+        (("--at", "mon 14:00 - 15:30"), 90),
+        (("--at", "mon 14:00 45m"), 45),
+        (("--at", "mon 14:00 - 15:30", "--minutes", "20"), 20),
+        (("--at", "mon 14:00"), 30),
+    ],
+)
+def test_how_long_an_interview_takes(dana: Netui, options: tuple[str, ...], minutes: int) -> None:
+    made = dana.json("interview", "add", "dana", *options)
+    assert (made["minutes"], made["at"][:16]) == (minutes, "2026-11-23T14:00")
+    longer = dana.json("interview", "set", "dana", "--at", "tue 9-11am")
+    assert (longer["minutes"], longer["at"][:16]) == (120, "2026-11-24T09:00")
+
+
+def test_a_city_after_a_time_is_asked_about(dana: Netui) -> None:
+    refused = dana("interview", "add", "dana", "--at", "mon 14:00 berlin", code=2)
+    assert "is “berlin” a time zone? Write it like “Europe/Berlin”" in refused.err
+
+
 def test_a_request(dana: Netui) -> None:
     for status in ("asked", "requested"):
         made = dana.json("interview", "add", "dana", "--status", status, "--medium", "in person")

@@ -14,9 +14,11 @@ _OPEN = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
 
 def add(args: Namespace, context: Context) -> None:
     """Plan a talk with a person."""
+    from netui.domain.time.lengths import USUAL
+
     services = context.services
     contact = context.contact(args.name)
-    at, zone = _when_and_zone(args, context)
+    at, zone, minutes = _when_and_how_long(args, context)
     planned = InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
     status = _status(args) or planned
     interview = services.interviews.add(
@@ -24,7 +26,7 @@ def add(args: Namespace, context: Context) -> None:
         status=status,
         at=at,
         zone=zone,
-        minutes=args.minutes,
+        minutes=USUAL if minutes is None else minutes,
         medium=choose(Medium, args.medium, "medium"),
         place=args.place or "",
         goal=args.goal or "",
@@ -71,9 +73,9 @@ def change(args: Namespace, context: Context) -> None:
     """Move an interview, change what is known of it, or close it."""
     interviews = context.services.interviews
     interview = _open_one(args, context)
-    at, zone = _when_and_zone(args, context, interview)
+    at, zone, minutes = _when_and_how_long(args, context, interview)
     status = _status(args)
-    details = (args.at, args.zone, args.minutes, args.medium, args.place, args.goal)
+    details = (args.at, args.zone, minutes, args.medium, args.place, args.goal)
     is_given = any(one is not None for one in details)
     closes = {
         InterviewStatus.CANCELLED: interviews.closing.cancel,
@@ -90,7 +92,7 @@ def change(args: Namespace, context: Context) -> None:
         changed = interviews.change(
             interview.id,
             zone=zone,
-            minutes=args.minutes,
+            minutes=minutes,
             medium=choose(Medium, args.medium, "medium") if args.medium is not None else None,
             place=args.place,
             goal=args.goal,
@@ -157,33 +159,37 @@ def _open_one(args: Namespace, context: Context) -> Interview:
     return context.services.interviews.find(args.name, among=tuple(InterviewStatus) if by_id else _OPEN)
 
 
-def _when_and_zone(
+def _when_and_how_long(
     args: Namespace, context: Context, interview: Interview | None = None
-) -> tuple[datetime | None, str]:
-    """Read --at and --zone as an instant and the IANA name of a zone, "" for none.
+) -> tuple[datetime | None, str, int | None]:
+    """Read --at, --zone and --minutes: an instant, the IANA name of a zone ("" for none), and the minutes.
 
-    Raises InvalidValueError, also for a day without a time.
+    The end of "14:00 - 15:00" counts where --minutes is not given. Raises InvalidValueError, also for a day
+    without a time.
     """
     from netui.domain.time.dates import at_zone, clock_note, date_of
+    from netui.domain.time.lengths import read_length, split_off_length
     from netui.domain.time.zones import read_zone
 
     present = context.services.present
+    minutes = read_length(args.minutes) if args.minutes is not None else None
     if args.at is None:
         day = (present.day_of(interview.at) if interview else None) or present.today()
-        return None, read_zone(args.zone, day).key if args.zone is not None else ""
-    when, zone = present.read_when_in(args.at)
+        return None, read_zone(args.zone, day).key if args.zone is not None else "", minutes
+    start, length = split_off_length(args.at)
+    when, zone = present.read_when_in(start)
     if args.zone is not None:
         given = read_zone(args.zone, date_of(when))
         if zone is not None and zone != given:
             raise InvalidValueError(f"--at is in {zone.key}, --zone is {given.key}: leave one of them out")
-        when, zone = present.read_when_in(args.at, given)
+        when, zone = present.read_when_in(start, given)
     if not isinstance(when, datetime):
         raise InvalidValueError(f"“{args.at}” has no time: write it with one, such as “{args.at} 14:00”")
     clock = zone or present.zone
     note = clock_note(when, clock)
     if note:
         context.say(note)
-    return at_zone(when, clock), zone.key if zone is not None else ""
+    return at_zone(when, clock), zone.key if zone is not None else "", length if minutes is None else minutes
 
 
 def _say_overlapping(interview: Interview, context: Context) -> None:

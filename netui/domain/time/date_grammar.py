@@ -85,7 +85,7 @@ def _named(match: re.Match[str], reading: Reading) -> date:
 
 
 def _part_of_day(match: re.Match[str], reading: Reading) -> date:
-    """ "This morning", "tonight" and "last night": the day they are on; the night is that of its evening."""
+    """ "This morning", "end of day", "last night": the day they are on; the night is that of its evening."""
     return _moved(reading.today, days=-1 if match[0] == "last night" else 0)
 
 
@@ -364,7 +364,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             r"(?:the )?(today|tonight|now|yesterday|tomorrow|tmrw|day before yesterday|day after tomorrow)",
             _named,
         ),
-        (r"this (?:morning|afternoon|evening)|last night", _part_of_day),
+        (r"this (?:morning|afternoon|evening)|last night|eod|(?:the )?end of (?:the )?day", _part_of_day),
         (r"(\S.*) (?:morning|afternoon|evening|night)", _on_part_of_day),
         (rf"(?:the )?(?:(\d{{1,3}}|{_C}) )?({_U})s? (from|after|before|on) (\S.*)", _from_day),
         (rf"({_W}|today|tomorrow) (week|fortnight)", _week_after),

@@ -37,9 +37,14 @@ def parse_date(text: str, reading: Reading) -> date:
     order of the settings.
     """
     day = read_day(text, reading)
-    if day is None:
-        raise InvalidValueError(_unreadable(text))
-    return day
+    if day is not None:
+        return day
+    try:
+        when = parse_when(text, datetime.combine(reading.today, time.min, UTC), reading)
+    except InvalidValueError:
+        raise InvalidValueError(_unreadable(text)) from None
+    example = f"{when:%a} {when.day} {when:%b}".casefold()
+    raise InvalidValueError(f"“{shortened(text.strip())}” has an hour: write a day only, as in “{example}”")
 
 
 def parse_when(text: str, now_local: datetime, reading: Reading) -> datetime | date:

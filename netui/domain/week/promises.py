@@ -12,6 +12,7 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import echo
 from netui.domain.week.awaited import awaited_words, split_off_conversation
 from netui.domain.week.line_parts import (
+    DUE_LATE,
     LONGEST_LINE,
     day_at_end,
     day_reader,
@@ -78,15 +79,14 @@ def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
         )
     text = PLEDGE.sub("", " ".join(text.split()), count=1) if PLEDGE.match(text.strip()) else text
     words = words_of(text)
-    timed = day_at_end(words, when_reader(datetime.combine(reading.today, time.min), reading))
-    if timed is not None and isinstance(timed.day, datetime):
-        day = f"{timed.day:%a} {timed.day.day} {timed.day:%b}".casefold()
-        raise InvalidValueError(f"“{timed.phrase}” has an hour: a promise has a day only, as in “by {day}”")
+    if hour := hour_in_day(words, reading):
+        raise InvalidValueError(hour)
     found = due_day(words, day_reader(reading))
     if found is None and (problem := unreadable_due(text, reading)):
         raise InvalidValueError(problem)
     if found is None and not waits:
-        raise InvalidValueError(f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"')
+        what = shortened(DUE_LATE.sub("", text) or text)
+        raise InvalidValueError(f'by when: “{shortened(text)}”? Add a day, as in "{what} by fri"')
     if found is not None and found.day < reading.today:
         raise InvalidValueError(f"“{found.phrase}” is {echo(found.day, reading.today)}: by when is it due?")
     rest = plain(words) if found is None else found.rest
@@ -94,6 +94,15 @@ def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
     if not what:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
     return NewFollowUp(follow_up_kind(what), what, None if found is None else found.day)
+
+
+def hour_in_day(words: list[str], reading: Reading) -> str:
+    """Say that what is due has a day only, where words end in a day with an hour; else ""."""
+    timed = day_at_end(words, when_reader(datetime.combine(reading.today, time.min), reading))
+    if timed is None or not isinstance(timed.day, datetime):
+        return ""
+    day = f"{timed.day:%a} {timed.day.day} {timed.day:%b}".casefold()
+    return f"“{timed.phrase}” has an hour: a promise has a day only, as in “by {day}”"
 
 
 def follow_up_kind(text: str) -> FollowUpKind:

@@ -27,11 +27,13 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
+from netui.domain.time.date_words import WEEKDAYS
 from netui.domain.time.dates import date_of, echo
-from netui.domain.time.lengths import LONGEST, SHORTEST, split_off_length
-from netui.domain.time.zones import read_zone, split_off_zone
+from netui.domain.time.lengths import LONGEST, SHORTEST
+from netui.domain.time.zones import read_zone
 from netui.domain.values import replace
 from netui.domain.week.awaited import split_off_conversation
+from netui.domain.week.interview_details import split_off_details, unread_time
 from netui.domain.week.line_parts import (
     ABOUT,
     DUE_LATE,
@@ -52,6 +54,7 @@ from netui.domain.week.promises import (
     NewFollowUp,
     begins_as,
     follow_up_kind,
+    hour_in_day,
     parse_follow_up,
 )
 from netui.domain.week.quick_person import read_person
@@ -124,12 +127,6 @@ _TO_SOMEONE = re.compile(
 _TOLD = re.compile(
     r"(?:tell|update|ask|remind)\s+(?P<to>\S.*?)(?:\s+(?:about|how|that|what|whether|if|of|on|to|for|why|who)\s.*)?",
     re.IGNORECASE,
-)
-_MEDIA = (
-    (r"video|zoom|teams|meet|skype", Medium.VIDEO),
-    (r"phone|call", Medium.PHONE),
-    (r"in[ -]person|onsite", Medium.IN_PERSON),
-    (r"chat", Medium.CHAT),
 )
 _ODD_NAME = re.compile(
     r"\d|^(?:today|yesterday|tomorrow)$|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
@@ -225,7 +222,8 @@ def _nothing_due(text: str, reading: Reading) -> Iterator[str]:
     late = DUE_LATE.search(text)
     if late is not None and day_reader(reading)(late["phrase"]) is not None:
         phrase = late["phrase"]
-        yield f'what is due {phrase}? Write it after a comma, as in ", send the notes {phrase}"'
+        day = phrase if phrase[:3].casefold() != "due" else f"by {phrase[3:].strip()}"
+        yield f'what is due {day}? Write it after a comma, as in ", send the notes {day}"'
 
 
 def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
@@ -255,6 +253,8 @@ def _follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     if match is None:
         return replace(found, text=line, doubts=tuple(_settled_names(())[1]))
     verb = match[1].casefold()
+    if hour := hour_in_day(words_of(ABOUT.split(match[2], maxsplit=1)[0]), reading):
+        return replace(found, text=line, doubts=(hour,))
     names, due_on, text = who_when_what(match[2], day_reader(reading))
     kind = follow_up_kind(verb.replace("followup", "follow up"))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
@@ -284,16 +284,17 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     head, *about = ABOUT.split(rest, maxsplit=1)
     read = when_reader(datetime.combine(found.today, time.min), reading)
     doubts: list[str] = []
-    head, found = _without_details(head, found)
-    if about and day_at_end(words_of(_without_details(about[0], found)[0]), read) is not None:
-        about[0], found = _without_details(about[0], found)
+    head, details = split_off_details(head)
+    if about and day_at_end(words_of(split_off_details(about[0])[0]), read) is not None:
+        about[0], details = split_off_details(about[0], details)
     names, when, text = who_when_what(" about ".join([head, *about]), read)
     day = None if when is None else date_of(when)
+    doubts += unread_time([head, *about], who_when_what(head, read)[2])
+    found = replace(found, minutes=details.minutes, medium=details.medium)
     try:
-        found = replace(found, zone=read_zone(found.zone, day or found.today).key if found.zone else "")
+        found = replace(found, zone=read_zone(details.zone, day or found.today).key if details.zone else "")
     except InvalidValueError as error:
         doubts.append(str(error))
-        found = replace(found, zone="")
     names, odd = _settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
         doubts.append(f"{found.minutes} minutes is no length for a talk: {SHORTEST} to {LONGEST}")
@@ -305,25 +306,6 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     if day is not None and day < found.today:
         return replace(found, entry=Entry.LOG, kind=InteractionKind.INTERVIEW, on=day)
     return replace(found, entry=Entry.INTERVIEW, when=when)
-
-
-def _without_details(text: str, found: QuickAdd) -> tuple[str, QuickAdd]:
-    """Return a part of a line without the length, the medium and the zone in it, and these with the rest.
-
-    The zone is as it was typed: which one it is depends on the day.
-    """
-    text, minutes = split_off_length(text)
-    if minutes is not None:
-        found = replace(found, minutes=minutes)
-    for pattern, medium in _MEDIA:
-        match = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", text, re.IGNORECASE)
-        if match and match.start() > 0:
-            found, text = replace(found, medium=medium), f"{text[: match.start()]} {text[match.end() :]}"
-            break
-    text, zone = split_off_zone(text)
-    if zone:
-        found = replace(found, zone=zone)
-    return " ".join(text.split()), found
 
 
 def _clauses(rest: str, reading: Reading) -> tuple[str, list[str]]:
@@ -377,7 +359,8 @@ def _settled_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
     doubts = [
         _question_about_name(name)
         for name in names
-        if not name.startswith('"') and (_ODD_NAME.search(name) or len(name.split()) > 5)
+        if not name.startswith('"')
+        and (_ODD_NAME.search(name) or len(name.split()) > 5 or (name.islower() and name in WEEKDAYS))
     ]
     bare = (" ".join(name.replace('"', "").split()) for name in names)
     settled = tuple(name for name in bare if name)

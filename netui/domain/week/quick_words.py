@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from netui.domain.people.interaction import Direction
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, echo
+from netui.domain.time.zones import in_zone
 from netui.domain.week.quick_add import Entry, QuickAdd
 
 
@@ -65,7 +66,6 @@ def _moment(quick_add: QuickAdd, own: tzinfo | None) -> str:
         return f"{echo(when, today)}, no time yet"
     there = ""
     if quick_add.zone and own is not None:
-        city = quick_add.zone.rpartition("/")[2].replace("_", " ")
-        there = f" ({when:%H:%M} in {city})" if city != "UTC" else f" ({when:%H:%M} UTC)"
+        there = f" ({when:%H:%M} {in_zone(quick_add.zone)})"
         when = on_clock(at_zone(when, ZoneInfo(quick_add.zone)), own)
     return f"{echo(when.date(), today)}, at {when:%H:%M}{there}"

@@ -12,6 +12,7 @@ from netui.domain.people.contact import Position
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
+from netui.domain.time.lengths import USUAL
 from netui.domain.values import replace
 from netui.domain.week.quick_add import Entry, QuickAdd, parse_quick_add
 from netui.domain.week.quick_words import describe
@@ -20,8 +21,6 @@ from netui.services.people.finding import find_contact
 from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store
 from netui.services.present import Present
-
-_USUAL_MINUTES = 30
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
@@ -169,4 +168,4 @@ class QuickEntryService:
 
 
 def _minutes(entry: QuickAdd) -> int:
-    return entry.minutes or _USUAL_MINUTES
+    return entry.minutes or USUAL

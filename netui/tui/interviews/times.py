@@ -11,9 +11,10 @@ from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, clock_note, full_day, short_day
+from netui.domain.time.zones import in_zone, zone_label
 from netui.services.present import Present
 
-_THERE = re.compile(r"\s+(?:there|theirs|their time)$", re.IGNORECASE)
+_THERE = re.compile(r"\s+(?:there|theirs|(?:their|her|his) time)$", re.IGNORECASE)
 _MINE = frozenset({"", "mine", "me", "my", "here", "i"})
 _THEIRS = frozenset({"theirs", "them", "their", "there"})
 
@@ -97,11 +98,6 @@ def distance(local: datetime, present: Present) -> str:
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
-def city_of(zone: str) -> str:
-    """Return the city a zone is named after."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
 def clock_there(zone: str, present: Present) -> str:
     """Return "Denver (08:14 there)", or "" where the zone is not known."""
     if not zone:
@@ -110,8 +106,8 @@ def clock_there(zone: str, present: Present) -> str:
         there = on_clock(present.now(), check_zone(zone))
     except InvalidValueError:
         return ""
-    return f"{city_of(zone)} ({there:%H:%M} there)"
+    return f"{zone_label(zone)} ({there:%H:%M} there)"
 
 
 def _where(theirs: datetime) -> str:
-    return f"in {city_of(theirs.tzinfo.key)}" if isinstance(theirs.tzinfo, ZoneInfo) else "there"
+    return in_zone(theirs.tzinfo.key) if isinstance(theirs.tzinfo, ZoneInfo) else "there"

@@ -184,6 +184,8 @@ class WhyPanel(Panel):
 
 
 def _person(who: Contact, now: datetime, zone: tzinfo | None) -> list[Span]:
+    from netui.domain.time.zones import zone_label
+
     place = who.location
     if who.time_zone and zone is not None:
         try:
@@ -191,7 +193,7 @@ def _person(who: Contact, now: datetime, zone: tzinfo | None) -> list[Span]:
         except InvalidValueError:
             clocks = None
         if clocks is not None and clocks.theirs is not None and not clocks.same:
-            where = place or who.time_zone.rpartition("/")[2].replace("_", " ")
+            where = place or zone_label(who.time_zone)
             place = (
                 f"{where} {clocks.theirs:%a %H:%M}" if clocks.other_day else f"{where} {clocks.theirs:%H:%M}"
             )

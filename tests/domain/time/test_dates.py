@@ -165,6 +165,8 @@ def test_a_week_that_starts_on_sunday() -> None:
         ("0000-01-01", "there is no year 0"),
         ("32nd", "no month has a day 32"),
         ("march", "is no date I can read"),
+        ("fri 3pm", "“fri 3pm” has an hour: write a day only, as in “fri 27 nov”"),
+        ("tomorrow 9", "“tomorrow 9” has an hour"),
         ("mar 2025", "is no date I can read"),
         ("10 mar 2026 5", "is no date I can read"),
         ("10 mar 2026 utc", "is no date I can read"),

@@ -22,6 +22,8 @@ READINGS = """
     today | 2026-11-20
     tonight | 2026-11-20
     now | 2026-11-20
+    eod | 2026-11-20
+    end of the day | 2026-11-20
     tomorrow | 2026-11-21
     tmrw | 2026-11-21
     yesterday | 2026-11-19
@@ -310,7 +312,7 @@ def test_no_phrase_is_lost_or_there_twice() -> None:
     phrases = [line.split(" | ")[0].strip() for line in READINGS.strip().splitlines()]
     lengths = [text for texts in LENGTHS.values() for text in texts]
     zones = [text for texts in ZONES.values() for text in texts]
-    for table, count in ((phrases, 236), (lengths, 43), (zones, 25)):
+    for table, count in ((phrases, 238), (lengths, 43), (zones, 25)):
         assert (len(table), len(set(table))) == (count, count)
 
 

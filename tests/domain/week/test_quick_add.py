@@ -430,6 +430,16 @@ def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
         ("interview Raj about Go tomorrow 9 45 min", "2026-11-21 09:00", "", 45, "Go"),
         ("interview Raj 12 jul 14:00 EDT", "2027-07-12 14:00", "America/New_York", None, ""),
         ("interview Raj mon 9h30", "2026-11-23 09:30", "", None, ""),
+        ("interview Raj mon 2pm-3pm", "2026-11-23 14:00", "", 60, ""),
+        ("interview Raj mon 2-3:30pm", "2026-11-23 14:00", "", 90, ""),
+        ("interview Raj 11am-1 mon about Go", "2026-11-23 11:00", "", 120, "Go"),
+        ("interview Raj mon 14:00 New York time", "2026-11-23 14:00", "America/New_York", None, ""),
+        ("interview Raj mon 2pm Pacific time 30m", "2026-11-23 14:00", "America/Los_Angeles", 30, ""),
+        ("interview Raj mon 14:00 UTC+5:30", "2026-11-23 14:00", "Asia/Kolkata", None, ""),
+        ("interview Raj mon 14:00 +0200", "2026-11-23 14:00", "Etc/GMT-2", None, ""),
+        ("interview Raj mon 14:00 SRE at work", "2026-11-23 14:00", "", None, "SRE at work"),
+        ("interview Raj mon 14:00 3 questions on Go", "2026-11-23 14:00", "", None, "3 questions on Go"),
+        ("interview Raj mon 14:00 about 3pm slots", "2026-11-23 14:00", "", None, "3pm slots"),
     ],
 )
 def test_when_an_interview_is(line: str, when: str, zone: str, minutes: int | None, goal: str) -> None:
@@ -438,11 +448,55 @@ def test_when_an_interview_is(line: str, when: str, zone: str, minutes: int | No
     assert (str(found.when)[:16], found.zone, found.minutes, found.text) == (when, zone, minutes, goal)
 
 
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("interview Raj mon 14:00 berlin", "is “berlin” a time zone? Write it like “Europe/Berlin”"),
+        ("interview Raj mon 2pm New York 30m", "is “New York” a time zone? Write it like “America/New_York”"),
+        ("interview Raj mon 2pm Pacific", "is “Pacific” a time zone? Write it like “PT”, or “about Pacific”"),
+        ("interview Raj mon 14:00 MSK video", "is “MSK” a time zone?"),
+        ("interview Raj mon 14:00 tokyo about Go", "is “tokyo” a time zone?"),
+        ("interview Raj about Go mon 14:00 tokyo", "is “tokyo” a time zone?"),
+        ("interview Raj mon 2pm her time", "“her time” is no time zone: write one like ET or Europe/Zurich"),
+        ("interview Raj mon 2pm UTC+13:45", "“UTC+13:45” is no time zone"),
+        ("interview Raj mon 2pm UTC+25", "“UTC+25” is no time zone"),
+        ("interview Raj mon 3", "what time is “3”? Write one like “mon 14:00”"),
+        ("interview Raj mon 14.00", "what time is “14.00”?"),
+        ("interview Raj mon 14-15", "what time is “14-15”?"),
+        ("interview Raj mon 14pm-15pm", "what time is “14pm-15pm”?"),
+        ("interview Raj mon 14:00Z", "what time is “14:00Z”?"),
+        ("interview Raj mon or tue 14:00", "what time is “or tue 14:00”?"),
+        ("interview Raj in 2 hours", "at what time? Write it like “today 16:00”"),
+        ("interview Raj in 45 min about Go", "at what time?"),
+        ("interview mon 14:00", "is “mon” a name?"),
+    ],
+)
+def test_a_time_or_a_zone_that_is_not_read_is_asked_about(line: str, question: str) -> None:
+    assert read(line).doubts[0].startswith(question)
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("follow up with Ana tomorrow 9", "“tomorrow 9” has an hour: a promise has a day only"),
+        ("follow up with Ana fri 3pm about the review", "“fri 3pm” has an hour"),
+        ("coffee with Dana. The book is due mon", "what is due by mon? Write it after a comma"),
+        (
+            "coffee with Dana, send it by soon",
+            'by when: “send it by soon”? Add a day, as in "send it by fri"',
+        ),
+    ],
+)
+def test_a_day_that_is_not_read_is_asked_about_in_its_own_words(line: str, question: str) -> None:
+    assert read(line).doubts[0].startswith(question)
+
+
 def test_an_interview_elsewhere_is_shown_on_both_clocks() -> None:
     zurich = ZoneInfo("Europe/Zurich")
     assert "Mon 23 Nov 2026, in 3 days, at 20:00 (14:00 in New York)" in describe(
         read("interview Raj mon 14:00 ET"), zurich
     )
+    assert "at 13:00 (14:00 UTC+2)" in describe(read("interview Raj mon 14:00 UTC+2"), zurich)
     assert "in 3 days, at 15:00 (14:00 UTC)" in describe(read("interview Raj mon 14:00 UTC"), zurich)
     assert read("interview Raj mon 14:00 EDT").doubts[0].startswith("EDT isn't said on 23 Nov")
     assert read("interview Raj 12 jul 14:00 EST").doubts[0].startswith("EST isn't said on 12 Jul")
@@ -457,6 +511,17 @@ def test_an_interview_elsewhere_is_shown_on_both_clocks() -> None:
         ("add Ben Okafor Senior Engineer at Fastly", "Ben Okafor", "Senior Engineer", "Fastly", ()),
         ("add Ben Okafor +41 79 123 45 67", "Ben Okafor", "", "", ("+41 79 123 45 67",)),
         ("add Ben Okafor SRE at Fastly 079 123 45 67", "Ben Okafor", "SRE", "Fastly", ("079 123 45 67",)),
+        (
+            "add Ben Okafor, +41 79 123 45 67, SRE at Fastly",
+            *("Ben Okafor", "SRE", "Fastly", ("+41 79 123 45 67",)),
+        ),
+        (
+            "add Ben Okafor, SRE at Fastly, 079 123 45 67, b@x.example",
+            "Ben Okafor",
+            "SRE",
+            "Fastly",
+            ("079 123 45 67",),
+        ),
         ("add Maria del Mar Lopez at Arm", "Maria del Mar Lopez", "", "Arm", ()),
         ("add Ludwig van Beethoven", "Ludwig van Beethoven", "", "", ()),
         ("add Henry Ford II at Ford", "Henry Ford II", "", "Ford", ()),
@@ -467,3 +532,37 @@ def test_a_new_person_in_one_line(
 ) -> None:
     found = read(line).settled()
     assert (found.names, found.title, found.company, found.phones) == ((name,), title, company, phones)
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("add Jo Li friday at Acme", "is “friday” when you met? Write it last: “, met friday”"),
+        ("add Jo Li march at Acme", "is “march” when you met? Write it last: “, met in march”"),
+        ("add Jo Li in March", "is “in March” when you met? Write it last: “, met in March”"),
+        ("add Jo Li in march 2024", "is “in march 2024” when you met?"),
+        ("add Jo Li in 2024", "is “in 2024” when you met? Write it last: “, met in 2024”"),
+        ("add Jo Li at Acme in March", "is “in March” when you met?"),
+        ("add Jo Li last summer", "is “last summer” when you met? Write it last: “, met last summer”"),
+    ],
+)
+def test_a_day_in_the_place_of_a_title_or_a_city_is_asked_about(line: str, question: str) -> None:
+    assert read(line).doubts[0].startswith(question)
+
+
+@pytest.mark.parametrize(
+    ("line", "met", "met_on"),
+    [
+        ("add Jo Li met yesterday at RustFest", "at RustFest", date(2026, 11, 19)),
+        ("add Jo Li, met 3 nov at PyCon", "at PyCon", date(2026, 11, 3)),
+        ("add Jo Li, met friday", "", date(2026, 11, 13)),
+        ("add Jo Li, met in March", "in March", None),
+        ("add Jo Li, met last summer", "last summer", None),
+    ],
+)
+def test_the_day_of_a_first_meeting_can_come_before_its_place(
+    line: str, met: str, met_on: date | None
+) -> None:
+    found = read(line).settled()
+    assert (found.names, found.title, found.company) == (("Jo Li",), "", "")
+    assert (found.met, found.met_on) == (met, met_on)
