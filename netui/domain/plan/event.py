@@ -54,6 +54,9 @@ class MetLine(Struct, frozen=True, kw_only=True):
     details: str = ""
     title: str = ""
     company: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     follow_up: str = ""
     kind: FollowUpKind = FollowUpKind.CHECK_IN
 
@@ -74,9 +77,14 @@ def met_line(text: str) -> MetLine | None:
     The name ends at the first comma, semicolon, colon, tab, bar or spaced dash. A part such as "compiler at
     Arm" or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
     """
+    # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
+    from netui.domain.week.quick_person import split_off_reach
+
     line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
+    reach = split_off_reach(line)
     name, *rest = _AFTER_NAME.split(line, maxsplit=1)
-    words = " ".join(name.split()).strip(" .")
+    named = split_off_reach(name)
+    words = " ".join((named.rest or name).split()).strip(" .")
     if not any(character.isalnum() for character in words):
         return None
     parts = [part.strip(" .") for part in re.split(r"[,;|]", rest[0])] if rest else []
@@ -89,9 +97,12 @@ def met_line(text: str) -> MetLine | None:
             title, company = part[: at.start()].strip(), part[at.end() :].strip()
     return MetLine(
         name=words[:LONGEST_NAME],
-        details=", ".join(filter(None, parts)),
+        details=", ".join(filter(None, (*named.emails, *named.phones, *named.links, *parts))),
         title=title,
         company=company,
+        emails=reach.emails,
+        phones=reach.phones,
+        links=reach.links,
         follow_up=follow_up,
         kind=kind,
     )
@@ -126,7 +137,6 @@ def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
 
 
 def _promised(part: str) -> FollowUpKind | None:
-    # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
     from netui.domain.week.promises import follow_up_kind
 
     kind = follow_up_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
@@ -145,6 +155,9 @@ def _together(first: MetLine, second: MetLine) -> MetLine:
         details=joined(first.details, second.details),
         title=first.title or second.title,
         company=first.company or second.company,
+        emails=tuple(dict.fromkeys((*first.emails, *second.emails))),
+        phones=tuple(dict.fromkeys((*first.phones, *second.phones))),
+        links=tuple(dict.fromkeys((*first.links, *second.links))),
         follow_up=joined(first.follow_up, second.follow_up),
         kind=first.kind if first.follow_up else second.kind,
     )

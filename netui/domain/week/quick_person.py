@@ -24,6 +24,25 @@ _WHEN = re.compile(
 )
 
 
+class Reach(NamedTuple):
+    """A line without the ways to reach someone, and these."""
+
+    rest: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def split_off_reach(line: str) -> Reach:
+    """Split off the addresses, the numbers and the links of a line."""
+    links = tuple(re.findall(r"(?<!\S)https?://\S+", line))
+    emails = tuple(re.findall(r"(?<!\S)[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+", line))
+    for known in (*links, *emails):
+        line = line.replace(known, " ", 1)
+    phones = tuple(" ".join(phone.split()) for phone in _PHONE.findall(line))
+    return Reach(_PHONE.sub(" ", line).strip(), emails, phones, links)
+
+
 class PersonLine(NamedTuple):
     """A person as typed; `doubts` are questions."""
 
@@ -47,12 +66,9 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
     "At the meetup" and "at PyCon 2026" are where they met, too. A company in quotes is taken as it is.
     """
     tags = tuple(re.findall(r"(?<!\S)#([\w-]+)", rest))
-    links = tuple(re.findall(r"(?<!\S)https?://\S+", rest))
-    emails = tuple(re.findall(r"(?<!\S)[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+", rest))
-    for known in (*(f"#{tag}" for tag in tags), *links, *emails):
-        rest = rest.replace(known, " ", 1)
-    phones = tuple(" ".join(phone.split()) for phone in _PHONE.findall(rest))
-    rest = _PHONE.sub(" ", rest).strip()
+    for tag in tags:
+        rest = rest.replace(f"#{tag}", " ", 1)
+    rest, emails, phones, links = split_off_reach(rest)
     doubts: list[str] = []
     cadence = None
     if every := _EVERY.search(rest):

@@ -151,6 +151,19 @@ class EventService:
         """Return until when one writes to those met: 48 hours after the event, or at once after that."""
         return max(days_after(event.on, FOLLOW_UP_WITHIN), self._present.today())
 
+    def unread_day(self, line: MetLine) -> str:
+        """Return what is wrong with the day that something is promised by; "" where nothing is."""
+        from netui.domain.week.line_parts import DUE_LATE, words_of
+        from netui.domain.week.promises import hour_in_day, parse_follow_up
+
+        reading = self._present.reading()
+        if DUE_LATE.search(line.follow_up) or hour_in_day(words_of(line.follow_up), reading):
+            try:
+                parse_follow_up(line.follow_up, reading)
+            except InvalidValueError as error:
+                return str(error)
+        return ""
+
     def _known(self, person: MetPerson) -> Contact | None:
         if person.contact_id is None:
             return None
@@ -164,6 +177,9 @@ class EventService:
         return replace(
             self._contacts.blank(line.name),
             positions=job,
+            emails=line.emails,
+            phones=line.phones,
+            links=line.links,
             stage=Stage.CONNECTED,
             met=event.title,
             met_on=event.on,

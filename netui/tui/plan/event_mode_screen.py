@@ -60,7 +60,7 @@ class EventModeScreen(AreaScreen):
         self._services = services
         self._event: Event = services.events.get(event_id)
         self._recognition: Recognition | None = None
-        self._remembered: dict[str, Recognised | None] = {}
+        self._remembered: dict[str, Span | None] = {}
 
     def compose(self) -> ComposeResult:
         """Leave out the top bar: nothing but the people met."""
@@ -224,10 +224,13 @@ class EventModeScreen(AreaScreen):
             if len(self._remembered) > _MOST_REMEMBERED:
                 self._remembered.clear()
             line = met_line(text)
-            self._remembered[text] = None if line is None else self._recognition.who(line)
-        found = self._remembered[text]
-        if found is None:
-            return None
+            self._remembered[text] = None if line is None else self._margin(line, self._recognition)
+        return self._remembered[text]
+
+    def _margin(self, line: MetLine, recognition: Recognition) -> Span:
+        if unread := self._services.events.unread_day(line):
+            return Span(unread, "warning")
+        found = recognition.who(line)
         if found.known is not None:
             return Span(f"known: {_about(found.known)}")
         if found.others:

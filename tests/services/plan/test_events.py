@@ -202,6 +202,14 @@ def test_attendance_logs_an_event_with_those_met(services: Services) -> None:
     assert services.contacts.get(ana).last_contact_on == YESTERDAY
 
 
+def test_how_to_reach_someone_met_is_kept_with_them(services: Services) -> None:
+    event = services.events.add(make_event(title="RustFest", on=YESTERDAY))
+    line = met("Bo Lind, bo@arm.example, +41 79 123 45 67, https://arm.example/bo")
+    bo = services.contacts.get(services.events.finish(event.id, [MetPerson(line)]).contact_ids[0])
+    assert (bo.name, bo.emails, bo.phones) == ("Bo Lind", ("bo@arm.example",), ("+41 79 123 45 67",))
+    assert bo.links == ("https://arm.example/bo",)
+
+
 def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> None:
     ana = services.contacts.add(make_contact(name="Ana Silva", stage=Stage.POTENTIAL)).id
     rust = services.groups.add(make_group(name="Rust Zürich"))

@@ -130,6 +130,24 @@ async def test_a_pasted_list_is_looked_over_one_by_one(world: World) -> None:
         assert [one.contact_id for one in world.services.follow_ups.open()] == [other]
 
 
+async def test_a_day_that_is_not_read_says_so_next_to_its_line(world: World) -> None:
+    lines = {
+        "Cy Young, send notes by 30 feb": "“by 30 feb”: February has no day 30",
+        "Bo Lind, send the deck fri 3pm": "“fri 3pm” has an hour: a promise has a day only",
+        "Di Ray, send slides by last mon": "“by last mon” is Mon 16 Nov 2026",
+        "Ed Orr, send slides by soon": "by when: “send slides by soon”?",
+        "Flo Ito, send slides by mon": "new",
+        "Gus Lee, send slides": "new",
+    }
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await paste(pilot, "\n".join(lines))
+        for shown, expected in zip(margin_lines(pilot), lines.values(), strict=True):
+            assert shown.startswith(expected)
+
+
 async def test_escape_goes_back_to_the_list_and_no_one_is_saved(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
