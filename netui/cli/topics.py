@@ -12,8 +12,8 @@ _DAYS = (
     *("2026-12-24", "24.12.", "the 15th", "first monday of january", "monday week"),
 )
 _TIMES = ("mon 14:00", "tomorrow 9am", "fri at 3pm", "noon", "in 2 hours", "2026-11-23T14:00")
-_ZONES = ("ET", "PT", "CET", "UTC+2", "Europe/Zurich")
-_LENGTHS = ("30", "45 min", "1h30", "half an hour", "14:00 - 15:00")
+_ZONES = ("ET", "PT", "CET", "New York time", "UTC+5:30", "Europe/Zurich")
+_LENGTHS = ("30", "45 min", "1h30", "half an hour", "14:00 - 15:00", "2-3pm")
 _PROMISES = (
     ("once I talked to Mei", "due two days after you log a conversation with Mei, in no list until then"),
     ("after talking to Mei", "the same; a call, an interview or an answer from Mei counts too"),
