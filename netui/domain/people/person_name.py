@@ -75,6 +75,11 @@ def name_words(name: str) -> list[str]:
     return fold(name).replace("-", " ").replace(",", " ").replace(".", " ").split()
 
 
+def is_title(word: str) -> bool:
+    """Whether a word is one such as "Dr." or "Prof", or a part of a title such as "med."."""
+    return _plain(word) in _TITLES or _plain(word) in _AFTER_TITLE
+
+
 def is_particle(word: str) -> bool:
     """Whether a word is one such as "van" or "de", which begins a family name."""
     return word.islower() and word.rstrip(".") in _PARTICLES

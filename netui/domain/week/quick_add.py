@@ -25,6 +25,7 @@ from netui.domain.interviews.interview import Medium
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.people.person_name import is_title
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
 from netui.domain.time.date_words import WEEKDAYS
@@ -38,6 +39,7 @@ from netui.domain.week.line_parts import (
     ABOUT,
     DUE_LATE,
     LONGEST_LINE,
+    ReadDay,
     day_at_beginning,
     day_at_end,
     day_reader,
@@ -135,6 +137,7 @@ _AND_PROMISE = re.compile(
     rf"\s+and\s+(?:then\s+|i(?:'ll| will)\s+)?(?=(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)",
     re.IGNORECASE,
 )
+_NAMES_END = re.compile(r":\s+|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+")
 _SEPARATOR = re.compile(r"(\s*[,;]\s*|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+)")
 
 
@@ -193,7 +196,7 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         day = None if DUE_LATE.match(text) else read(text)
         return day if day is not None and day <= found.today else None
 
-    names, on, text = who_when_what(main, read, read_late)
+    names, on, text = who_when_what(_about_after_names(main, read), read, read_late)
     doubts = [*_nothing_due(main, reading)]
     names, place = without_place(names)
     text = ": ".join(part for part in (place, text) if part)
@@ -215,6 +218,16 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         follow_ups=tuple(follow_ups),
         doubts=tuple(doubts),
     )
+
+
+def _about_after_names(main: str, read: ReadDay[date]) -> str:
+    """Turn "Tom: he likes Go", "Tom - he likes Go" and "Tom. He likes Go" into "Tom about he likes Go"."""
+    found = _NAMES_END.finditer(main)
+    ends = next((one for one in found if not is_title(main[: one.start()].rpartition(" ")[2])), None)
+    head = main[: ends.start()] if ends else ""
+    if ends is None or '"' in head or who_when_what(head, read)[2]:
+        return main
+    return f"{head} about {main[ends.end() :]}"
 
 
 def _nothing_due(text: str, reading: Reading) -> Iterator[str]:

@@ -411,6 +411,32 @@ def test_what_was_promised_follows_in_many_ways(line: str) -> None:
     assert found.follow_ups == (NewFollowUp(FollowUpKind.SEND, "send her the article", date(2026, 11, 23)),)
 
 
+@pytest.mark.parametrize(
+    ("line", "names", "day", "text"),
+    [
+        ("coffee with Tom: he likes the 2 year plan", ("Tom",), 20, "he likes the 2 year plan"),
+        ("coffee with Tom - he likes Go", ("Tom",), 20, "he likes Go"),
+        ("coffee with Tom. He likes Go", ("Tom",), 20, "He likes Go"),
+        ("coffee with Tom, Ana yesterday: we talked about Go", ("Tom", "Ana"), 19, "we talked about Go"),
+        ("coffee with Dr. Eva Lind yesterday", ("Dr. Eva Lind",), 19, ""),
+        (
+            "coffee with Prof. Dr. med. Eva Lind. She likes Go",
+            ("Prof. Dr. med. Eva Lind",),
+            20,
+            "She likes Go",
+        ),
+        ("coffee with J. Smith", ("J. Smith",), 20, ""),
+        ("coffee with Tom about Go: the runtime", ("Tom",), 20, "Go: the runtime"),
+        ("coffee with Tom yesterday he said: no", ("Tom",), 19, "he said: no"),
+    ],
+)
+def test_what_it_was_about_follows_the_names_in_many_ways(
+    line: str, names: tuple[str, ...], day: int, text: str
+) -> None:
+    found = read(line).settled()
+    assert (found.names, found.on, found.text) == (names, date(2026, 11, day), text)
+
+
 @pytest.mark.parametrize("line", ["coffee with Dana by mon", "coffee with Dana about caches by mon"])
 def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
     assert "what is due by mon? Write it after a comma" in read(line).doubts[0]
