@@ -17,7 +17,7 @@ from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import full_day
-from netui.domain.time.lengths import LONGEST
+from netui.domain.time.lengths import read_length
 from netui.services.services import Services
 from netui.tui.interviews.times import InterviewTime, clock_there, own_zone, read_interview_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
@@ -198,7 +198,7 @@ class InterviewFormScreen(AreaScreen):
             status=status,
             at=when.at if when is not None else None,
             zone=self._zone(),
-            minutes=int(values["minutes"]),
+            minutes=read_length(values["minutes"]),
             medium=choose(Medium, values["medium"], "medium"),
             place=values["place"],
             goal=values["goal"],
@@ -222,7 +222,7 @@ class InterviewFormScreen(AreaScreen):
         self._services.interviews.change(  # what was left as it was may be different in another session
             interview.id,
             zone=self._zone() if "zone" in changed else "",
-            minutes=int(values["minutes"]) if "minutes" in changed else None,
+            minutes=read_length(values["minutes"]) if "minutes" in changed else None,
             medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
             place=values["place"] if "place" in changed else None,
             goal=values["goal"] if "goal" in changed else None,
@@ -274,18 +274,18 @@ class InterviewFormScreen(AreaScreen):
                 read_zone(text, self._services.present, self._their_zone)
                 return ""
             case "minutes":
-                if not text.strip().isdecimal():
-                    raise InvalidValueError("a whole number of minutes, like 30")
-                check_minutes(int(text))
-                return ""
+                minutes = check_minutes(read_length(text))
+                return "" if text.strip().isdecimal() else f"{minutes} minutes"
             case _:
                 return ""
 
     def _overlapping(self, when: InterviewTime) -> str:
-        minutes = self.query_one("#minutes", SafeInput).value.strip()
-        length = int(minutes) if minutes.isdecimal() and int(minutes) <= LONGEST else 0
+        try:
+            length = check_minutes(read_length(self.query_one("#minutes", SafeInput).value))
+        except InvalidValueError:
+            length = 1
         but = self._interview.id if self._interview is not None else None
-        return self._services.interviews.at_that_time(when.at, max(1, length), but=but)
+        return self._services.interviews.at_that_time(when.at, length, but=but)
 
     def _zone_problem(self, text: str) -> str:
         try:

@@ -5,14 +5,14 @@ from datetime import date
 from typing import ClassVar
 
 from netui.domain.counted import counted
+from netui.domain.errors import InvalidValueError
 from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
-from netui.domain.time.lengths import LONGEST
+from netui.domain.time.lengths import LONGEST, read_length
 from netui.domain.values import replace
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal, one_of
-from netui.tui.sections.answers import number
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -99,7 +99,7 @@ class PracticeSection(PublishedSection):
                 confidence=_rate(values["confidence"]),
                 visibility=_rate(values["visibility"]),
                 text=values["text"],
-                minutes=int(values["minutes"]) if values["minutes"] else None,
+                minutes=read_length(values["minutes"]) if values["minutes"] else None,
             )
             if practice is None:
                 self._services.practice.add(changed)
@@ -116,7 +116,7 @@ class PracticeSection(PublishedSection):
                 "minutes",
                 "Minutes",
                 str(start.minutes or ""),
-                check=number(1, LONGEST),
+                check=_check_length,
                 hint="may stay empty",
             ),
             self._answers.ask_past_day("on", "When", shown),
@@ -128,6 +128,13 @@ class PracticeSection(PublishedSection):
 
 
 _WORDS = {1: "1  hardly", 2: "2  a little", 3: "3  fairly", 4: "4  well", 5: "5  fully"}
+
+
+def _check_length(text: str) -> str:
+    minutes = read_length(text)
+    if not 1 <= minutes <= LONGEST:
+        raise InvalidValueError(f"{minutes} minutes: write 1 to {LONGEST}")
+    return "" if text.strip().isdecimal() else f"{minutes} minutes"
 
 
 def _rate(value: str) -> int | None:

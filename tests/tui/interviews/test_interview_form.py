@@ -121,7 +121,7 @@ async def test_their_clock_and_nights_when_clocks_change_are_shown(world: World)
     [
         ("when", "mon", "at what time?"),
         ("when", "someday", "is no date I can read"),
-        ("minutes", "half an hour", "a whole number of minutes"),
+        ("minutes", "a while", "write 30, 45 min, 1h30 or half an hour"),
         ("minutes", "900", "20 to 30 is usual"),
     ],
 )
@@ -137,6 +137,18 @@ async def test_unusable_values_are_reported_and_not_saved(
         assert problem in text_of(app)
         assert app.screen.focused is app.screen.query_one(f"#{field}")
         assert world.interviews.list() == []
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("1h30", 90), ("half an hour", 30), ("45 min", 45)])
+async def test_a_length_is_read_as_it_is_in_a_typed_line(world: World, text: str, minutes: int) -> None:
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#minutes", SafeInput).value = text
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [one.minutes for one in world.interviews.list()] == [minutes]
 
 
 async def test_status_and_date_have_to_agree(world: World) -> None:

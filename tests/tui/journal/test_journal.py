@@ -286,10 +286,13 @@ async def test_a_rehearsal_says_who_it_was_for_and_how_long_it_took(
         if size[0] > 100:
             assert re.search(r"interview +with Dana ", shown)
             assert re.search(r"took +12 minutes", shown)
-        await pilot.press("e", "tab", "tab", "tab", *["backspace"] * 2, "8", "enter")
+        await pilot.press("e", "tab", "tab", "tab", *["backspace"] * 2, *"9h", "enter")
+        await settle(pilot)
+        assert "540 minutes: write 1 to 480" in text_of(app)
+        await pilot.press(*["backspace"] * 2, *"1h30", "enter")
         await settle(pilot)
     (changed,) = services.practice.list()
-    assert changed == replace(kept, minutes=8)
+    assert changed == replace(kept, minutes=90)
 
 
 async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeClipboard) -> None:
