@@ -77,8 +77,8 @@ class InsightsScreen(AreaScreen):
         return () if contact_id is None else (contact_id,)
 
     def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one(SafeInput).focus()
+        """Go to the search line; typing takes the place of what was searched for before."""
+        self.query_one(SafeInput).take_over()
 
     def action_back(self) -> None:
         """Leave the search line, then its words, then the screen."""

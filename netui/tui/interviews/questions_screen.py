@@ -197,8 +197,8 @@ class QuestionsScreen(AreaScreen):
             self._services.interviews.preparation.remove_question(self._interview_id, question.id)
 
     def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(SafeInput).focus()
+        """Go to the filter; typing takes the place of what it was."""
+        self.query_one(SafeInput).take_over()
 
     def action_back(self) -> None:
         """Leave the filter and take its words away; where there are none leave the screen."""

@@ -221,8 +221,8 @@ class ContactsScreen(AreaScreen):
         self.people.focus()
 
     def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one(SearchLine).focus()
+        """Go to the search line; typing takes the place of what was searched for before."""
+        self.query_one(SearchLine).take_over()
 
     def action_back(self) -> None:
         """Leave the search line and keep the query; then clear the marks, then the query."""

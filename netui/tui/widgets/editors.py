@@ -100,6 +100,11 @@ class SafeInput(PaintedInput):
         """Undo and redo restore nothing that was typed so far."""
         self._undo.clear()
 
+    def take_over(self) -> None:
+        """Take the keys, with the value selected: typing takes its place, and an arrow keeps it."""
+        self.focus()
+        self.select_all()
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take the signs as well for which Textual knows no character: no key is offered that is typed."""
         return super().check_consume_key(key, _SIGNS.get(key, character))

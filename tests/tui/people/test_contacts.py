@@ -63,6 +63,14 @@ async def until_toast(pilot: Pilot[Any], wanted: str) -> None:
     await until(pilot, lambda: any(wanted in one.message for one in pilot.app._notifications))
 
 
+async def test_a_second_search_takes_the_place_of_the_first() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"stripe", "enter", "slash", *"ana")
+        assert (screen_of(pilot).query_text, names(pilot)) == ("ana", ["Ana Ruiz"])
+        await pilot.press("enter", "slash", "right", *"x")
+        assert screen_of(pilot).query_text == "anax"
+
+
 async def test_typing_narrows_the_list_and_escape_brings_it_back() -> None:
     async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"stripe")
