@@ -85,7 +85,10 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
         return self.set_stage(mentoring_id, neighbouring_stage(self.get(mentoring_id).stage, step))
 
     def set_stage(self, mentoring_id: int, stage: MentoringStage) -> Mentoring:
-        """Say how far it has come; the days of asking, beginning and ending follow, and the person's role."""
+        """Say how far it has come; the days of asking, beginning and ending follow, and the person's role.
+
+        One that comes to be asked, whatever it was, waits from today.
+        """
         before = self.get(mentoring_id)
         with self._store.transaction(f"{before.side.capitalize()} {stage}: {self.who(before)}"):
             return self._enter(self.get(mentoring_id), stage)
@@ -205,10 +208,11 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
     def _asked(self, mentoring: Mentoring, row: ContactRow, wait: date) -> AgendaRow:
         today = self._present.today()
         again = mentoring.second_try_on is None
-        asked = day_words(mentoring.second_try_on or mentoring.asked_on or wait, today)
+        asked_on = mentoring.second_try_on or mentoring.asked_on or wait
+        asked = f"asked{'' if again else ' again'}"
         what = "mentor you" if mentoring.side is MentoringSide.MENTOR else "be your mentee"
         return AgendaRow(
-            id=f"mentor-asked:{mentoring.id}:{'again' if again else 'close'}",
+            id=f"mentor-asked:{mentoring.id}:{'again' if again else 'close'}:{asked_on}",
             kind=RowKind.REQUEST,
             subject=MentorAsked(mentoring.id, again),
             due_on=max(wait, today),
@@ -217,7 +221,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
             contact_id=row.id,
             who=row.name,
             about=row.company,
-            why=f"asked{'' if again else ' again'} to {what} on {asked}; you wait 7 working days",
+            why=f"{asked} to {what} on {day_words(asked_on, today)}; you wait 7 working days",
         )
 
     def done(
@@ -260,12 +264,13 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
 
     def _enter(self, mentoring: Mentoring, stage: MentoringStage) -> Mentoring:
         today = self._present.today()
-        meets = stage in MEETING_STAGES
+        meets, asks = stage in MEETING_STAGES, stage is MentoringStage.ASKED
+        waits_on = asks and mentoring.stage is MentoringStage.ASKED
         changed = replace(
             mentoring,
             stage=stage,
-            asked_on=mentoring.asked_on or today if stage is MentoringStage.ASKED else mentoring.asked_on,
-            second_try_on=mentoring.second_try_on if stage is MentoringStage.ASKED else None,
+            asked_on=today if asks and not (waits_on and mentoring.asked_on) else mentoring.asked_on,
+            second_try_on=mentoring.second_try_on if waits_on else None,
             began_on=mentoring.began_on or today if meets else mentoring.began_on,
             ended_on=today if stage is MentoringStage.ENDED else None,
             next_on=mentoring.next_on if meets else None,

@@ -135,6 +135,23 @@ def test_someone_asked_about_mentoring_has_seven_working_days_then_once_more(
     assert rows(core) == []
 
 
+@pytest.mark.parametrize("stage", set(MentoringStage) - {MentoringStage.ASKED})
+def test_asking_again_about_mentoring_starts_a_new_wait_whatever_was_skipped(
+    core: Core, stage: MentoringStage
+) -> None:
+    ann, one = person(core), core.services
+    made = one.mentoring.add(Mentoring(id=0, uid="", contact_id=ann.id, stage=MentoringStage.ASKED))
+    core.clock.set(datetime(2026, 12, 3, 11, tzinfo=UTC))
+    one.actions.skip(only(core))
+    assert rows(core) == []
+    one.mentoring.set_stage(made.id, stage)
+    one.mentoring.set_stage(made.id, MentoringStage.ASKED)
+    assert one.mentoring.get(made.id).asked_on == date(2026, 12, 3)
+    assert [row.subject for row in one.agenda.until(date(2026, 12, 11)).rows] == []
+    core.clock.set(datetime(2026, 12, 14, 11, tzinfo=UTC))
+    assert (only(core).since, only(core).text) == (date(2026, 12, 14), "no answer yet: ask once more")
+
+
 def test_an_answer_ends_the_wait(core: Core) -> None:
     ann, mentoring = person(core), core.services.mentoring
     made = mentoring.add(Mentoring(id=0, uid="", contact_id=ann.id, stage=MentoringStage.ASKED))
