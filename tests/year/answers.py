@@ -172,10 +172,12 @@ class Answers:
         until = press.until if press.verb == "snooze" else again
         return lambda: self.network.put_away.update({("news", 0): until})
 
-    def _prep(self, press: Press) -> Callable[[], None]:
+    def _prep(self, press: Press) -> Follows:
         interview = self._interview_of(press.actual)
         item = next(one for one in interview["items"] if one["words"] == press.row.words)
         if press.verb == "snooze":
+            if press.until > self.network.local_day(interview["at"]):  # which netui refuses
+                return None
             return press.puts_away(self.network, ("prep", (interview["id"], item["id"])))
         return lambda: item.update(open=False)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import ChosenQuestion, Interview, Item, ItemState, Medium
 from netui.domain.one_line import required_line
-from netui.domain.text import fold
+from netui.domain.text import fold, shortened
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 
@@ -150,9 +150,18 @@ def edit_item(
     return _put(items, item)
 
 
-def snooze_item(items: Items, item_id: int, until: date) -> Items:
-    """Move an item to a day to come; it is still counted back when the interview moves."""
-    return _put(items, replace(find_item(items, item_id), due_on=until))
+def snooze_item(items: Items, item_id: int, until: date, interview_day: date | None) -> Items:
+    """Move an item to a day to come; it is still counted back when the interview moves.
+
+    Raises InvalidValueError for a day after the interview, unless the item is meant for after it.
+    """
+    item = find_item(items, item_id)
+    if interview_day is not None and item.due_on <= interview_day < until:
+        raise InvalidValueError(
+            f"“{shortened(item.text)}” prepares the interview of {interview_day:%a %d %b}: "
+            "snooze it to that day at the latest, or skip it"
+        )
+    return _put(items, replace(item, due_on=until))
 
 
 def close_item(items: Items, item_id: int, state: ItemState, at: datetime) -> Items:

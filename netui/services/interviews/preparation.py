@@ -65,11 +65,13 @@ class InterviewPreparation:
         )
 
     def snooze_item(self, interview_id: int, item_id: int, until: date) -> Interview:
-        """Move an item to a day to come."""
+        """Move an item to a day to come; raise InvalidValueError for one after the interview."""
         return self._change_items(
             interview_id,
             f"Snooze until {until:%a %d %b}: an item for",
-            lambda interview: prep.snooze_item(interview.items, item_id, until),
+            lambda interview: prep.snooze_item(
+                interview.items, item_id, until, self._interviews.day_of(interview)
+            ),
         )
 
     def tick_item(self, interview_id: int, item_id: int) -> Interview:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.text import shortened
 from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -106,9 +107,23 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             return f"An interview is completed with its debrief: {command}, or c on it."
         if verb is Verb.SNOOZE and isinstance(subject, InterviewAhead):
             return "An interview can't be snoozed. Move it to another time: e on it."
+        item = row.acted_on
+        if verb is Verb.SNOOZE and self._is_last_day(item):
+            return f"“{shortened(item.text)}” is for the day of the interview. Tick it or skip it."
         if verb is Verb.SKIP and whole:
             return "An interview can't be skipped. Move or cancel it (e), or complete it (space)."
         return super().why_not(verb, row, subject)
+
+    def _is_last_day(self, row: AgendaRow) -> bool:
+        """Whether a row is an item of a checklist for which no later day is left before the interview."""
+        subject = row.subject
+        interview = (
+            self._store.interviews.get(subject.interview_id) if isinstance(subject, PrepItem) else None
+        )
+        if interview is None or interview.at is None:
+            return False
+        day = self._present.local(interview.at).date()
+        return row.due_on <= day <= max(row.due_on, self._present.today())
 
     def done_word(self, _row: AgendaRow, subject: InterviewSubject) -> str:
         """Return what is done with each of them."""

@@ -91,8 +91,19 @@ def test_an_item_with_a_day_of_the_users_own(own: date, new_day: date, expected:
 )
 def test_a_counted_item_that_is_snoozed(until: date, new_day: date, expected: date) -> None:
     item = Item(id=1, text="Print", due_on=TODAY, days_before=2)
-    snoozed = prep.snooze_item((item,), 1, until)
+    snoozed = prep.snooze_item((item,), 1, until, date(2026, 12, 2))
     assert days(prep.move_items(snoozed, date(2026, 11, 29), new_day, TODAY)) == [expected]
+
+
+def test_nothing_that_prepares_an_interview_is_snoozed_past_it() -> None:
+    snoozed = prep.snooze_item(made(), 3, MONDAY, MONDAY)
+    assert days(snoozed)[2] == MONDAY
+    with pytest.raises(
+        InvalidValueError, match="“Try the link” prepares the interview of Mon 30 Nov: snooze"
+    ):
+        prep.snooze_item(snoozed, 3, MONDAY + timedelta(days=1), MONDAY)
+    after = prep.add_item((), "Send my slides", MONDAY + timedelta(days=3), TODAY)
+    assert days(prep.snooze_item(after, 1, MONDAY + timedelta(days=9), MONDAY)) == [date(2026, 12, 9)]
 
 
 @settings(max_examples=60, deadline=None)

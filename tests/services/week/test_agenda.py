@@ -25,6 +25,7 @@ from netui.domain.week.agenda import (
     RowKind,
     RowState,
     TextReview,
+    Verb,
     when_words,
 )
 from netui.domain.week.debrief import Debrief
@@ -278,7 +279,11 @@ def test_an_item_that_is_snoozed_comes_before_an_interview_that_moves(week: Week
     assert day() == 26
     week.interviews.move(interview.id, datetime(2026, 11, 24, 9, tzinfo=UTC))
     assert day() == TODAY.day
-    week.actions.snooze(week.actions.get(item.id), date(2026, 11, 27))
+    with pytest.raises(InvalidValueError, match="prepares the interview of Tue 24 Nov"):
+        week.actions.snooze(week.actions.get(item.id), date(2026, 11, 25))
+    week.actions.snooze(week.actions.get(item.id), date(2026, 11, 24))
+    refused = week.actions.why_not(Verb.SNOOZE, week.actions.get(item.id))
+    assert refused.endswith("is for the day of the interview. Tick it or skip it.")
     week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))
     week.interviews.closing.complete(interview.id, Debrief())
     assert [row.kind for row in week.agenda.week().rows] == [RowKind.THANK_YOU]
@@ -386,7 +391,7 @@ def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(wee
         contact_id=tom.id, kind=FollowUpKind.SEND, text="eBPF article", due_on=TODAY
     )
     dana = week.person("Dana")
-    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), checklist="")
+    interview = week.interviews.add(dana.id, at=datetime(2027, 3, 1, 18, tzinfo=UTC), checklist="")
     interview = week.interviews.preparation.add_item(interview.id, "Research", due_on=TODAY)
     prep = f"prep:{interview.id}"
     before = week.ids()
@@ -404,7 +409,7 @@ def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(wee
     assert week.interviews.get(interview.id).items[0].state is ItemState.DONE
     for act in (week.actions.done, week.actions.skip):
         with pytest.raises(InvalidValueError):
-            act(week.row(str(interview.id)))
+            act(week.actions.get(str(interview.id)))
 
 
 def test_a_check_in_done_is_a_logged_contact(week: Week) -> None:

@@ -29,6 +29,7 @@ from netui.domain.week.agenda import (
     InterviewAhead,
     InterviewOver,
     Preparation,
+    PrepItem,
     RowKind,
     Subject,
     ToArea,
@@ -102,9 +103,14 @@ def acts(services: Services) -> dict[Verb, Callable[[AgendaRow], object]]:
     actions = services.actions
     return {
         Verb.DONE: actions.done,
-        Verb.SNOOZE: lambda row: actions.snooze(row, _LAST + timedelta(days=30)),
+        Verb.SNOOZE: lambda row: actions.snooze(row, _snoozed_to(row)),
         Verb.SKIP: actions.skip,
     }
+
+
+def _snoozed_to(row: AgendaRow) -> date:
+    """Return a day to come; what prepares an interview is never snoozed past it."""
+    return TODAY + timedelta(days=3) if row.kind is RowKind.PREP else _LAST + timedelta(days=30)
 
 
 def test_every_kind_and_every_subject_has_a_source(services: Services) -> None:
@@ -130,7 +136,7 @@ def test_a_verb_works_and_is_undone_or_says_why_not(services: Services, verb: Ve
             assert shown(services) == before, row.id
 
 
-def test_only_what_has_a_day_of_its_own_and_several_items_refuse(services: Services) -> None:
+def test_only_what_has_a_day_of_its_own_or_no_later_one_and_several_items_refuse(services: Services) -> None:
     refused = {
         (verb, type(row.subject))
         for row in shown(services)
@@ -145,6 +151,7 @@ def test_only_what_has_a_day_of_its_own_and_several_items_refuse(services: Servi
         (Verb.SNOOZE, InterviewAhead),
         (Verb.SNOOZE, EventDay),
         (Verb.SNOOZE, GroupMeets),
+        (Verb.SNOOZE, PrepItem),
         (Verb.SNOOZE, Preparation),
         (Verb.SKIP, Preparation),
         (Verb.SKIP, InterviewAhead),
