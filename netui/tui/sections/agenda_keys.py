@@ -10,7 +10,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.time.dates import at_zone, clock_note, echo, full_day, short_day
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day
 from netui.domain.week.agenda import (
     AgendaRow,
     CheckIn,
@@ -302,8 +302,10 @@ class AgendaKeys:
         self._services.actions.skip(row)
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
         coming = known.next_due_on if known is not None and row.kind is RowKind.CHECK_IN else None
-        after = f" Next check-in with {row.who}: {short_day(coming, self._today)}." if coming else ""
-        self._screen.host.say(f"Skipped {row.name}.{after} u takes it back.")
+        what = f"Skipped {row.name}."
+        if coming:
+            what = f"Skipped. Next check-in with {row.who}: {day_words(coming, self._today)}."
+        self._screen.host.say(f"{what} u takes it back.")
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""

@@ -216,17 +216,16 @@ class NetuiApp(TerminalApp):
         text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
         if severity != "information":
             text = f"! {text}"
-        self.drop_empty_toasts()
         super().notify(text, title=head, severity=severity, timeout=timeout, markup=False)
 
     def say(self, text: str, tone: str = "information") -> None:
         """Tell the user one line; `tone` is information, warning or error."""
-        self.clear_notifications()  # the newest is what counts, and more would cover the screen
+        self.drop_toasts()  # the newest is what counts, and more would cover the screen
         self.notify(self.store_watch.with_overtaken(text), severity=_SEVERITIES.get(tone, "information"))
 
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong, for longer; the status shows who holds the store."""
-        self.clear_notifications()
+        self.drop_toasts()
         self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
         if isinstance(error, StoreLockedError):
             self.status_line.show_lock(error)

@@ -131,13 +131,12 @@ class TerminalApp(App[str]):
         stacks = self._screen_stacks.values() if is_whole(Part.SCREENS) else [self.screen_stack]
         return [screen for stack in stacks for screen in stack]
 
-    def drop_empty_toasts(self) -> None:
-        """Remove the frames of toasts that are gone: Textual leaves each of them on its screen for good.
-
-        The last one may only just have come, and get its toast in a moment.
-        """
+    def drop_toasts(self) -> None:
+        """Remove all toasts with their frames: Textual leaves each frame on its screen for good."""
+        self.clear_notifications()
         racks = (child for screen in self.all_screens() for child in screen.query_children("ToastRack"))
-        for frame in [frame for rack in racks for frame in rack.children[:-1] if not frame.children]:
+        for frame in [frame for rack in racks for frame in rack.children]:
+            frame.display = False  # at once, so that it takes no line from the next toast
             frame.remove()
 
     def was_shown(self, mode: str) -> bool:

@@ -593,7 +593,21 @@ async def test_toasts_leave_nothing_on_a_screen() -> None:
         for number in range(5):
             app.say(f"message {number}")
             await pilot.pause()
-        # The frame of the toast before is empty only once the newest one is there.
         frames = app.screen.query("ToastHolder")
-        assert [len(frame.children) for frame in frames] == [0, 1]
+        assert [len(frame.children) for frame in frames] == [1]
         assert toasts(app).count("message") == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_toast_covers_no_more_than_the_bar_at_the_top(size: tuple[int, int]) -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for words, height in (
+            ("Undone. " * 12, 2),
+            ("Undone.", 1),
+            ("A sentence of more than one line. " * 3, 2),
+        ):
+            app.say(words.strip())
+            await settle(pilot)
+            [toast] = app.screen.query("Toast")
+            assert (toast.region.y, toast.region.height, toast.region.right) == (0, height, size[0])

@@ -12,10 +12,9 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.opportunity import Opportunity
 from netui.domain.plan.strategy import PlanAction
-from netui.domain.time.dates import short_day
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow
+from netui.domain.week.agenda import AgendaRow, day_words
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.week.cards import wrap
 from netui.tui.week.due_rows import ReachOut
@@ -114,7 +113,7 @@ async def test_a_promised_check_in_asks_the_channel_and_takes_the_other_along(sc
         assert "it is the check-in too" in text_of(app)
         await pilot.press("x")
         await settled(pilot)
-        assert "Next check-in with Tom Weiss: Fri 27 Nov" in toasts(app)
+        assert "Skipped. Next check-in with Tom Weiss: Fri 27. u takes it back." in toasts(app)
         await pilot.press("u")
         await settled(pilot)
         await pilot.press("space")
@@ -417,8 +416,8 @@ async def test_skip_restarts_the_interval_and_drop_is_for_follow_ups(scene: Scen
         await settled(pilot)
         skipped = scene.services.contacts.get(tom.id)
         assert skipped.skipped_on == TODAY
-        coming = short_day(skipped.next_due_on or TODAY, TODAY)
-        assert f"Skipped check-in Tom Weiss. Next check-in with Tom Weiss: {coming}. u takes" in toasts(app)
+        coming = day_words(skipped.next_due_on or TODAY, TODAY)
+        assert f"Skipped. Next check-in with Tom Weiss: {coming}. u takes it back." in toasts(app)
         assert due(pilot).cursor_id == str(promised)
         await pilot.press("d")
         await settled(pilot)
