@@ -76,8 +76,9 @@ with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|o
  collaborations|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]} (may_mean is empty for one netui doesn't know)""",
     "import": """\
-{added, updated, skipped, hidden, failed,
- rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}""",
+{added, updated, skipped, hidden, failed, kept,
+ rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}
+(kept counts the rows that would change back what you changed by hand, and don't)""",
     "history": "[{seq, at, session, label, undone}]",
     "undo": _TAKEN_BACK,
     "redo": _TAKEN_BACK,

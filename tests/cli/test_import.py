@@ -57,7 +57,7 @@ def summary(done: dict[str, object]) -> dict[str, object]:
 
 @pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
 def test_an_export(netui: Netui, path: Path) -> None:
-    expected = {"added": 10, "updated": 0, "skipped": 0, "hidden": 2, "failed": 0}
+    expected = {"added": 10, "updated": 0, "skipped": 0, "hidden": 2, "failed": 0, "kept": 0}
     planned = netui.json("import", str(path), "--dry-run")
     assert summary(planned) == expected
     assert not netui.store.exists()
@@ -82,11 +82,13 @@ def test_a_job_changed_by_hand_stays_when_the_same_export_comes_again(netui: Net
 
     def reason(path: Path) -> str:
         again = netui.json("import", str(path))
-        assert (again["updated"], again["skipped"]) == (0, 10)
+        assert (again["updated"], again["skipped"], again["kept"]) == (0, 10, 1)
         return str(next(row["reason"] for row in again["rows"] if row["name"] == "Maren Oakhollow"))
 
     netui("import", str(NOW))
     netui("edit", "Maren", "--set", "title=CTO")
+    counts = "0 added, 0 updated, 10 skipped, 2 hidden, 0 failed; 1 kept as you changed them by hand"
+    assert netui("import", str(NOW)).lines[-1] == counts
     for path in (NOW, ZIP):
         assert reason(path) == "kept: title CTO, changed by hand"
     assert job() == ("CTO", "Brightwater Labs")

@@ -30,10 +30,12 @@ def take(args: Namespace, context: Context) -> None:
             progress=_progress if sys.stderr.isatty() else None,
         )
     done = None if args.dry_run else service.apply(plan)
-    rows = plan.rows if done is None else done.rows
+    ledger = done or plan
+    rows = ledger.rows
     counts = Counter(row.action for row in rows)
     shape = {
         **{action.value: counts[action] for action in LedgerAction},
+        "kept": ledger.kept,
         "rows": [context.shapes.ledger_row(row) for row in rows],
     }
     context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
@@ -71,6 +73,8 @@ def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run:
     if len(listed) > most:
         lines.append(f"... and {len(listed) - most:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
+    if kept := sum(1 for row in rows if row.kept):
+        summary = f"{summary}; {kept:,} kept as you changed them by hand"
     lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
     return lines
 

@@ -59,7 +59,7 @@ class LedgerAction(StrEnum):
 
 
 class LedgerRow(Struct, frozen=True, kw_only=True):
-    """One row of the import ledger."""
+    """One row of the import ledger; `kept` says that something stays as the user changed it by hand."""
 
     file: str
     line: int
@@ -67,3 +67,4 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     name: str = ""
     reason: str = ""
     contact_id: int | None = None
+    kept: bool = False

@@ -152,10 +152,10 @@ class Planner:
         if reasons:
             self._unlearnt.add(contact_id)
             reason = "; ".join(filter(None, (*reasons, kept)))
-            self._enter(fact.person, LedgerAction.UPDATED, reason, contact_id)
+            self._enter(fact.person, LedgerAction.UPDATED, reason, contact_id, kept=bool(kept))
         else:
             reason = kept or self._nothing_new(contact_id, fact)
-            self._enter(fact.person, LedgerAction.SKIPPED, reason, contact_id)
+            self._enter(fact.person, LedgerAction.SKIPPED, reason, contact_id, kept=bool(kept))
 
     def _nothing_new(self, contact_id: int, fact: Fact) -> str:
         name = self._row(contact_id).name
@@ -171,6 +171,8 @@ class Planner:
         action: LedgerAction,
         reason: str,
         contact_id: int | None = None,
+        *,
+        kept: bool = False,
     ) -> None:
         if isinstance(row, ImportedPerson) and row.remark:
             reason = f"{reason}; {row.remark}" if reason else row.remark
@@ -182,6 +184,7 @@ class Planner:
             name=row.name,
             reason=reason,
             contact_id=contact_id if stored else None,
+            kept=kept,
         )
         self.rows.append(entry)
         self.new_ids.append(None if stored else contact_id)

@@ -33,6 +33,7 @@ Batches = tuple[tuple[str, Rows], ...]
 Progress = Callable[[int, int | None], None]
 """Told (rows done, rows in all or None while that is not known)."""
 
+KEPT = "kept"
 _BEAT = 256
 
 
@@ -48,6 +49,17 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
         for row in self.rows:
             counts[row.action] += 1
         return counts
+
+    def only(self, which: str) -> Sequence[LedgerRow]:
+        """Return the rows of an action, those where something is `KEPT`, or all for ""."""
+        if which == KEPT:
+            return [row for row in self.rows if row.kept]
+        return [row for row in self.rows if row.action == which] if which else self.rows
+
+    @cached_property
+    def kept(self) -> int:
+        """How many rows have something else than what was changed by hand, which stays."""
+        return len(self.only(KEPT))
 
     @property
     def added(self) -> int:

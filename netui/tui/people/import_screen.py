@@ -16,7 +16,7 @@ from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.field_values import entries
 from netui.domain.people.importing import LedgerAction, LedgerRow
-from netui.services.people.imports import ImportPlan, Ledger, Progress
+from netui.services.people.imports import KEPT, ImportPlan, Ledger, Progress
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -33,12 +33,13 @@ _HINT = (
     "The ZIP or the Connections.csv that LinkedIn gives you under Settings & Privacy > Data privacy > "
     "Get a copy of your data. tab completes the path, enter reads it; nothing is changed before you say so."
 )
-_WORDS = {
+_WORDS: dict[str, str] = {
     LedgerAction.ADDED: "new",
     LedgerAction.UPDATED: "updated",
     LedgerAction.SKIPPED: "already here",
     LedgerAction.HIDDEN: "hidden by LinkedIn",
     LedgerAction.FAILED: "cannot be read",
+    KEPT: "kept by hand",
 }
 _TONES = {LedgerAction.ADDED: "success", LedgerAction.UPDATED: "accent", LedgerAction.FAILED: "error"}
 _MOST_NAMES = 24
@@ -70,6 +71,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         Binding("s", "only('skipped')", "here", id="import.only-skipped"),
         Binding("h", "only('hidden')", "hidden", id="import.only-hidden"),
         Binding("x", "only('failed')", "failed", id="import.only-failed"),
+        Binding("b", "only('kept')", "kept by hand", id="import.only-kept"),
         Binding("e", "only('')", "everything", id="import.everything"),
         Binding("escape", "cancel", "back", id="import.cancel"),
         *SCREEN_BINDINGS,
@@ -80,7 +82,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self._services = services
         self._plan: ImportPlan | None = None
         self._done: Ledger | None = None
-        self._only: LedgerAction | None = None
+        self._only = ""
         self._path: Path | None = None
         self._worker: Worker[None] | None = None
 
@@ -107,8 +109,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     def reload(self, change: Change | None) -> None:
         """Begin with the hint; notice when the import was undone."""
         if change is None:
-            if self._plan is None and self._done is None and self._worker is None:
-                self._hint()
+            self._hint()
             return
         done = self._done
         if done is None or not done.added_ids:
@@ -123,10 +124,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap the hint again."""
-        if self._plan is None and self._done is None and self._worker is None:
-            self._hint()
+        self._hint()
 
     def _hint(self) -> None:
+        if self._plan is not None or self._done is not None or self._worker is not None:
+            return
         parts = textwrap.wrap(_HINT, max(self.app.size.width - 6, 20))
         self.query_one("#import-say", Lines).set_lines([Line([Span(part, "dim")]) for part in parts])
 
@@ -256,11 +258,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self.refresh_bindings()
 
     def _planned(self, plan: ImportPlan) -> None:
-        self._worker, self._plan, self._only = None, plan, None
+        self._worker, self._plan, self._only = None, plan, ""
         self._show_ledger(plan)
 
     def _imported(self, done: Ledger) -> None:
-        self._worker, self._plan, self._done, self._only = None, None, done, None
+        self._worker, self._plan, self._done, self._only = None, None, done, ""
         self._show_ledger(done)
         self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated. u takes it all back")
         if done.added:
@@ -298,19 +300,17 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         else:
             message = "There is nothing to import from it."
         parts = textwrap.wrap(message, max(self.app.size.width - 6, 20))
-        self._say(counts, *([Span(part, "dim")] for part in parts))
+        kept = [f"{ledger.kept:,} kept as you changed them by hand"] if ledger.kept else []
+        self._say(counts, *([Span(part, "dim")] for part in (*kept, *parts)))
 
     def _show_rows(self) -> None:
-        ledger = self._done or self._plan
-        rows = ledger.rows if ledger is not None else ()
-        only = self._only
-        shown = rows if only is None else [row for row in rows if row.action is only]
+        ledger = self._done or self._plan or Ledger()
+        rows, shown = ledger.rows, ledger.only(self._only)
         self.ledger.set_empty("None of these." if rows else "Nothing read yet.")
         self.ledger.set_rows(shown, keep=False)
         title = "What it brought" if self._done is not None else "What it brings"
-        what = f": {_WORDS[only]}" if only is not None else ""
         panel = self.query_one("#import-ledger", Panel)
-        panel.set_title(f"{title}{what}")
+        panel.set_title(f"{title}: {_WORDS[self._only]}" if self._only else title)
         panel.set_subtitle(f"{len(shown):,} rows" if rows else "")
 
     def _paint(self, row: LedgerRow, width: int) -> Line:
@@ -340,8 +340,8 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             self.post_message(Open("contact", row.contact_id))
 
     def action_only(self, action: str) -> None:
-        """Show the rows of one action, or all."""
-        self._only = LedgerAction(action) if action else None
+        """Show the rows of one action, those where something is kept, or all."""
+        self._only = action
         self._show_rows()
 
     # Going
@@ -397,4 +397,4 @@ def _worth_a_key(ledger: Ledger, action: str) -> bool:
     """Whether a filter shows some of the rows and not all."""
     if not action:
         return sum(1 for count in ledger.counts.values() if count) > 1
-    return 0 < ledger.counts[LedgerAction(action)] < len(ledger.rows)
+    return 0 < len(ledger.only(action)) < len(ledger.rows)

@@ -9,7 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.domain.errors import ImportFileError
+from netui.domain.people.contact import Position
 from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.values import replace
 from netui.exchange.linkedin import LinkedInReader
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -172,6 +174,26 @@ async def test_the_ledger_is_filtered_by_keys(folder: Path) -> None:
         await pilot.press("e")
         await pilot.pause()
         assert "12 rows" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_what_stays_as_it_was_changed_by_hand_is_counted_and_shown(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    services = _linkedin()
+    services.imports.apply(services.imports.preview([folder / "export" / "Connections.csv"], "linkedin"))
+    for name in ("Maren Oakhollow", "[Acme] [/b] Rosen"):
+        known = services.contacts.get(services.contacts.find(name).id)
+        services.contacts.edit(known, replace(known, positions=(Position("Head", "Elsewhere"),)))
+    async with _app(services).run_test(size=size) as pilot:
+        await _read(pilot, "export/Connections.csv")
+        assert "2 kept as you changed them by hand" in text_of(pilot.app)
+        await pilot.press("b")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert "What it brings: kept by hand" in shown
+        assert "2 rows" in shown
+        assert "Maren Oakhollow" in shown
 
 
 async def test_tags_and_a_cadence_are_given_to_those_who_are_new(folder: Path) -> None:
