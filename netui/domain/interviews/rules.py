@@ -109,6 +109,13 @@ def needs_outcome(interview: Interview, now: datetime) -> bool:
     return interview.status is InterviewStatus.SCHEDULED and ends_at is not None and ends_at <= now
 
 
+def has_begun(interview: Interview, now: datetime) -> bool:
+    """Whether an interview was held, or its time has come, so that the person can be thanked for it."""
+    if interview.status is InterviewStatus.SCHEDULED:
+        return interview.at is not None and interview.at < now
+    return interview.status is InterviewStatus.DONE
+
+
 def lies_ahead(interview: Interview, now: datetime) -> bool:
     """Whether an interview may still be prepared: it is planned, or scheduled and not over."""
     planned = interview.status in {_S.IDEA, _S.ASKED, _S.SCHEDULED}

@@ -320,7 +320,14 @@ class InterviewService:
         old_day = self._interviews.day_of(interview)
         if old_day is not None:
             items = prep.move_items(items, old_day, day, today)
-        dated = replace(interview, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
+        dated = replace(
+            interview,
+            status=InterviewStatus.SCHEDULED,
+            at=start,
+            closed_at=None,
+            thanked_at=None,
+            items=items,
+        )
         prepared = old_day is not None and any(item.days_before is not None for item in items)
         to_come = time_after(start, timedelta(minutes=interview.minutes)) > self._present.now()
         if template is not None or (checklist is None and not prepared and to_come):

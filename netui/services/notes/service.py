@@ -9,6 +9,7 @@ from msgspec import Struct
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import has_begun
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
@@ -194,7 +195,7 @@ class NoteService:
             self._store.interviews.save(replace(interview, second_try_on=day))
         elif (
             template.closes == FollowUpKind.THANK_YOU
-            and interview.status is InterviewStatus.DONE
+            and has_begun(interview, self._present.now())
             and interview.contact_id == contact.id
             and interview.thanked_at is None
         ):

@@ -12,7 +12,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
-from netui.domain.values import field_names
+from netui.domain.values import field_names, replace
 from netui.domain.week.debrief import Debrief, InsightKind
 from netui.services.interviews.service import InterviewService
 from tests.factories import make_contact
@@ -369,6 +369,21 @@ def test_thanking_the_introducer_is_not_thanking_the_person(scene: Scene) -> Non
     scene.core.follow_ups.done(scene.follow_ups()["Thank Dana for the talk"].id)
     assert scene.interviews.get(done.id).thanked_at is not None
     assert scene.interviews.grouped().to_thank == ()
+
+
+def test_thanks_sent_before_the_wrap_up_are_not_owed_again_unless_the_interview_moves(scene: Scene) -> None:
+    interview = scene.interviews.add(scene.dana.id, at=MONDAY_19)
+    for moves in (True, False):
+        scene.go_to((scene.interviews.get(interview.id).at or MONDAY_19) + timedelta(hours=1))
+        with scene.core.store.transaction("Send thank-you to Dana"):
+            thanked = replace(scene.interviews.get(interview.id), thanked_at=scene.core.present.now())
+            scene.core.store.interviews.save(thanked)
+        if moves:
+            moved = scene.interviews.move(interview.id, MONDAY_19 + timedelta(days=2))
+            assert moved.thanked_at is None
+    done = scene.interviews.closing.complete(interview.id)
+    assert done.thanked_at is not None
+    assert "Thank Dana for the talk" not in scene.follow_ups()
 
 
 def test_an_item_for_after_the_interview_becomes_a_follow_up(scene: Scene) -> None:

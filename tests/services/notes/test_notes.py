@@ -425,6 +425,14 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
     assert desk.store.interactions.count() == 0
 
 
+def test_who_is_thanked_before_the_wrap_up_is_not_owed_thanks_again(desk: Desk, priya: Contact) -> None:
+    begun = NOON - timedelta(hours=2)
+    interview = done_interview(priya, status=InterviewStatus.SCHEDULED, at=begun, ended_at=None)
+    desk.store.seed(interview)
+    desk.notes.mark_sent(desk.notes.compose(priya.id, "thank-you", interview_id=interview.id))
+    assert desk.interview(interview.id).thanked_at == NOON
+
+
 def test_thanks_for_help_leave_those_for_the_interview_owed(desk: Desk, priya: Contact) -> None:
     interview = done_interview(priya)
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=interview.id)
