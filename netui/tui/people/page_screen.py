@@ -28,7 +28,14 @@ from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.late_log import when_read
-from netui.tui.widgets.contact_card import Sketch, about_words, cadence_spans, full_card, place_words
+from netui.tui.widgets.contact_card import (
+    Sketch,
+    about_words,
+    cadence_spans,
+    full_card,
+    place_words,
+    without_card,
+)
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
@@ -83,6 +90,7 @@ class ContactScreen(AreaScreen):
         self._section = Section.TIMELINE
         self._rows: dict[Section, list[Any]] = {}
         self._contact: Contact | None = None
+        self._about: list[Line] = []
         self._around: list[Section] = []
         self._around_timer: Timer | None = None
         self._log_keys = InteractionKeys(services, self)
@@ -119,7 +127,8 @@ class ContactScreen(AreaScreen):
         if self._section in (*_READ_LATE, Section.FAVOURS):
             self._rows[self._section] = self._sections.rows(self._section)
         sketch = self._sketch(contact)
-        self.query_one("#about", Lines).set_lines(self._about(sketch))
+        self._about = self._about_lines(sketch)
+        self._show_about(contact)
         self.query_one("#card", TextPage).show(lambda width: full_card(sketch, width), keep=True)
         self._show_section(keep=change is not None)
         self.call_after_refresh(self._read_around)
@@ -178,7 +187,16 @@ class ContactScreen(AreaScreen):
             names=self._services.contacts.names_in(contact),
         )
 
-    def _about(self, sketch: Sketch) -> list[Line]:
+    def on_resize(self) -> None:
+        """Show next to the name what the card tells where that is out of sight."""
+        if self._contact is not None:
+            self._show_about(self._contact)
+
+    def _show_about(self, contact: Contact) -> None:
+        more = [] if self.is_wide else without_card(contact, self.app.size.width - 4, glyphs_of(self.app))
+        self.query_one("#about", Lines).set_lines([*self._about, *more])
+
+    def _about_lines(self, sketch: Sketch) -> list[Line]:
         contact, glyphs = sketch.contact, glyphs_of(self.app)
         row = self._services.contacts.row(contact.id)
         sign = stage_glyph(row, glyphs) if row is not None else Span("")

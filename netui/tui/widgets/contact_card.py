@@ -98,6 +98,13 @@ def full_card(sketch: Sketch, width: int) -> list[Line]:
     return lines or [Line((Span("Nothing is known yet: e fills in what you know.", "dim"),))]
 
 
+def without_card(contact: Contact, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return how to reach a person and how the notes begin, where there is no room for a card."""
+    ways = (*contact.emails, *contact.phones) or contact.links
+    lines = [Line((Span(f" {glyphs.dot} ".join(ways)),))] if ways else []
+    return lines + (paragraph(" ".join(contact.notes.split()), width, "dim", most=2) if contact.notes else [])
+
+
 def next_to_name(contact: Contact) -> list[str]:
     """Return what belongs next to a name, such as how people say it."""
     return [row.value(contact) for row in ROWS if row.next_to_name and row.value(contact)]

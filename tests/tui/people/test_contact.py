@@ -92,6 +92,22 @@ async def test_the_page_shows_who_it_is_and_the_state_of_the_contact() -> None:
         assert "[Timeline 3] Follow-ups 1 Interviews 1 Introductions Favours Company" in text_of(pilot.app)
 
 
+async def test_how_to_reach_someone_and_the_notes_are_seen_without_the_card() -> None:
+    services = scene()
+    known = services.contacts.get(PRIYA.id)
+    notes = "Prefers mail before noon.\n\n" + "Reads incident reviews. " * 20
+    services.contacts.edit(known, replace(known, phones=("+1 555 0100",), notes=notes))
+    async with page_app(services).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "priya@example.org · +1 555 0100")
+        shown = text_of(pilot.app)
+        assert "Prefers mail before noon. Reads incident reviews." in shown
+        assert "Ledgers" in shown
+        assert len([line for line in shown.splitlines() if "incident reviews" in line]) == 2
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot, "NOTES")
+        assert "priya@example.org · " not in text_of(pilot.app)
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_a_relation_is_on_both_pages(size: tuple[int, int]) -> None:
     services = scene()
