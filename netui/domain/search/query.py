@@ -18,7 +18,7 @@ from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.matching import phone_key
 from netui.domain.people.person_name import name_words
 from netui.domain.search.nearness import word_distance
-from netui.domain.search.terms import FIELDS, Setting, Test, is_archived, test_of
+from netui.domain.search.terms import Setting, Test, is_archived, is_term, test_of
 from netui.domain.text import fold
 
 _TOKEN = re.compile(r'(-?)(?:([A-Za-z][A-Za-z-]*):)?((?:"[^"]*(?:"|$)|[^\s"])*)')
@@ -171,11 +171,12 @@ def by_nearness(rows: Iterable[ContactRow], query: Query) -> list[ContactRow]:
 
 _NOTHING: Mapping[int, date] = MappingProxyType({})
 _COUNT = re.compile(r"[<>]?=?\d+")
-_UNIT = re.compile(r"(?:days?|weeks?|months?|years?)", re.IGNORECASE)
+_UNIT = re.compile(r"d(?:ays?)?|w(?:eeks?)?|m(?:onths?)?|y(?:ears?)?", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
-_BLANK_INSIDE = re.compile(r"(?<!\S)(-?([A-Za-z]+):[<>]?=?)\s+(?!or\b|OR\b)([^\s:]+)(?!\S)")
+_PARTED = re.compile(
+    r'(?<!\S)(-?)([a-z][a-z-]*)(?::([<>]?=?)\s+|=|(?=[<>]))(?!or\b)([^\s:"]+)(?!\S)', re.IGNORECASE
+)
 _FIGURES = re.compile(r"\+?[\d()./-]+")
-_NOT = "not"
 _OR = (Token("", ("or",)), Token("", ("OR",)))
 
 
@@ -195,8 +196,8 @@ def parse(
     """
     setting = Setting(today, week_start, contact_of, owed)
     groups: list[list[Token]] = [[]]
-    _refuse_blank_inside(text)
     typed = tokens(text)
+    _refuse_parted(text)
     for token, following in pairwise(typed):
         _refuse_two_words(token, following)
     for token in typed:
@@ -209,23 +210,25 @@ def parse(
     return Query(tuple(compiled) or (Group(),))
 
 
+def _refuse_parted(text: str) -> None:
+    """Say how to write a term that would be read as words: "tag: mentor", "stage=active", "due<7d"."""
+    for minus, field, sign, value in _PARTED.findall(_QUOTED.sub('""', text)):
+        if is_term(field.lower()):
+            raise InvalidValueError(f"write it in one word: {minus}{field}:{sign}{value}")
+
+
 def _refuse_two_words(token: Token, following: Token) -> None:
     """Say how to write what is meant by two words that would find no one: "last:>3 months", "not bob"."""
-    if token.quoted or following.quoted:
+    if following.quoted:
         return
     word = following.values[0]
-    if not token.field and not token.negated and token.values[0].casefold() == _NOT and following not in _OR:
-        word = f"{following.field}:{','.join(following.values)}" if following.field else word
-        raise InvalidValueError(f"to leave out what has “{word}” write -{word}")
-    if token.field and not following.field and _COUNT.fullmatch(token.values[-1]) and _UNIT.fullmatch(word):
+    counted = token.field and _COUNT.fullmatch(token.values[-1])
+    if counted and not following.field and _UNIT.fullmatch(word):
         raise InvalidValueError(f"write it in one word: {token.field}:{token.values[-1]}{word[0].lower()}")
-
-
-def _refuse_blank_inside(text: str) -> None:
-    """Say how to write "in: berlin" and "last:> 90d": with the blank the field would be left out."""
-    for found in _BLANK_INSIDE.finditer(_QUOTED.sub('""', text)):
-        if found[2].lower() in FIELDS:
-            raise InvalidValueError(f"write it in one word: {found[1]}{found[3]}")
+    is_not = not token.field and not token.quoted and token.values[0].casefold() == "not"
+    if is_not and following not in _OR:
+        term = f"{following.field}:{','.join(following.values)}" if following.field else word
+        raise InvalidValueError(f"to leave out what has “{term}” write -{term}")
 
 
 def _with_numbers_joined(group: Sequence[Token]) -> list[Token]:

@@ -171,6 +171,11 @@ def test_of(field: str, value: str, setting: Setting) -> Test | None:
     return build(value, setting) if fold(value).strip() else None
 
 
+def is_term(field: str) -> bool:
+    """Whether there is something to search by of that name."""
+    return field in _TERMS
+
+
 def is_archived(row: ContactRow) -> bool:
     """Whether a person is archived."""
     return row.archived_at is not None
