@@ -181,6 +181,8 @@ def test_edit(netui: Netui) -> None:
     assert changed["tags"] == ["mentor", "alumni", "go"]
     assert changed["cadence"] == "month"
     assert netui.json("edit", "dana", "--set", "tags-=MENTOR")["tags"] == ["alumni", "go"]
+    for change in ("tags-=MENTOR", "tags+=go", "name=Dana Okafor"):
+        assert netui("edit", "dana", "--set", change).lines[0] == "Nothing changed: Dana Okafor"
     assert "Met on: 2026-11-19" in netui("edit", "dana", "--set", "met_on=yesterday").out
     assert "Tags: empty" in netui("edit", "dana", "--set", "tags=").out
     assert "T-shirt: M" in netui("edit", "dana", "--set", "custom. T-shirt=M").out

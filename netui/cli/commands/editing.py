@@ -27,7 +27,8 @@ def edit(args: Namespace, context: Context) -> None:
         fields.append(field)
     saved, overtaken = context.services.contacts.edit_and_tell(base, edited)
     shown = {field.label: "; ".join(field.show(saved, context).splitlines()) for field in fields}
-    done = f"Changed {saved.name}; meanwhile {overtaken}" if overtaken else f"Changed {saved.name}"
+    done = f"Nothing changed: {saved.name}" if saved == base else f"Changed {saved.name}"
+    done += f"; meanwhile {overtaken}" if overtaken else ""
     words = [done, *(f"  {label}: {value or 'empty'}" for label, value in shown.items())]
     words += thanks_owed(base.introduced_by, saved, context)
     context.answer(context.shapes.contact(saved), words)
