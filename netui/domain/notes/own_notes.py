@@ -21,6 +21,15 @@ _ABOUT = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themself|themselves)\b",
     re.IGNORECASE,
 )
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:^|[.!?;:(\n–—•-])\s*(?:(?:also|still|now|mostly|really|often) )?"
+    r"(?:wants|thinks|likes|loves|hates|dislikes|prefers|enjoys|knows|says|feels|believes|considers|remembers"
+    r"|recommends|suggests|expects|wishes|worries|regrets|misses|asks|reads|writes|speaks|teaches|lives|hires"
+    r"|doesn['’]t|does not|(?:hopes|plans|tries|needs|used|moves) to|needs (?:a|an|the|help|someone)"
+    r"|works (?:at|on|in|with|as|from|for)|(?:leads|runs|owns) (?:a|an|the)|looks for)\b",
+    re.IGNORECASE,
+)
+"""How a note begins that leaves the person out: "Wants to know how", "Prefers mail"."""
 _TO = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -71,8 +80,8 @@ def with_own_notes(
 
 
 def speaks_of_someone(text: str, names: Collection[str] = (), *, to_another: bool = False) -> bool:
-    """Whether a text speaks of a person: "she", or one of some words of names, written as a name."""
-    if _ABOUT.search(text) or (to_another and _TO.search(text)):
+    """Whether a text speaks of a person: "she", "Wants to", or one of some words of names, as a name."""
+    if _ABOUT.search(text) or _WITHOUT_SUBJECT.search(text) or (to_another and _TO.search(text)):
         return True
     return bool(names) and not _name_like(text).isdisjoint(names)
 

@@ -30,6 +30,12 @@ def marked(group: str, part: str, value: object, *, elsewhere: bool = False) -> 
         "lunch with O'Neil",
         "through Dana",
         "the Berg family",
+        "Exams soon. Wants to know how I learned to read code",
+        "prefers mail before noon",
+        "Compilers; works at a bank now",
+        "(doesn’t like phone calls)",
+        "First talk - hopes to move to Oslo",
+        "Still plans to leave",
     ],
 )
 def test_a_line_that_names_a_person_is_marked(text: str) -> None:
@@ -47,6 +53,11 @@ def test_a_line_that_names_a_person_is_marked(text: str) -> None:
         "Dr. Who",
         "priya is a word in another language",
         "R and D",
+        "plans for the spring talk",
+        "the team that wants more tests",
+        "works of art",
+        "how a kernel reads and writes",
+        "a well-known paper",
     ],
 )
 def test_a_line_that_names_no_person_is_not(text: str) -> None:
