@@ -249,7 +249,10 @@ class GroupsSection(Section):
         next_on = row.next_meeting_on(today)
         last = max((meeting.on for meeting in row.meetings), default=None)
         parts = [row.rhythm]
-        parts += [f"next {full_day(next_on)}"] if next_on is not None else []
+        if next_on is not None:
+            parts.append(f"next {full_day(next_on)}")
+        elif is_cadence(row.rhythm):
+            parts.append("the next day follows from the first meeting you log: space")
         parts += [f"last {short_day(last, today)}"] if last is not None else []
         return "; ".join(part for part in parts if part)
 

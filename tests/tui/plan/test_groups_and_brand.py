@@ -64,6 +64,7 @@ async def test_a_group_by_keys(services: Services) -> None:
         (group,) = services.groups.list()
         assert (group.name, group.kind, group.role) == ("Rust Club", GroupKind.MEETUP, GroupRole.ORGANISER)
         assert (group.objectives, group.rhythm) == ("meet people", "every 2 weeks")
+        assert "follows from the first meeting you log" in text_of(app)
 
         await keys(pilot, "space")
         await typed(pilot, "borrow checker")
