@@ -330,7 +330,6 @@ _TERMS: dict[str, Callable[[str, Setting], Test | None]] = {
     "has": _has,
     "is": _is,
 }
-FIELDS = frozenset(_TERMS)
 
 TERM_HELP = {
     "name": "a part of the name",
