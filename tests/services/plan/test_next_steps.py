@@ -135,7 +135,7 @@ def test_someone_asked_about_mentoring_has_seven_working_days_then_once_more(
     assert rows(core) == []
 
 
-@pytest.mark.parametrize("stage", set(MentoringStage) - {MentoringStage.ASKED})
+@pytest.mark.parametrize("stage", [one for one in MentoringStage if one is not MentoringStage.ASKED])
 def test_asking_again_about_mentoring_starts_a_new_wait_whatever_was_skipped(
     core: Core, stage: MentoringStage
 ) -> None:
