@@ -92,3 +92,20 @@ def test_a_repair_and_a_restore_name_the_file_that_is_refused(
             assert "was not finished (Operation not permitted): check its owner" in done.err
     people("doctor", "--repair")
     assert people("doctor").out.splitlines()[-1].startswith("All is well: 2 contacts")
+
+
+@pytest.mark.parametrize(("inside", "words"), [("drafts", ["add", "Cy"]), ("lock", ["backup", "out.zip"])])
+def test_the_file_is_named_that_cannot_be_opened(
+    people: Netui, monkeypatch: pytest.MonkeyPatch, inside: str, words: list[str]
+) -> None:
+    """As where a folder or the lock is immutable: not the store nor the backup is at fault."""
+    refused, opened = people.store / inside, os.open
+
+    def refusing(path: str | Path, flags: int, *more: int, **named: int) -> int:
+        if flags & os.O_CREAT and Path(path).is_relative_to(refused):
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+        return opened(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
+    done = people(*words, code=1 if inside == "lock" else 4)
+    assert f"{refused}" in done.err

@@ -12,7 +12,8 @@ from netui.domain.values import replace
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.backups.backups import Backups
 from netui.storage.backups.only_backups import only_backups
-from netui.storage.base.files import read_file
+from netui.storage.base.files import file_of, read_file
+from netui.storage.base.lock import LOCK
 from netui.storage.base.owned import foreign
 from netui.storage.drafts.stray import remove_draft
 from netui.storage.safety.doctor import Doctor
@@ -73,6 +74,8 @@ class StoreSafekeeping:
         try:
             return self._backups.write(target, damaged=self._parts.state.damage is not None)
         except OSError as error:
+            if Path(file_of(error)) == self._parts.state.folder / LOCK:
+                target = self._parts.state.folder / LOCK
             raise StoreError(
                 f"{target} cannot be written ({error.strerror or error}): check the folder and the disk"
             ) from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
+from netui.storage.base.files import file_of
 from netui.storage.base.in_the_way import other_than_folder
 from netui.storage.base.lock import NO_LOCKS, without_locks
 from netui.storage.base.owned import (
@@ -135,4 +136,5 @@ def _not_writable(folder: Path, error: OSError) -> str:
         return without_locks(folder)
     if what := other_than_folder(folder / DRAFTS):
         return f"{folder / DRAFTS}: {what}; nothing was changed: move it away, then try again"
-    return f"{folder} cannot be written ({error.strerror}): make room or check its mode, then restart netui"
+    refused = file_of(error) or folder
+    return f"{refused} cannot be written ({error.strerror}): make room or check its mode, then restart netui"
