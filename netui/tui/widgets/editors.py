@@ -120,10 +120,14 @@ class SafeInput(PaintedInput):
         self._put(self.app.clipboard)
 
     def _put(self, text: str) -> None:
-        """Replace what is selected by a text on one line, as far as there is room."""
+        """Replace what is selected by a text on one line, as far as there is room; say so where it is cut."""
         room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
-        if line := safe(" ".join(text.split()), room):
+        words = " ".join(text.split())
+        if line := safe(words, room):
             self.replace(line, *self.selection)
+        if line != safe(words, len(words)):
+            held = f"A line here holds {self.max_length:,} letters"
+            self.app.notify(f"{held}: the end of what you pasted is left out.", severity="warning")
 
 
 class NoteEditor(LongLineArea):

@@ -83,6 +83,9 @@ async def test_a_paste_fills_a_field_no_further_than_there_is_room() -> None:
         app.copy_to_clipboard("abcdefgh")
         await pilot.press("ctrl+v")
         assert field.value == "12abc…345678"
+        assert [one.message for one in app._notifications] == [
+            "A line here holds 12 letters: the end of what you pasted is left out."
+        ]
         field.post_message(events.Paste("xyz"))
         await settle(pilot)
         assert field.value == "12abc…345678"
