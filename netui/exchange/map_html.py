@@ -31,7 +31,8 @@ _STYLE = f"{_SHAPES}{_painted(DAY)}\n{AT_NIGHT}{{{_painted(NIGHT)}}}@media print
 def map_html(published: PublishedMap) -> str:
     """Return the map and the same in words as one HTML page."""
     to_meet = sum(1 for row in published.rows if not is_known(row))
-    counted = f"{len(published.rows):,} people · {to_meet:,} to meet · by {published.grouping.value}"
+    known = f"{len(published.rows) - to_meet:,} known, {to_meet:,} to meet"
+    counted = f"{len(published.rows):,} people · {known} · by {published.grouping.value}"
     parts = [
         *PAGE_HEAD,
         f"<title>{escaped(published.title)}</title><style>{_STYLE}</style></head><body>",

@@ -44,8 +44,8 @@ def svg_element(published: PublishedMap) -> str:
     height = layout.height * _CELL_HEIGHT + 2 * _MARGIN
     lit = {row.id for row, _ in published.path}
     to_meet = sum(1 for row in published.rows if not is_known(row))
-    counted = f"{len(published.rows):,} people, {layout.shown} shown, {to_meet:,} to meet"
-    words = f"{counted}, by {published.grouping.value}"
+    known = f"{len(published.rows) - to_meet:,} known, {to_meet:,} to meet"
+    words = f"{len(published.rows):,} people, {layout.shown} shown, {known}, by {published.grouping.value}"
     title = escaped(published.title)
     box = f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{title}"'
     parts = [
@@ -105,7 +105,7 @@ def _place(place: Place, *, lit: bool) -> str:
     x, y = _at(place.x, place.y)
     if place.kind is Kind.ME:
         return f'<circle class="me" cx="{x:.1f}" cy="{y:.1f}" r="5"><title>me</title></circle>'
-    name = "lit" if lit else "group" if place.kind is Kind.GROUP else "meet" if place.to_meet else "met"
+    name = "lit" if lit else "group" if place.kind is Kind.GROUP else "meet" if place.to_meet else "known"
     begin = _at(place.text_x, place.y)[0] - _CELL_WIDTH / 2
     width = place.width * _CELL_WIDTH
     label = (

@@ -62,7 +62,7 @@ def test_hostile_text_stays_text(suffix: str) -> None:
 def test_the_page_needs_nothing_and_fetches_nothing() -> None:
     page = MAP_WRITERS[".html"](published(*PEOPLE))
     assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
-    assert f"{full_day(TODAY)} · 3 people" in page
+    assert f"{full_day(TODAY)} · 3 people · 2 known, 1 to meet · by" in page
     assert not re.search(r"(src|href)\s*=|url\(|@import", page)
     used = set(re.findall(r"#[0-9a-f]{3,8}\b", page, re.IGNORECASE))
     assert used
@@ -80,7 +80,7 @@ def test_graphml_is_read_by_networkx() -> None:
 def test_a_large_map_is_grouped_and_counted() -> None:
     people = [make_contact(name=f"Person {n}", company=f"Firm {n % 30}") for n in range(1_000)]
     svg = MAP_WRITERS[".svg"](published(*people))
-    assert "1,000 people, 150 shown" in svg
+    assert "1,000 people, 150 shown, 1,000 known, 0 to meet" in svg
     assert svg.count("<circle") == 151
 
 

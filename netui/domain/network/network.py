@@ -55,7 +55,7 @@ _NOBODY = {
     Grouping.INDUSTRY: "no industry",
     Grouping.GROUP: "in no group",
     Grouping.LOCATION: "place unknown",
-    Grouping.INTRODUCER: "met by myself",
+    Grouping.INTRODUCER: "no introducer",
     Grouping.STAGE: "no stage",
     Grouping.TAG: "no tag",
 }

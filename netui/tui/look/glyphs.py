@@ -27,7 +27,7 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     empty: str = "▱"
     levels: str = "▁▂▃▄▅▆▇█"
     thumb: str = "▐"
-    met: str = "●"
+    disc: str = "●"
     to_meet: str = "○"
     soon: str = "◐"
     frame: str = "round"
@@ -53,7 +53,7 @@ ASCII = Glyphs(
     empty="-",
     levels="_.-=+*%#",
     thumb="|",
-    met="@",
+    disc="@",
     to_meet="o",
     soon="+",
     frame="ascii",

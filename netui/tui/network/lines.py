@@ -87,7 +87,7 @@ NetworkRow = MoreRow | GroupRow | PersonRow | ThinRow | ShareRow | Heading | Bla
 
 
 def person_sign(row: ContactRow | None, today: date, glyphs: Glyphs) -> Span:
-    """Return the dot of a person: met, to meet, or late; its tone is that of the name."""
+    """Return the dot of a person: known, to meet, or late; its tone is that of the name."""
     if row is None or not is_known(row):
         return Span(glyphs.to_meet, "ghost")
     if row.next_due_on is not None and not row.paused:
@@ -96,14 +96,14 @@ def person_sign(row: ContactRow | None, today: date, glyphs: Glyphs) -> Span:
             return Span(glyphs.overdue, "error")
         if days < SOON_DAYS:
             return Span(glyphs.soon, "warning")
-    return Span(glyphs.met)
+    return Span(glyphs.disc)
 
 
 def legend(total: int, shown: int, glyphs: Glyphs, room: int) -> str:
     """Return what the signs mean, as many as `room` cells hold, and how many people the map shows."""
-    met, to_meet, late = f"{glyphs.met} met", f"{glyphs.to_meet} to meet", f"{glyphs.overdue} late"
+    known, to_meet, late = f"{glyphs.disc} known", f"{glyphs.to_meet} to meet", f"{glyphs.overdue} late"
     people = f"{count_people(total)}, {shown:,} shown"
-    for signs in ((met, to_meet, f"{glyphs.soon} due soon", late), (met, to_meet, late)):
+    for signs in ((known, to_meet, f"{glyphs.soon} due soon", late), (known, to_meet, late)):
         words = f" {glyphs.dot} ".join((*signs, people))
         if cell_len(words) <= room:
             break
@@ -279,7 +279,7 @@ def person_card(row: ContactRow, today: date, width: int, glyphs: Glyphs) -> lis
 
 def _state(row: ContactRow, today: date) -> Span:
     if not is_known(row):
-        return Span("not met yet" if row.stage == "potential" else row.stage.value.replace("-", " "), "dim")
+        return Span("to meet" if row.stage == "potential" else row.stage.value.replace("-", " "), "dim")
     if row.next_due_on is not None and not row.paused:
         days = (row.next_due_on - today).days
         if days < SOON_DAYS:
@@ -305,7 +305,7 @@ def me_card(people: int, to_meet: int) -> list[Line]:
     """Return what is in the middle."""
     return [
         Line((Span("you", "strong"),), (Span(count_people(people), "dim"),)),
-        Line((Span(f"{people - to_meet:,} met, {to_meet:,} to meet", "dim"),)),
+        Line((Span(f"{people - to_meet:,} known, {to_meet:,} to meet", "dim"),)),
     ]
 
 
@@ -315,7 +315,7 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
     if not path:
         message = f"Nobody here can introduce you to {target}: no introduction, company or group leads there."
         return [*lines, *paragraph(message, width, "dim")]
-    lines.append(Line((Span(f"{glyphs.met} ", "accent"), Span("you"))))
+    lines.append(Line((Span(f"{glyphs.disc} ", "accent"), Span("you"))))
     for index, step in enumerate(path):
         last = index == len(path) - 1
         name = fit(step.row.name, max(6, width - 2), pad=False, ellipsis=glyphs.ellipsis)

@@ -228,7 +228,7 @@ class NetworkMap(LineWidget, can_focus=True):
         if place.kind is Kind.GROUP:
             return [Span(place.text, "on-accent" if chosen else "primary strong")]
         if place.kind is Kind.ME:
-            return [Span(self.glyphs.met, "on-accent" if chosen else "accent strong")]
+            return [Span(self.glyphs.disc, "on-accent" if chosen else "accent strong")]
         sign = self._sign(int(place.key))
         tone = "on-accent" if chosen else sign.tone
         if place.text_x > place.x:

@@ -69,7 +69,7 @@ def stage_glyph(row: ContactRow, glyphs: Glyphs) -> Span:
         Stage.POTENTIAL: Span(glyphs.to_meet, "ghost"),
         Stage.REACHED_OUT: Span(glyphs.arrow, "primary"),
         Stage.CONNECTED: Span(glyphs.dot, "dim"),
-        Stage.ACTIVE: Span(glyphs.met, "success"),
+        Stage.ACTIVE: Span(glyphs.disc, "success"),
         Stage.DORMANT: Span(glyphs.down, "dim"),
     }[row.stage]
 

@@ -125,7 +125,7 @@ def milestone_lines(milestone: Milestone, today: date, glyphs: Glyphs) -> list[L
         Line(
             (Span(MILESTONE_WORDS[milestone.kind].capitalize()), Span(again, "dim")),
             (Span(short_day(on, today), tone),),
-            Span(glyphs.met, "accent"),
+            Span(glyphs.disc, "accent"),
         ),
         Line((Span(milestone.text, "dim"),)),
     ]
@@ -136,7 +136,7 @@ def person_lines(row: ContactRow, today: date, glyphs: Glyphs) -> list[Line]:
     last = short_day(row.last_contact_on, today) if row.last_contact_on else row.stage.value.replace("-", " ")
     about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
     return [
-        Line((Span(row.name),), (Span(last, "dim"),), Span(glyphs.met, "dim")),
+        Line((Span(row.name),), (Span(last, "dim"),), Span(glyphs.disc, "dim")),
         Line((Span(about, "dim"),)),
     ]
 
@@ -181,7 +181,7 @@ def collaboration_lines(
         Line(
             (Span(collaboration.title),),
             (Span(collaboration.state.value, tone), Span(since, "dim")),
-            Span(glyphs.met if active else glyphs.todo, tone),
+            Span(glyphs.disc if active else glyphs.todo, tone),
         ),
         Line((Span(beneath, "dim"),)),
     ]

@@ -54,7 +54,7 @@ class CollaborationsSection(Section):
         glyphs = self.host.glyphs
         signs = {
             CollaborationState.IDEA: Span(glyphs.todo, "dim"),
-            CollaborationState.ACTIVE: Span(glyphs.met, "accent"),
+            CollaborationState.ACTIVE: Span(glyphs.disc, "accent"),
             CollaborationState.DONE: Span(glyphs.tick, "success"),
             CollaborationState.DROPPED: Span(glyphs.skipped, "dim"),
         }

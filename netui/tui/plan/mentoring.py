@@ -78,7 +78,7 @@ class MentoringSection(Section):
             MentoringStage.WANTED: Span(glyphs.todo, "dim"),
             MentoringStage.ASKED: Span(glyphs.waiting, "accent"),
             MentoringStage.ENDED: Span(glyphs.skipped, "dim"),
-        }.get(row.stage, Span(glyphs.met, "success"))
+        }.get(row.stage, Span(glyphs.disc, "success"))
         left = (
             Span(f"{row.stage:<{_STAGE_WIDTH}}", "dim"),
             Span(self._services.mentoring.who(row), "dim" if ended else ""),

@@ -55,7 +55,7 @@ DANA = person(4, "Dana Okafor", "", location="Zürich, Switzerland")
         (Grouping.STAGE, {"connected": 2, "active": 1, "potential": 1}),
         (Grouping.LOCATION, {"Switzerland": 1, "place unknown": 3}),
         (Grouping.GROUP, {"Rust meetup": 2, "in no group": 2}),
-        (Grouping.INTRODUCER, {"Ana Ruiz": 1, "met by myself": 2}),
+        (Grouping.INTRODUCER, {"Ana Ruiz": 1, "no introducer": 2}),
     ],
 )
 def test_everyone_is_in_one_group(grouping: Grouping, found: dict[str, int]) -> None:

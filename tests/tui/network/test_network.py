@@ -1,5 +1,6 @@
 """Area 4: walking the map, warm paths, groups, thin spots, and what may leave it as a file."""
 
+import re
 import stat
 from pathlib import Path
 from threading import Event
@@ -82,7 +83,9 @@ async def test_the_map_shows_groups_people_and_those_to_meet() -> None:
         for words in ("Stripe", "Nordlicht", "● Ana Ruiz", "Dana Okafor", "4 people, 4 shown", "by company"):
             assert words in shown or words[::-1] in shown or words.replace("● ", "") in shown, shown
         assert "○" in shown
-        assert "◐ due soon · ! late" in shown
+        assert "● known · ○ to meet · ◐ due soon · ! late" in shown
+        assert "3 known, 1 to meet" in " ".join(card(pilot).split())
+        assert not re.search(r"\bmet\b", shown)
         assert "ana@example.org" not in shown
 
 
@@ -343,7 +346,7 @@ async def test_where_the_card_is_out_of_sight_frame_and_message_say_it() -> None
     async with network_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await find(pilot, "dana")
-        assert "Dana Okafor · Fastly · not met yet" in text_of(pilot.app)
+        assert "Dana Okafor · Fastly · to meet" in text_of(pilot.app)
         await pilot.press("w")
         await settle(pilot)
         app = pilot.app
