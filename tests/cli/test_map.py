@@ -41,6 +41,17 @@ def test_the_way_to_someone(people: Netui) -> None:
     people("map", "--path-to", "nobody", code=3)
 
 
+def test_an_introduction_asked_for_or_made_is_told_and_not_asked_for_again(people: Netui) -> None:
+    people("introduce", "dana", "--by", "ben", "--asked")
+    *_, asked, todo = people("map", "--path-to", "dana").lines
+    assert asked.startswith("  Dana Okafor: you asked Ben on ")
+    assert todo == "Remind Ben to introduce you to Dana"
+    people("introduce", "dana", "--by", "ben")
+    *_, made, todo = people("map", "--path-to", "dana").lines
+    assert made.startswith("  Dana Okafor: Ben introduced you on ")
+    assert todo == "Write to Dana"
+
+
 @pytest.mark.parametrize("suffix", ["svg", "html", "graphml"])
 def test_files_are_private_and_name_only_who_agreed(people: Netui, suffix: str) -> None:
     target = people.folder / f"map.{suffix}"

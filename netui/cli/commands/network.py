@@ -8,7 +8,7 @@ from typing import Any
 from netui.cli.context import Context
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.network import Cluster, Grouping, is_known
-from netui.domain.network.warm_path import Step, requests
+from netui.domain.network.warm_path import Step, next_words
 from netui.domain.text import choose
 from netui.services.network.network import NetworkSource
 from netui.typed_path import new_file
@@ -74,8 +74,8 @@ def _way(source: NetworkSource, path: Sequence[Step], name: str) -> Iterator[str
     yield "  you"
     for step in path:
         yield f"  {step.row.name}: {source.reason(step)}"
-    if asked := requests(path):
-        yield f"Ask {', then '.join(asked)}"
+    if len(path) > 1:
+        yield ", ".join(next_words(path, "Write", "Ask", "Remind"))
     if not path:
         yield "  nobody here can introduce you: no introduction, company or group leads there"
 

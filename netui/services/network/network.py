@@ -10,11 +10,10 @@ from msgspec import Struct, field
 from netui.domain.errors import InvalidValueError
 from netui.domain.network.diversity import Diversity, diversity
 from netui.domain.network.network import Cluster, Grouping, Memberships, clusters, on_the_map, public_rows
-from netui.domain.network.warm_path import Step, reason, warm_path
+from netui.domain.network.warm_path import Introductions, Step, reason, warm_path
 from netui.domain.people.contact import ContactRow, Naming
 from netui.domain.plan.group import Group
 from netui.domain.plan.introduction import Introduction, Way
-from netui.domain.values import replace
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import Remembered
@@ -33,13 +32,13 @@ def group_memberships(store: Store) -> Memberships:
 class NetworkSource(Struct, frozen=True):
     """All a map is made of, taken at one moment; its methods read nothing else, and may run in a worker.
 
-    `named_by` has who can introduce me to someone, because they named them or were asked to.
+    `introductions` are those to me, made or not.
     """
 
     rows: Sequence[ContactRow]
     today: date
     memberships: Memberships = field(default_factory=dict)
-    named_by: Mapping[int, int] = field(default_factory=dict)
+    introductions: Introductions = field(default_factory=dict)
 
     def clusters(self, grouping: Grouping) -> list[Cluster]:
         """Return everybody in groups, the largest first."""
@@ -47,13 +46,7 @@ class NetworkSource(Struct, frozen=True):
 
     def path_to(self, contact_id: int) -> tuple[Step, ...]:
         """Return the way to a person over people who can introduce me; nothing if there is none."""
-        rows = [
-            replace(row, introduced_by=self.named_by[row.id])
-            if row.introduced_by is None and row.id in self.named_by
-            else row
-            for row in self.rows
-        ]
-        return warm_path(rows, contact_id, self.memberships)
+        return warm_path(self.rows, contact_id, self.memberships, self.introductions)
 
     def diversity(self) -> Diversity:
         """Return the spread of the network and its thin spots."""
@@ -111,12 +104,12 @@ class NetworkService:
     def source(self) -> NetworkSource:
         """Take what a map is made of; cheap, and to be called where the store is used."""
         rows = on_the_map(self._store.contacts.rows())
-        named_by = {
-            one.contact_id: one.by_id
+        introductions = {
+            (one.by_id, one.contact_id): one
             for one in self._store.of(Introduction).all()
-            if one.way is Way.RECEIVED and one.is_open and one.contact_id and one.by_id
+            if one.way is Way.RECEIVED and one.contact_id is not None and one.by_id is not None
         }
-        return NetworkSource(rows, self._present.today(), self._memberships(), named_by)
+        return NetworkSource(rows, self._present.today(), self._memberships(), introductions)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -146,8 +139,12 @@ class NetworkService:
         rows = public_rows(source.rows)
         ids = {row.id: public.id for row, public in zip(source.rows, rows, strict=True)}
         memberships = {ids[one]: names for one, names in source.memberships.items() if one in ids}
-        named_by = {ids[one]: ids[by] for one, by in source.named_by.items() if one in ids and by in ids}
-        public = NetworkSource(rows, source.today, memberships, named_by)
+        introductions = {
+            (ids[by], ids[one]): known
+            for (by, one), known in source.introductions.items()
+            if by in ids and one in ids
+        }
+        public = NetworkSource(rows, source.today, memberships, introductions)
         steps = public.path_to(ids[path_to]) if path_to in ids and path_to is not None else ()
         return PublishedMap(
             title="My network",

@@ -8,7 +8,7 @@ from msgspec import Struct
 from netui.domain.counted import count_people, counted
 from netui.domain.network.diversity import VIEW, Diversity, Helper, ThinSpot
 from netui.domain.network.network import Cluster, Grouping, is_known
-from netui.domain.network.warm_path import Step, reason, requests
+from netui.domain.network.warm_path import Step, introduction_words, next_words, reason
 from netui.domain.people.contact import ContactRow
 from netui.domain.time.dates import describe_day
 from netui.tui.look.glyphs import Glyphs
@@ -233,17 +233,20 @@ def title_of(
         case ThinSpot():
             return f"{selected.words} {glyphs.dot} {selected.count:,} of {selected.total:,}"
     if view.path and view.target == selected.id:
-        return path_words(view.path, selected, glyphs)
+        return path_words(view.path, selected, today, glyphs)
     state = _state(selected, today).text
     return f" {glyphs.dot} ".join(part for part in (selected.name, selected.company, state) if part)
 
 
-def path_words(path: Sequence[Step], target: ContactRow, glyphs: Glyphs) -> str:
+def path_words(path: Sequence[Step], target: ContactRow, today: date, glyphs: Glyphs) -> str:
     """Return the way to someone in one line, and what can be done with it."""
     if not path:
         return f"Nobody here can introduce you to {target.name}."
     way = f" {glyphs.arrow} ".join(("you", *(step.row.name for step in path)))
-    return way if len(path) == 1 else f"{way}: {_asking(path)[0]}"
+    if len(path) == 1:
+        return way
+    told = [words for step in path if (words := introduction_words(step, today))]
+    return f"{way}: {'; '.join((*told, _next(path)[0]))}"
 
 
 def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Glyphs) -> list[Line]:
@@ -321,11 +324,10 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
         name = fit(step.row.name, max(6, width - 2), pad=False, ellipsis=glyphs.ellipsis)
         lines.append(Line((Span(f"{glyphs.down} ", "accent"), Span(name, "strong" if last else ""))))
         lines += [Line((Span("  "), *line.left)) for line in paragraph(reason(step, today), width - 2, "dim")]
-    asking = _asking(path) if len(path) > 1 else ["You know each other: n writes to them."]
+    asking = _next(path) if len(path) > 1 else ["You know each other: n writes to them."]
     return [*lines, Line(()), *(line for words in asking for line in paragraph(words, width))]
 
 
-def _asking(path: Sequence[Step]) -> list[str]:
-    """Return what to ask of each person on the way: of the first one now, of the others later."""
-    first, *others = requests(path)
-    return [f"n asks {first}", *(f"then {words}" for words in others)]
+def _next(path: Sequence[Step]) -> list[str]:
+    """Return what n does now, and what to ask of the others on the way later."""
+    return next_words(path, "n writes", "n asks", "n reminds")

@@ -14,10 +14,11 @@ from netui.domain.counted import count_people
 from netui.domain.network.diversity import ThinSpot
 from netui.domain.network.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network.network import Cluster, Grouping
-from netui.domain.network.warm_path import Step
+from netui.domain.network.warm_path import Act, Step
 from netui.domain.people.contact import ContactRow
 from netui.services.ports import Change
 from netui.services.services import Services
+from netui.services.week.introduction_source import REMINDER
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
@@ -258,13 +259,13 @@ class NetworkScreen(AreaScreen):
     # Keys
 
     def action_person(self, verb: str) -> None:
-        """Ask the first on a lit way for an introduction; all else as everywhere."""
+        """Take the next step of a lit way with a note; all else as everywhere."""
         view = self.view
         if verb == "note" and self._way.is_sought_from(self.contact_id):
             self._way.note = True  # it is written once it is known who to ask
-        elif verb == "note" and view.asks_first(self.contact_id):
-            first, second = view.path[0].row.id, view.path[1].row.id  # who the first knows, not the far end
-            self.post_message(WriteNote((first,), "ask-introduction", about_id=second))
+        elif verb == "note" and (note := view.note_from(self.contact_id)) is not None and note.about:
+            template = REMINDER if note.act is Act.REMIND else "ask-introduction"
+            self.post_message(WriteNote((note.to.id,), template, about_id=note.about.id))
         else:
             super().action_person(verb)
 
@@ -295,7 +296,9 @@ class NetworkScreen(AreaScreen):
         self.map.select(target)
         self._show_map()
         if not self.is_wide or (way.note and not path):
-            self.host.say(path_words(path, self.view.rows[target], glyphs_of(self.app)))
+            self.host.say(
+                path_words(path, self.view.rows[target], self._services.present.today(), glyphs_of(self.app))
+            )
         if writes and path:
             self.action_person("note")
 

@@ -9,9 +9,11 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.map_layout import Wish
 from netui.domain.network.network import REST, Cluster, Grouping, fold_small, is_known
-from netui.domain.network.warm_path import Step
+from netui.domain.network.warm_path import Act, NextNote, Step, next_note
 from netui.domain.people.contact import ContactRow
 from netui.services.network.network import NetworkSource
+
+_NOTE_WORDS = {Act.ASK: "ask for the introduction", Act.REMIND: "remind of the introduction"}
 
 
 class Reading(Struct, frozen=True):
@@ -113,17 +115,18 @@ class MapView:
         """Tell whether the way that was asked for is about a person."""
         return contact_id == self.target or any(step.row.id == contact_id for step in self.path)
 
-    def asks_first(self, contact_id: int | None) -> bool:
-        """Tell whether a note now asks the first on the way for an introduction."""
-        return len(self.path) > 1 and contact_id in (self.target, self.path[0].row.id)
+    def note_from(self, contact_id: int | None) -> NextNote | None:
+        """Return the next note of the way where the person selected is its end, or gets the note."""
+        note = next_note(self.path)
+        return note if note is not None and contact_id in (self.target, note.to.id) else None
 
     def key_words(self, binding_id: str, contact_id: int | None) -> str | None:
         """Return what a key does to the selected person, where that is more than its own text."""
         match binding_id:
             case "network.warm-path" if self.target is not None and contact_id == self.target:
                 return "path off"
-            case "person.note" if self.asks_first(contact_id):
-                return "ask for the introduction"
+            case "person.note" if (note := self.note_from(contact_id)) is not None:
+                return _NOTE_WORDS.get(note.act)
             case "network.back" if self.path or self.opened is not None:
                 return "path off" if self.path else "all groups"
         return None

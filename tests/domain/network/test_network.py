@@ -1,6 +1,7 @@
 """The network as a graph: groups, the way to someone, a layout without overlaps."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -20,10 +21,12 @@ from netui.domain.network.network import (
     place_of,
     public_rows,
 )
-from netui.domain.network.warm_path import _ME, Tie, _graph, _shortest_way, reason, warm_path
+from netui.domain.network.warm_path import _ME, Tie, _graph, _shortest_way, next_words, reason, warm_path
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow, Naming, Position, Role, Stage
+from netui.domain.plan.introduction import Introduction
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from tests.factories import TODAY
 from tests.fakes import NOON
 
@@ -141,6 +144,35 @@ def test_what_is_published_names_only_who_agreed_and_holds_no_details() -> None:
     assert reason(step, TODAY) == "named by a person at Fastly"
 
 
+def test_what_was_asked_or_made_on_a_way_is_told_and_what_comes_next_follows() -> None:
+    ben = person(7, "Ben Ito", "Far", stage=Stage.CONNECTED)
+    wanted = person(8, "Wei Wu", "Fastly", stage=Stage.POTENTIAL)
+    last = person(9, "Lia Far", "Moon", stage=Stage.POTENTIAL, introduced_by=8)
+    rows = [ANA, ben, wanted, last]
+    asked = Introduction(id=1, uid="", by_id=7, contact_id=8, asked_on=date(2026, 11, 2))
+
+    def told(to: int, one: Introduction) -> tuple[list[int], str, list[str]]:
+        way = warm_path(rows, to, {}, {(7, 8): one})
+        place = min(1, len(way) - 1)
+        return [step.row.id for step in way], reason(way[place], TODAY), next_words(way, "w", "a", "r")
+
+    assert told(8, asked) == ([7, 8], "you asked Ben on Mon 2 Nov", ["r Ben to introduce you to Wei"])
+    reminded = replace(asked, reminded_on=date(2026, 11, 9))
+    assert told(8, reminded)[1] == "you asked Ben on Mon 2 Nov, reminded on Mon 9 Nov"
+    made = replace(asked, on=date(2026, 11, 11))
+    assert told(8, made) == ([7, 8], "Ben introduced you on Wed 11 Nov", ["w to Wei"])
+    assert told(8, replace(made, on=None, asked_on=None))[1] == "Ben introduced you"
+    assert told(9, made) == ([7, 8, 9], "Ben introduced you on Wed 11 Nov", ["a Wei to introduce you to Lia"])
+    assert told(9, asked)[2] == ["r Ben to introduce you to Wei", "then Wei to introduce you to Lia"]
+    closed = replace(asked, dropped_on=date(2026, 11, 12))
+    rows = [person(7, "Ben Ito", "Fastly", stage=Stage.CONNECTED), wanted]
+    assert told(8, closed) == (
+        [7, 8],
+        "both at Fastly; you asked Ben on Mon 2 Nov, closed on Thu 12 Nov",
+        ["a Ben to introduce you to Wei"],
+    )
+
+
 @given(
     ties=st.lists(
         st.tuples(st.integers(1, 25), st.none() | st.integers(1, 25), st.integers(0, 6)), max_size=25
@@ -161,7 +193,7 @@ def test_the_way_to_a_person_is_the_shortest(
         for number, introducer, firm in ties
     }
     for to in rows:
-        graph = _graph(list(rows.values()), to, groups)
+        graph = _graph(list(rows.values()), to, groups, {})
         checked = nx.Graph()
         checked.add_nodes_from((_ME, to))
         checked.add_weighted_edges_from(

@@ -154,6 +154,42 @@ async def test_w_lights_the_way_and_n_asks_the_first_for_an_introduction() -> No
         assert "WARM PATH" not in card(pilot)
 
 
+async def way_to_dana(services: Services, size: tuple[int, int]) -> tuple[str, list[WriteNote]]:
+    """Return what w says of the way to Dana, and what n then writes."""
+    written: list[WriteNote] = []
+    routes = Routes(write_note=written.append, person={"note": lambda _, ids: None})
+    app = network_app(services, routes=routes)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        await find(pilot, "dana")
+        await pilot.press("w")
+        await settle(pilot)
+        words = " ".join((card(pilot) or toasts(app)).split())
+        await pilot.press("n")
+        await settle(pilot)
+        return words, written
+
+
+async def test_an_introduction_that_was_made_is_not_asked_for_again() -> None:
+    services = scene()
+    services.introductions.received(CHEN.id, DANA.id)  # Ana is nearer, but Chen did it
+    words, written = await way_to_dana(services, (120, 36))
+    assert "Dana Okafor Chen introduced you on Fri 20 Nov n writes to Dana" in words
+    assert written == []  # n is the note to Dana that n writes everywhere
+    words, _ = await way_to_dana(services, (80, 24))
+    assert "you → Chen Li → Dana Okafor: Chen introduced you on Fri 20 Nov; n writes to Dana" in words
+
+
+async def test_an_introduction_that_was_asked_for_is_reminded_of_not_asked_for_again() -> None:
+    services = scene()
+    services.introductions.asking.ask(CHEN.id, DANA.id, TODAY.replace(day=9))
+    words, [note] = await way_to_dana(services, (120, 36))
+    assert "you asked Chen on Mon 9 Nov n reminds Chen to introduce you to Dana" in words
+    assert (note.contact_ids, note.template, note.about_id) == ((13,), "introduction-reminder", 14)
+    words, _ = await way_to_dana(services, (80, 24))
+    assert "you asked Chen on Mon 9 Nov; n reminds Chen to introduce you to Dana" in words
+
+
 async def test_on_a_longer_way_each_is_asked_for_the_next() -> None:
     eli = make_contact(id=15, name="Eli Park", company="Fastly", stage=Stage.POTENTIAL)
     fay = make_contact(id=16, name="Fay Wu", company="Far", stage=Stage.POTENTIAL, introduced_by=15)
