@@ -100,7 +100,7 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.keys("u")
         tmux.wait_for("Timeline 2", gone=["every month"])
         tmux.keys("u")
-        tmux.wait_for("Timeline 1", "Undo: Send thank-you to Zoë")
+        tmux.wait_for("Timeline 1", "Undo: Send a thank-you to Zoë")
         for label in ("Complete talk", "Notes of the talk", "Tick an item", "Add talk", "Import 10 people"):
             tmux.keys("u")
             tmux.wait_for(f"Undo: {label}")

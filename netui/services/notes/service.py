@@ -1,6 +1,5 @@
 """Notes to send: offered, filled in, checked, copied, and marked as sent."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import has_begun
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.notes.sent_words import act_of_sending
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -123,14 +123,17 @@ class NoteService:
         """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
         By its `channel` unless `kind` says how; today unless `on` says otherwise.
-        One transaction, "Send thank-you to Priya". The draft is discarded.
+        One transaction, "Send a thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
             raise InvalidValueError("this note is for nobody yet: choose a person first")
         contact = require_contact(self._store, note.contact_id)
         template = self._templates.get(note.template)
         day = on or self._present.today()
-        label = f"Send {_in_a_sentence(template.title)} to {contact.first_name}"
+        about = self._store.contacts.row(note.about_id) if note.about_id is not None else None
+        label = act_of_sending(
+            template.name, template.title, contact.first_name, first_name(about.name) if about else ""
+        )
         with self._store.transaction(label):
             sent = self._log.log(
                 contact_ids=(contact.id,),
@@ -233,9 +236,3 @@ def _own_notes(open_gaps: tuple[Gap, ...], name: str) -> str:
         return ""
     come, them = ("line comes", "it") if lines == 1 else ("lines come", "them")
     return f"{lines} {come} from your own notes: reword {them} for {name}"
-
-
-def _in_a_sentence(title: str) -> str:
-    """Return a title as written inside a sentence: "thank-you", but "LinkedIn note"."""
-    first = title.split(" ", 1)[0]
-    return title if re.search(r".[A-Z]", first) else title[:1].lower() + title[1:]

@@ -100,8 +100,8 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
     [
         ("Log coffee with Priya", "Log coffee"),
         ("Add Bo Ito", "Add"),
-        ("Send asking for an introduction to Ann", "Send asking for an introduction"),
-        ("Send thank-you after an interview to Ann", "Send thank-you after an interview"),
+        ("Send an interview request to Ann", "Send an interview request"),
+        ("Send a thank-you to Ann", "Send a thank-you"),
         ("Skip check-in with ana ruiz", "Skip check-in"),
         ("Away until Fri 20 Nov", "Away"),
         ("Set goal: One talk", "Set goal"),

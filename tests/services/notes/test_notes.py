@@ -402,7 +402,7 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
     note = desk.notes.compose(priya.id, "thank-you", interview_id=interview.id)
     desk.drafts.save(draft_key(priya.id, note.template), note.body)
     sent = desk.notes.mark_sent(note)
-    assert desk.labels == ["Send thank-you to Priya"]
+    assert desk.labels == ["Send a thank-you to Priya"]
     assert desk.store.interactions.all() == [sent]
     assert (sent.kind, sent.on, sent.at, sent.direction) == (
         InteractionKind.EMAIL,
@@ -474,7 +474,7 @@ def test_sending_a_request_opens_the_interview_as_asked(desk: Desk) -> None:
         "Acme",
         "Staff engineer",
     )
-    assert desk.labels == ["Send interview request to Priya"]
+    assert desk.labels == ["Send an interview request to Priya"]
     contact_now = desk.store.contacts.get(contact.id)
     assert contact_now is not None
     assert contact_now.stage is Stage.REACHED_OUT
@@ -499,7 +499,7 @@ def test_a_second_try_is_noted_on_the_interview(desk: Desk, priya: Contact) -> N
     desk.store.seed(interview)
     desk.notes.mark_sent(desk.notes.compose(priya.id))
     assert desk.interview(interview.id).second_try_on == TODAY
-    assert desk.labels == ["Send second try to Priya"]
+    assert desk.labels == ["Write to Priya a second time"]
 
 
 def test_a_day_to_come_is_refused_and_nothing_changes(desk: Desk, priya: Contact) -> None:

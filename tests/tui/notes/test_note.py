@@ -255,7 +255,7 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         assert services.interviews.get(50).thanked_at == FRIDAY
         assert not services.follow_ups.get(60).is_open
         message = _toasts(_of(pilot))
-        assert "Sent: Thank-you to Priya Raman, logged as email" in message
+        assert "Sent a thank-you to Priya Raman, logged as email" in message
         assert "the promise is kept and the talk is thanked for" in message
         assert drafts.kept == {}
         await pilot.press("u")
