@@ -41,7 +41,7 @@ def test_the_way_to_someone(people: Netui) -> None:
     people("map", "--path-to", "nobody", code=3)
 
 
-def test_an_introduction_asked_for_or_made_is_told_and_not_asked_for_again(people: Netui) -> None:
+def test_an_introduction_asked_for_or_made_is_shown_and_not_asked_for_again(people: Netui) -> None:
     people("introduce", "dana", "--by", "ben", "--asked")
     *_, asked, todo = people("map", "--path-to", "dana").lines
     assert asked.startswith("  Dana Okafor: you asked Ben on ")

@@ -41,7 +41,7 @@ class Tie(StrEnum):
 class Step(Struct, frozen=True):
     """One person on the way, and what connects them to the previous one: `what` they share.
 
-    `introduction` is what is recorded of the previous one's introduction of this person to me.
+    `introduction` is what is recorded of how the previous person introduced this one to me.
     """
 
     row: ContactRow
@@ -100,10 +100,10 @@ def warm_path(
 
 def reason(step: Step, today: date) -> str:
     """Say in a few words what connects a step to the previous one, and what was asked or done already."""
-    told = introduction_words(step, today)
-    if told and step.state is not IntroductionState.DROPPED:
-        return told
-    return "; ".join(part for part in (_connection(step, today), told) if part)
+    done = introduction_words(step, today)
+    if done and step.state is not IntroductionState.DROPPED:
+        return done
+    return "; ".join(part for part in (_connection(step, today), done) if part)
 
 
 def introduction_words(step: Step, today: date) -> str:
@@ -177,7 +177,7 @@ def next_words(path: Sequence[Step], write: str, ask: str, remind: str) -> list[
 
 
 def _reached(path: Sequence[Step]) -> int:
-    """Return the place of the last person on the way whom I know or was introduced to."""
+    """Return the place of the last person on the way that I know or was introduced to."""
     made = (place for place, step in enumerate(path) if step.state is IntroductionState.MADE)
     return max(made, default=0)
 

@@ -245,8 +245,8 @@ def path_words(path: Sequence[Step], target: ContactRow, today: date, glyphs: Gl
     way = f" {glyphs.arrow} ".join(("you", *(step.row.name for step in path)))
     if len(path) == 1:
         return way
-    told = [words for step in path if (words := introduction_words(step, today))]
-    return f"{way}: {'; '.join((*told, _next(path)[0]))}"
+    known = [words for step in path if (words := introduction_words(step, today))]
+    return f"{way}: {'; '.join((*known, _next(path)[0]))}"
 
 
 def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Glyphs) -> list[Line]:

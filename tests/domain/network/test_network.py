@@ -144,29 +144,33 @@ def test_what_is_published_names_only_who_agreed_and_holds_no_details() -> None:
     assert reason(step, TODAY) == "named by a person at Fastly"
 
 
-def test_what_was_asked_or_made_on_a_way_is_told_and_what_comes_next_follows() -> None:
+def test_a_way_shows_what_was_asked_or_made_and_what_comes_next() -> None:
     ben = person(7, "Ben Ito", "Far", stage=Stage.CONNECTED)
     wanted = person(8, "Wei Wu", "Fastly", stage=Stage.POTENTIAL)
     last = person(9, "Lia Far", "Moon", stage=Stage.POTENTIAL, introduced_by=8)
     rows = [ANA, ben, wanted, last]
     asked = Introduction(id=1, uid="", by_id=7, contact_id=8, asked_on=date(2026, 11, 2))
 
-    def told(to: int, one: Introduction) -> tuple[list[int], str, list[str]]:
+    def way_to(to: int, one: Introduction) -> tuple[list[int], str, list[str]]:
         way = warm_path(rows, to, {}, {(7, 8): one})
         place = min(1, len(way) - 1)
         return [step.row.id for step in way], reason(way[place], TODAY), next_words(way, "w", "a", "r")
 
-    assert told(8, asked) == ([7, 8], "you asked Ben on Mon 2 Nov", ["r Ben to introduce you to Wei"])
+    assert way_to(8, asked) == ([7, 8], "you asked Ben on Mon 2 Nov", ["r Ben to introduce you to Wei"])
     reminded = replace(asked, reminded_on=date(2026, 11, 9))
-    assert told(8, reminded)[1] == "you asked Ben on Mon 2 Nov, reminded on Mon 9 Nov"
+    assert way_to(8, reminded)[1] == "you asked Ben on Mon 2 Nov, reminded on Mon 9 Nov"
     made = replace(asked, on=date(2026, 11, 11))
-    assert told(8, made) == ([7, 8], "Ben introduced you on Wed 11 Nov", ["w to Wei"])
-    assert told(8, replace(made, on=None, asked_on=None))[1] == "Ben introduced you"
-    assert told(9, made) == ([7, 8, 9], "Ben introduced you on Wed 11 Nov", ["a Wei to introduce you to Lia"])
-    assert told(9, asked)[2] == ["r Ben to introduce you to Wei", "then Wei to introduce you to Lia"]
+    assert way_to(8, made) == ([7, 8], "Ben introduced you on Wed 11 Nov", ["w to Wei"])
+    assert way_to(8, replace(made, on=None, asked_on=None))[1] == "Ben introduced you"
+    assert way_to(9, made) == (
+        [7, 8, 9],
+        "Ben introduced you on Wed 11 Nov",
+        ["a Wei to introduce you to Lia"],
+    )
+    assert way_to(9, asked)[2] == ["r Ben to introduce you to Wei", "then Wei to introduce you to Lia"]
     closed = replace(asked, dropped_on=date(2026, 11, 12))
     rows = [person(7, "Ben Ito", "Fastly", stage=Stage.CONNECTED), wanted]
-    assert told(8, closed) == (
+    assert way_to(8, closed) == (
         [7, 8],
         "both at Fastly; you asked Ben on Mon 2 Nov, closed on Thu 12 Nov",
         ["a Ben to introduce you to Wei"],
