@@ -85,6 +85,7 @@ def _app(services: Services) -> NetuiApp:
             template=message.template,
             interview_id=message.interview_id,
             follow_up_id=message.follow_up_id,
+            about_id=message.about_id,
         )
 
     return app_for(services, Home, routes=Routes(write_note=note))
@@ -260,6 +261,15 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         assert drafts.kept == {}
         await pilot.press("u")
         assert services.follow_ups.get(60).is_open
+
+
+async def test_the_message_of_a_request_names_both_people() -> None:
+    services = _services(_priya(), make_contact(id=2, name="Jo Lindt"))
+    async with _app(services).run_test(size=WIDE, notifications=True) as pilot:
+        await _write(pilot, template="ask-introduction", about_id=2)
+        await pilot.press("ctrl+g", "ctrl+g")
+        await pilot.pause()
+        assert "Asked Priya Raman to introduce you to Jo Lindt, logged as" in _toasts(_of(pilot))
 
 
 async def test_after_a_thank_you_one_key_keeps_up_with_someone_new() -> None:
