@@ -260,10 +260,9 @@ class NetworkScreen(AreaScreen):
 
     def action_person(self, verb: str) -> None:
         """Take the next step of a lit way with a note; all else as everywhere."""
-        view = self.view
         if verb == "note" and self._way.is_sought_from(self.contact_id):
             self._way.note = True  # it is written once it is known who to ask
-        elif verb == "note" and (note := view.note_from(self.contact_id)) is not None and note.about:
+        elif verb == "note" and (note := self.view.note_from(self.contact_id)) is not None and note.about:
             template = REMINDER if note.act is Act.REMIND else "ask-introduction"
             self.post_message(WriteNote((note.to.id,), template, about_id=note.about.id))
         else:
@@ -296,9 +295,8 @@ class NetworkScreen(AreaScreen):
         self.map.select(target)
         self._show_map()
         if not self.is_wide or (way.note and not path):
-            self.host.say(
-                path_words(path, self.view.rows[target], self._services.present.today(), glyphs_of(self.app))
-            )
+            today = self._services.present.today()
+            self.host.say(path_words(path, self.view.rows[target], today, glyphs_of(self.app)))
         if writes and path:
             self.action_person("note")
 
