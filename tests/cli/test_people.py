@@ -266,3 +266,12 @@ def test_relations_are_added_removed_and_shown_on_both(netui: Netui) -> None:
     assert netui.any("edit", "dana", "--set", "relations=friend: nobody").code == 3
     netui("forget", "tom", "--yes")
     assert netui.json("show", "dana")["relations"] == []
+
+
+def test_show_says_of_a_person_met_with_others_only_their_own_line(netui: Netui) -> None:
+    add_all(netui)
+    text = "RustFest\nDana Okafor: likes jazz\nTom Weiss: wants a talk"
+    netui("log", "dana,tom", text, "--kind", "event")
+    shown = netui("show", "tom").out
+    assert "event      RustFest: wants a talk" in shown
+    assert "likes jazz" not in shown

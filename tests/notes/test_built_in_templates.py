@@ -64,6 +64,7 @@ FULL: dict[str, object] = {
     },
     "last": {"kind": "coffee", "on": "Tuesday 3 March", "text": "A review of my portfolio"},
     "introducer": {"name": "Tom Okafor", "first_name": "Tom"},
+    "event": {"name": "Rust meetup", "topic": "the move to Berlin", "promised": "slides", "first_met": True},
     "about": {"name": "Mia Chen", "first_name": "Mia", "title": "Director", "company": "Globex"},
     "favour": {"what": "the time you took for me"},
     "milestone": {"text": "won the award"},

@@ -316,7 +316,8 @@ def test_a_busy_machine_takes_nothing_from_a_template(monkeypatch: pytest.Monkey
 
 
 NOTE: dict[str, object] = {
-    "contact": {"met": OwnNote("her talk in Berlin "), "interests": [OwnNote("her tea"), "bouldering"]}
+    "contact": {"met": OwnNote("her talk in Berlin "), "interests": [OwnNote("her tea"), "bouldering"]},
+    "event": {"name": OwnNote("her talk in Berlin "), "first_met": True},
 }
 
 

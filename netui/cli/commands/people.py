@@ -151,7 +151,9 @@ def _card(contact: Contact, context: Context) -> list[str]:
     timeline = services.log.for_contact(contact.id)
     if timeline:
         lines += ["", "Timeline"]
-        lines += [f"  {one.on}  {one.kind:9}  {one.text.partition(chr(10))[0]}".rstrip() for one in timeline]
+        for one in timeline:
+            text = services.pages.words_with(one, contact.id).partition("\n")[0]
+            lines.append(f"  {one.on}  {one.kind:9}  {text}".rstrip())
     return lines
 
 

@@ -12,7 +12,7 @@ OWN_NOTES = frozenset(
         *("interview.place", "interview.goal", "interview.insight", "interview.insights"),
         *("interview.trend", "interview.trends", "interview.advice", "interview.action"),
         *("interview.actions", "interview.influence", "interview.ask_next"),
-        *("last.text", "follow_up.text", "milestone.text"),
+        *("event.name", "event.topic", "event.promised", "last.text", "follow_up.text", "milestone.text"),
     }
 )
 """The template fields that hold the user's own words; the others are facts such as a name or a day."""
@@ -71,6 +71,8 @@ def with_own_notes(
         to_another = heard_from_someone_else and group == "interview"
 
         def mark(text: str, named: Collection[str] = named, to_another: bool = to_another) -> str:
+            if isinstance(text, OwnNote):
+                return text
             return OwnNote(text) if speaks_of_someone(text, named, to_another=to_another) else text
 
         of_group = marked[group]

@@ -1,13 +1,14 @@
 """An event the user goes to, with what they want from it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.person_name import name_words
 from netui.domain.text import clean, fold
 
 
@@ -65,6 +66,7 @@ LONGEST_NAME = 120
 LONGEST_LINE = 2_000
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|:\s+|\s+[-–—]\s+")
+_PARTS = re.compile(r"[,;|]")
 _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=\S)", re.IGNORECASE)
 _I_WILL = r"i(?:'ll| will)|will|(?:i )?promised(?: to)?"
 _PLEDGE = re.compile(rf"(?:{_I_WILL})\s+", re.IGNORECASE)
@@ -87,7 +89,7 @@ def met_line(text: str) -> MetLine | None:
     words = " ".join((named.rest or name).split()).strip(" .")
     if not any(character.isalnum() for character in words):
         return None
-    parts = [part.strip(" .") for part in re.split(r"[,;|]", rest[0])] if rest else []
+    parts = [part.strip(" .") for part in _PARTS.split(rest[0])] if rest else []
     title, company, follow_up, kind = "", "", "", FollowUpKind.CHECK_IN
     for part in filter(None, parts):
         promised = _promised(part)
@@ -131,19 +133,83 @@ def is_owed_after(event: Event, follow_up: FollowUp) -> bool:
     return follow_up.contact_id in event.contact_ids and f" after {event.title}" in follow_up.text
 
 
+def promised_after(title: str, text: str) -> str | None:
+    """Return what `follow_up_words` says was promised, as "send slides"; None for another follow-up."""
+    _, after, rest = text.partition(f" after {title}")
+    if not title or not after or not text.startswith("Write to ") or (rest and not rest.startswith(": ")):
+        return None
+    return _without_pledge(rest.removeprefix(": "))
+
+
 def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
     """Return what the log says of an event: its title, and beneath it who said what."""
     return "\n".join([title, *(f"{name}: {details}" for name, details in people if details)])
 
 
+def own_words(text: str, name: str, others: Iterable[str]) -> tuple[str, str] | None:
+    """Return what a log entry says of an event, and of one person there; None if it has no line a person.
+
+    A line is found by the name before its colon. A name that changed in the meantime is known by a word it
+    kept; what is beneath a name that no one has any more is not shown as anyone else's.
+    """
+    names = list(dict.fromkeys((name, *others)))
+    lines = text.split("\n")
+    if len(lines) == 1:
+        # An entry that was edited is on one line.
+        known = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+        lines = re.split(rf"\s+(?=(?:{known}): )", text)
+        if len(lines) <= 2:
+            return None
+    heads = [_whose(line, names) for line in lines[1:]]
+    if not any(heads):
+        return None
+    own = [
+        line.partition(": ")[2].strip() if head else line.strip()
+        for head, line in zip(heads, lines[1:], strict=True)
+        if head == name or (not head and ": " not in line)
+    ]
+    return lines[0].strip(), ", ".join(filter(None, own))
+
+
+def talked_about(details: str) -> str:
+    """Return what the details of a person met say, without job, address and what I owe them."""
+    from netui.domain.week.quick_person import split_off_reach
+
+    parts: list[str] = []
+    job = ""
+    for part in filter(None, map(str.strip, _PARTS.split(details))):
+        reach = split_off_reach(part)
+        if not job and _promised(part) is None and _AT.search(part):
+            job = part
+        elif _promised(part) is None and (rest := reach.rest.strip(" .")):
+            parts.append(rest)
+    return ", ".join(parts)
+
+
+def _whose(line: str, names: Sequence[str]) -> str:
+    """Return which of some people a line beneath an event's title is about; "" if that is not clear."""
+    head, colon, _ = line.partition(": ")
+    if not colon:
+        return ""
+    exact = [one for one in names if fold(one) == fold(head)]
+    words = set(name_words(head))
+    near = exact or [one for one in names if not words.isdisjoint(name_words(one))]
+    return near[0] if len(near) == 1 else ""
+
+
 def _promised(part: str) -> FollowUpKind | None:
     from netui.domain.week.promises import follow_up_kind
 
-    kind = follow_up_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
+    kind = follow_up_kind(_without_pledge(part))
     if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):
         return None
     # Doing a thank-you marks an interview as thanked for; this is none.
     return FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
+
+
+def _without_pledge(part: str) -> str:
+    found = _BEFORE_VERB.match(part)
+    return part[found.end() :] if found else part
 
 
 def _together(first: MetLine, second: MetLine) -> MetLine:

@@ -9,19 +9,19 @@ from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
 from netui.domain.notes.own_notes import for_another
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
-from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.people.milestone import MilestoneKind
-from netui.domain.plan.event import Event, is_owed_after
+from netui.domain.plan.event import Event, is_owed_after, talked_about
 from netui.domain.plan.favour import FavourEntry
 from netui.domain.plan.introduction import Introduction, Way
-from netui.domain.text import clean
+from netui.domain.text import clean, fold
 from netui.domain.values import replace
 from netui.services.notes.introducers import Introducers
 from netui.services.notes.moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.notes.note_occasions import news_kinds
-from netui.services.notes.values import Subjects, field_values
+from netui.services.notes.values import MetAt, Subjects, field_values
 from netui.services.people.milestones import anniversary_of, news_of
-from netui.services.people.people import require_contact
+from netui.services.people.people import event_words, require_contact
 from netui.services.ports import Store, TemplateSource
 from netui.services.present import Present
 
@@ -144,7 +144,7 @@ class NoteComposer:
                 f"The interview with {to.name} is still to come, on {at:%a %d %b at %H:%M}: "
                 "thank them after it, or write confirm-time now"
             )
-        log = self._store.interactions.for_contact(to.id)
+        log = [self._for_person(one, to) for one in self._store.interactions.for_contact(to.id)]
         subjects = Subjects(
             contact=to,
             interview=interview or self._newest_interview(to),
@@ -154,6 +154,7 @@ class NoteComposer:
             log=log,
             last=_last_entry(template, log),
             news=self._news(template, to),
+            met_at=self._met_at(to, follow_up),
             favour=self._given(to.id) if _FAVOUR in f"{template.subject}{template.body}" else None,
         )
         values = field_values(subjects, self._config(), self._present, self._names)
@@ -205,6 +206,36 @@ class NoteComposer:
         events = [event for event in self._store.of(Event).all() if contact_id in event.contact_ids]
         owed = self._store.follow_ups.for_contact(contact_id) if events else []
         return {one.id: Moment.EVENT for one in owed if any(is_owed_after(event, one) for event in events)}
+
+    def _for_person(self, entry: Interaction, person: Contact) -> Interaction:
+        """Return an entry of the log with only the words for one person."""
+        listed = event_words(self._store, entry, person.id)
+        if listed is None:
+            return entry
+        title, details = listed
+        return replace(entry, text=": ".join(filter(None, (title, talked_about(details)))))
+
+    def _met_at(self, person: Contact, follow_up: FollowUp | None) -> MetAt | None:
+        """Return the event a note to a person refers to: the one a follow-up is owed after, else the last."""
+        events = [one for one in self._store.of(Event).all() if person.id in one.contact_ids]
+        owed = [one for one in events if follow_up is not None and is_owed_after(one, follow_up)]
+        event = max(owed or events, key=lambda one: (one.on, one.id), default=None)
+        logged = [
+            one
+            for one in self._store.interactions.for_contact(person.id)
+            if one.kind is InteractionKind.EVENT and (event is None or one.on == event.on)
+        ]
+        entry = logged[0] if logged else None
+        if event is None and entry is None:
+            return MetAt(title=person.met, first=True) if person.met else None
+        day = event.on if event is not None else entry.on if entry is not None else None
+        first = person.met_on == day
+        title = event.title if event is not None else person.met if first else ""
+        if entry is None:
+            return MetAt(title=title, first=first)
+        listed = event_words(self._store, entry, person.id)
+        topic = talked_about(listed[1]) if listed is not None else entry.text.strip().partition("\n")[0]
+        return MetAt(title=title, topic="" if fold(topic) == fold(title) else topic.rstrip(" ."), first=first)
 
     def _asking(self) -> Mapping[int, Moment]:
         """Return what asking is for, by its follow-up: to introduce me, or whether to be introduced."""

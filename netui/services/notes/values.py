@@ -1,5 +1,6 @@
 """The values of a note's fields, from what the store knows; what is not known is left empty."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
 
@@ -15,6 +16,7 @@ from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.person_name import parse_name
+from netui.domain.plan.event import promised_after
 from netui.domain.plan.favour import FavourEntry, FavourKind, FavourSource
 from netui.domain.text import clean
 from netui.domain.week.debrief import action_text, thing_to_send
@@ -36,14 +38,28 @@ _GIFTS = {
     FavourKind.TIME: "the time you took for me",
     FavourKind.HELP: "your help",
 }
+_WHAT_THEY_DO = re.compile(
+    r"(?:\w+ed|told|said|gave|knew|came|went|took|made|wrote|built|ran|left|saw|found|spoke|is|was|has|had|likes"
+    r"|loves|works|wants|knows|runs|leads|builds|writes|uses|needs|thinks|says|looks|moves|lives|hires|teaches"
+    r"|studies|plans|starts|joins|leaves|speaks|comes|goes|now|new)\b",
+    re.IGNORECASE,
+)
 _SOCIAL = {InteractionKind.SOCIAL: "a post"}
+
+
+class MetAt(Struct, frozen=True, kw_only=True):
+    """An event that a person was met at: its name, what they said, and whether it was the first time."""
+
+    title: str = ""
+    topic: str = ""
+    first: bool = False
 
 
 class Subjects(Struct, frozen=True, kw_only=True):
     """The person and the things a note is about.
 
     `log` has the newest entry first; `last` is the one the note refers to. `news` is what there is to
-    congratulate on, in words; `favour` is what the person gave.
+    congratulate on, in words; `favour` is what the person gave; `met_at` is where they were met.
     """
 
     contact: Contact
@@ -55,6 +71,7 @@ class Subjects(Struct, frozen=True, kw_only=True):
     last: Interaction | None = None
     news: str = ""
     favour: FavourEntry | None = None
+    met_at: MetAt | None = None
 
 
 def field_values(
@@ -71,6 +88,7 @@ def field_values(
         "contact": _contact(subjects, today),
         "interview": _interview(interview, subjects, present),
         "last": _last(subjects.last, today),
+        "event": _event(subjects, present),
         "introducer": _person(subjects.introducer),
         "about": _person(subjects.about),
         "milestone": {"text": subjects.news},
@@ -126,8 +144,33 @@ def _promised(subjects: Subjects, present: Present) -> str:
     follow_up = subjects.follow_up
     if follow_up is None:
         return ""
+    if (promised := _promised_there(subjects, present)) is not None:
+        return promised
     text = action_text(follow_up.text, present.reading())
     return thing_to_send(text, subjects.contact.name) if follow_up.kind is FollowUpKind.SEND else text
+
+
+def _promised_there(subjects: Subjects, present: Present) -> str | None:
+    """Return what was promised at the event, or None for a follow-up that isn't about it."""
+    if subjects.follow_up is None or subjects.met_at is None:
+        return None
+    text = action_text(subjects.follow_up.text, present.reading())
+    promised = promised_after(subjects.met_at.title, text)
+    return thing_to_send(promised, subjects.contact.name) if promised else promised
+
+
+def _event(subjects: Subjects, present: Present) -> dict[str, object]:
+    met_at = subjects.met_at
+    if met_at is None:
+        return {}
+    # A line such as "likes Rust" names no one, and still speaks of the reader.
+    topic = OwnNote(met_at.topic) if _WHAT_THEY_DO.match(met_at.topic) else met_at.topic
+    return {
+        "name": met_at.title,
+        "topic": topic,
+        "promised": _promised_there(subjects, present) or "",
+        "first_met": met_at.first or "",
+    }
 
 
 def _gift(favour: FavourEntry | None) -> str:

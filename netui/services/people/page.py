@@ -15,7 +15,8 @@ from netui.domain.plan.group import Group
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.time.calendar_ends import on_clock
-from netui.services.people.people import name_of, require_contact
+from netui.domain.values import replace
+from netui.services.people.people import name_of, require_contact, words_with
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -60,6 +61,10 @@ class ContactPage:
         rows = [self._store.contacts.row(one) for one in interaction.contact_ids if one != contact_id]
         return [row.name for row in rows if row is not None] + list(interaction.gone)
 
+    def words_with(self, interaction: Interaction, contact_id: int) -> str:
+        """Return what an entry says for one person; read whole, it has the lines of others too."""
+        return words_with(self._store, interaction, contact_id)
+
     def introducer(self, introduced_by: int | None) -> ContactRow | None:
         """Return who introduced a person to me."""
         return self._store.contacts.row(introduced_by) if introduced_by is not None else None
@@ -73,7 +78,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """One person before an interview.
 
     `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest
-    interactions first; `owed` are my open follow-ups to them, the most pressing first; `interview` is their
+    interactions first, each with its words for them;
+    `owed` are my open follow-ups to them, the most pressing first; `interview` is their
     next one; `named` are the people they told me to ask; `then` is what I owe others once we talked, each
     with who it is owed to; `mentoring` is what has not ended between us;
     `skills` are those that I build and they can help with; `groups` are those that they are in too;
@@ -118,7 +124,10 @@ class BriefService:
             contact=contact,
             introducer=introducer.name if introducer is not None else "",
             local=self.their_clock(contact),
-            last=tuple(self._store.interactions.for_contact(contact_id)[:LAST_TIMES]),
+            last=tuple(
+                replace(one, text=words_with(self._store, one, contact_id))
+                for one in self._store.interactions.for_contact(contact_id)[:LAST_TIMES]
+            ),
             owed=self.owed(contact_id),
             interview=interview,
             questions=tuple(one.text for one in interview.questions if not one.asked) if interview else (),

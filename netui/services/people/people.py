@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from netui.domain.errors import existing
 from netui.domain.people.contact import DELETED, Contact
+from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.plan.event import own_words
 from netui.services.ports import Store
 
 
@@ -22,6 +24,21 @@ def names_of(store: Store, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of the people who are there, each once, by id."""
     people = map(store.contacts.get, dict.fromkeys(ids))
     return {person.id: person.name for person in people if person is not None}
+
+
+def words_with(store: Store, entry: Interaction, contact_id: int) -> str:
+    """Return what an entry of the log says for one person: of an event's list only their own line."""
+    found = event_words(store, entry, contact_id)
+    return entry.text if found is None else ": ".join(filter(None, found))
+
+
+def event_words(store: Store, entry: Interaction, contact_id: int) -> tuple[str, str] | None:
+    """Return an event's name, and what an entry that lists those met there says of one of them, or None."""
+    if entry.kind is not InteractionKind.EVENT:
+        return None
+    names = {one: row.name for one in entry.contact_ids if (row := store.contacts.row(one)) is not None}
+    name = names.pop(contact_id, "")
+    return own_words(entry.text, name, (*names.values(), *entry.gone)) if name else None
 
 
 def named(names: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words
 from netui.domain.week.order import order, state_of, state_on, week_end
+from netui.services.people.people import words_with
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 from netui.services.week.sources import AgendaSources, about_person
@@ -153,7 +154,8 @@ class AgendaService:
         last = next((one for one in self._store.interactions.for_contact(row.contact_id) if one.real), None)
         if last is None:
             return f"{row.why}; no contact logged yet"
-        topic = f": {last.text.splitlines()[0]}" if last.text else ""
+        text = words_with(self._store, last, row.contact_id)
+        topic = f": {text.splitlines()[0]}" if text else ""
         return f"{row.why}; last: {last.kind} on {day_words(last.on, self._present.today())}{topic}"
 
     def next_interview(self) -> NextInterview | None:

@@ -44,16 +44,16 @@ _ASKED_STATES = {
 
 
 def interaction_lines(
-    interaction: Interaction, others: Sequence[str], today: date, glyphs: Glyphs
+    interaction: Interaction, text: str, others: Sequence[str], today: date, glyphs: Glyphs
 ) -> list[Line]:
-    """Return the channel, who else was there and the day; beneath, what it was about."""
+    """Return the channel, who else was there and the day; beneath, what it was about in its `text`."""
     words = [f"with {', '.join(others)}" if others else "", _GAVE[interaction.direction]]
     words.append("" if interaction.real else "no contact by itself")
     about = f" {glyphs.dot} ".join(word for word in words if word)
     head = [Span(interaction.kind.value.capitalize())]
     if about:
         head.append(Span(f"  {about}", "dim"))
-    message = " ".join(interaction.text.split())
+    message = " ".join(text.split())
     return [
         Line(head, (Span(short_day(interaction.on, today), "dim"),), Span(glyphs.bullet, "dim")),
         Line((Span(message, "dim"),)),

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.search.sorting import SortOrder
+from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
@@ -193,13 +194,14 @@ class ContactsScreen(AreaScreen):
         contact = self._services.contacts.get(contact_id)
         read = when_read(self, self._services.log, self._preview)
         log = self._services.log.for_contact(contact_id) if read else []
+        last = replace(log[0], text=self._services.pages.words_with(log[0], contact_id)) if log else None
         return Sketch(
             contact=contact,
             today=self._today,
             cadence=self._services.cadences.cadence_of(contact),
             local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
-            last=log[0] if log else None,
+            last=last,
             owed=self._services.briefs.owed(contact_id),
         )
 

@@ -92,7 +92,8 @@ class ContactSections:
         today = self._services.present.today()
         if isinstance(row, Interaction):
             others = self._services.pages.with_others(row, self._contact_id)
-            return happenings.interaction_lines(row, others, today, glyphs)
+            text = self._services.pages.words_with(row, self._contact_id)
+            return happenings.interaction_lines(row, text, others, today, glyphs)
         if isinstance(row, Interview):
             return happenings.interview_lines(row, self._services.pages.day_of(row), today, glyphs)
         if isinstance(row, Milestone):

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from netui.domain.config import Config
 from netui.domain.notes.fields import FIELDS
-from netui.services.notes.values import Subjects, field_values
+from netui.services.notes.values import MetAt, Subjects, field_values
 from netui.services.present import Present
 from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
 from tests.fakes import FakeClock
@@ -20,6 +20,7 @@ def test_each_field_gets_a_value() -> None:
         follow_up=make_follow_up(),
         last=make_interaction(),
         news="won the award",
+        met_at=MetAt(title="RustFest"),
     )
     values = field_values(subjects, Config(), Present(FakeClock(), ZoneInfo("Europe/Berlin")))
     names = {

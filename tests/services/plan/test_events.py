@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.notes.note import Note, gaps
 from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import EventState, MetLine, met_line, met_lines
 from netui.domain.plan.group import GroupKind, GroupMeeting, GroupRole
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow, EventDay, RowKind, RowState
+from netui.domain.week.agenda import AgendaRow, CheckIn, EventDay, RowKind, RowState
 from netui.services.people.recognition import Recognition
 from netui.services.plan.events import MetPerson
 from netui.services.services import Services
@@ -320,3 +321,130 @@ def test_known_people_are_recognised(services: Services) -> None:
     assert who("Bo") == (None, [bo_arm, bo_eth])
     assert who("Ana Silvestre") == (None, [])
     assert who("lva") == (None, [])
+
+
+# What is shown of an event's list
+
+
+def rust_evening(services: Services, *lines: str, known: str = "") -> tuple[int, ...]:
+    """Finish an event of today at which the people of some lines were met; return them."""
+    event = services.events.add(make_event(title="Rust Zurich", on=TODAY))
+    met_there = met_lines("\n".join(lines))
+    ids = {known: services.contacts.add(make_contact(name=known)).id} if known else {}
+    return services.events.finish(
+        event.id, [MetPerson(line, ids.get(line.name)) for line in met_there]
+    ).contact_ids
+
+
+def shown(services: Services, person: int) -> str:
+    return services.pages.words_with(services.log.for_contact(person)[0], person)
+
+
+def test_each_person_met_is_shown_with_their_own_line_only(services: Services) -> None:
+    mira, jana, cy = rust_evening(
+        services, "Mira Novak, backend at SBB, likes Rust", "Jana Meier, wants a talk", "Cy"
+    )
+    assert shown(services, mira) == "Rust Zurich: backend at SBB, likes Rust"
+    assert shown(services, jana) == "Rust Zurich: wants a talk"
+    assert shown(services, cy) == "Rust Zurich"
+    assert [one.text for one in services.briefs.of(jana).last] == ["Rust Zurich: wants a talk"]
+    (entry,) = services.log.for_contact(jana)
+    assert entry.text == "Rust Zurich\nMira Novak: backend at SBB, likes Rust\nJana Meier: wants a talk"
+
+
+def test_the_agenda_has_a_persons_own_line(services: Services) -> None:
+    _, jana = rust_evening(services, "Mira Novak, likes Rust", "Jana Meier, wants a talk")
+    row = AgendaRow(
+        id=f"checkin:{jana}",
+        kind=RowKind.CHECK_IN,
+        subject=CheckIn(jana),
+        due_on=TODAY,
+        text="",
+        contact_id=jana,
+    )
+    assert services.agenda.explain(row).endswith(": Rust Zurich: wants a talk")
+
+
+def test_a_line_stays_with_its_person_when_names_change_or_go(services: Services) -> None:
+    mira, jana, bo = rust_evening(services, "Mira, likes Rust", "Jana Meier, wants a talk", "Bo Lind, tall")
+    person = services.contacts.get(mira)
+    services.contacts.edit(replace(person, name="Mira Novak"), person)
+    services.contacts.delete([bo])
+    assert shown(services, mira) == "Rust Zurich: likes Rust"
+    assert shown(services, jana) == "Rust Zurich: wants a talk"
+
+
+def test_an_entry_edited_to_one_line_still_knows_its_people(services: Services) -> None:
+    mira, jana = rust_evening(services, "Mira Novak, likes Rust", "Jana Meier, wants a talk")
+    (entry,) = services.log.for_contact(jana)
+    services.log.edit(replace(entry, text=" ".join(entry.text.split())), entry)
+    assert shown(services, mira) == "Rust Zurich: likes Rust"
+    assert shown(services, jana) == "Rust Zurich: wants a talk"
+
+
+@pytest.mark.parametrize(
+    "text", ["Long talk at the bar", "Talk by Ana Silva: Rust", "Dinner\nTopic: borrow checker\nGood food"]
+)
+def test_words_that_are_no_list_of_people_are_everyones(services: Services, text: str) -> None:
+    ana, bo = (services.contacts.add(make_contact(name=name)).id for name in ("Ana Silva", "Bo Lind"))
+    services.log.log(contact_ids=[ana, bo], kind=InteractionKind.EVENT, on=TODAY, text=text)
+    assert shown(services, ana) == shown(services, bo) == text
+
+
+# The note after an event
+
+
+LEA = "Lea Moor, infra at Swisscom, told me about their k8s move, send her my notes by monday"
+
+
+def note_after(services: Services, person: int) -> Note:
+    owed = next(one for one in services.follow_ups.around(person) if one.contact_id == person)
+    note = services.notes.compose(person, follow_up_id=owed.id)
+    assert note.template == "after-event"
+    return note
+
+
+def test_the_first_note_has_their_words_and_what_i_owe(services: Services) -> None:
+    lea, *_ = rust_evening(services, LEA, "Mira Novak, backend at SBB, likes Rust")
+    note = note_after(services, lea)
+    assert note.subject == "Good to meet you (Rust Zurich)"
+    assert "It was good to meet you (Rust Zurich). One thing from our talk stays with me: [[your" in note.body
+    assert note.body.count("Rust Zurich") == 1
+    assert "What I promised you: my notes.\n" in note.body
+    assert next(one.text for one in gaps(note.body)) == "told me about their k8s move."
+    assert not [word for word in ("Swisscom", "monday", "likes Rust") if word in note.body]
+
+
+def test_the_note_to_someone_known_before_is_no_first_meeting(services: Services) -> None:
+    lea, bo, cy = rust_evening(services, LEA, "Bo Lind, migrations without downtime", "Cy", known="Lea Moor")
+    assert "It was good to see you (Rust Zurich)." in note_after(services, lea).body
+    assert "stays with me: migrations without downtime.\n" in note_after(services, bo).body
+    assert "stays with me: [[what you talked about]]" in note_after(services, cy).body
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Lea, I'll send her the slides", "What I promised you: the slides.\n"),
+        ("Lea, promised intro to Bo Lind", "What I promised you: [[your note: intro to Bo Lind.]]\n"),
+        ("Lea, likes Rust", "[[what you promised, or a link that goes on from there]]"),
+    ],
+)
+def test_what_i_owe_after_an_event_is_put_for_the_other_person(
+    services: Services, line: str, expected: str
+) -> None:
+    lea, _ = rust_evening(services, line, "Bo Lind")
+    assert expected in note_after(services, lea).body
+
+
+@pytest.mark.parametrize("line", ["Lea, likes Rust", "Lea, moved to Bern", "Lea, she runs"])
+def test_what_was_noted_of_someone_met_is_a_gap_to_reword(services: Services, line: str) -> None:
+    (lea,) = rust_evening(services, line)
+    assert f"[[your note: {line.removeprefix('Lea, ')}.]]" in note_after(services, lea).body
+
+
+def test_an_earlier_event_in_the_log_is_a_meeting_without_a_name(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva", met="RustFest", met_on=YESTERDAY)).id
+    services.log.log(contact_ids=[ana], kind=InteractionKind.EVENT, on=TODAY, text="the parser")
+    body = services.notes.compose(ana, "after-event").body
+    assert "It was good to see you. One thing from our talk stays with me: the parser.\n" in body

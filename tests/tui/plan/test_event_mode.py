@@ -9,11 +9,15 @@ from textual import events
 from textual.pilot import Pilot
 
 from netui.domain.people.cadence import Cadence
-from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.event import Event, EventState, met_lines
 from netui.domain.values import replace
+from netui.services.plan.events import MetPerson
 from netui.services.services import Services
+from netui.tui.interviews.before_screen import BeforeInterviewScreen
 from netui.tui.modals.keep_in_touch import KeepInTouchModal
 from netui.tui.modals.met import MetModal
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.people.page_screen import ContactScreen
 from netui.tui.plan.event_mode_screen import EventModeScreen
 from netui.tui.plan.events import EventsSection
 from netui.tui.sections.screen import SectionsScreen
@@ -275,3 +279,32 @@ async def test_among_many_people_names_are_read_in_the_background(
         await app.workers.wait_for_complete()
         await settle(pilot)
         assert margin_lines(pilot) == ["known: Ana Silva · Arm"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_a_person_is_shown_with_their_own_line_and_the_entry_whole(
+    world: World, size: tuple[int, int]
+) -> None:
+    lines = met_lines("Mira Novak, backend at SBB\nJana Meier, wants a talk")
+    people = [MetPerson(line) for line in lines]
+    _, jana = world.services.events.finish(world.event.id, people).contact_ids
+    before = app_for(world.services, lambda: BeforeInterviewScreen(world.services, jana))
+    async with before.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "event: Compiler dinner: wants a talk" in text_of(before)
+        assert "backend at SBB" not in text_of(before)
+    page = app_for(world.services, lambda: ContactScreen(world.services, jana))
+    async with page.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "Compiler dinner: wants a talk" in text_of(page)
+        assert "backend at SBB" not in text_of(page)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Mira Novak: backend at SBB" in text_of(page)
+    network = app_for(world.services, lambda: ContactsScreen(world.services))
+    async with network.run_test(size=size) as pilot:
+        await pilot.press("slash", *"jana", "enter")
+        await settle(pilot)
+        assert "backend at SBB" not in text_of(network)
+        if size == (120, 40):  # where there is room for a preview
+            assert "dinner: wants a talk" in text_of(network)
