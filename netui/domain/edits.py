@@ -10,7 +10,7 @@ from netui.domain.values import field_names, replace
 
 EntityT = TypeVar("EntityT", bound=Any)
 _NO_JOINS: Mapping[str, Callable[[Any, Any, Any], Any]] = {}
-_NO_PARTS: Mapping[str, str] = {}
+NO_PARTS: Mapping[str, str] = {}
 
 _CALLED = {"on": "day", "talk_notes": "notes", "yielded": "result", "motive": "reason"}
 """What fields are called for the user, where their names say it less well."""
@@ -27,7 +27,7 @@ def met(
     sets: Collection[str] = PEOPLE,
     kept: Collection[str] = (),
     joins: Mapping[str, Callable[[Any, Any, Any], Any]] = _NO_JOINS,
-    parts: Mapping[str, str] = _NO_PARTS,
+    parts: Mapping[str, str] = NO_PARTS,
 ) -> EntityT:
     """Return `fresh` with what was changed from `base` to `edited`.
 
@@ -61,7 +61,7 @@ def overtaken(
     fresh: EntityT,
     *,
     but: Collection[str] = PEOPLE,
-    parts: Mapping[str, str] = _NO_PARTS,
+    parts: Mapping[str, str] = NO_PARTS,
 ) -> str:
     """Say what others had made of fields that are another value now; "" where there are none."""
     return ", ".join(_overtaken(base, merged, fresh, but, parts))
@@ -116,7 +116,7 @@ def _overtaken_parts(
         if before is None or after is None or now is None:
             yield had_become(f"the {of or 'line'}", getattr(now, "text", ""))
         else:
-            yield from _overtaken(before, after, now, (), _NO_PARTS, of=of)
+            yield from _overtaken(before, after, now, (), NO_PARTS, of=of)
 
 
 def _called(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from netui.domain.edits import PEOPLE, met, overtaken
+from netui.domain.edits import NO_PARTS, PEOPLE, met, overtaken
 from netui.domain.errors import existing
 from netui.domain.values import replace
 from netui.services.ports import Entity, Store
@@ -12,7 +12,6 @@ from netui.services.present import Present
 
 EntryT = TypeVar("EntryT", bound=Entity)
 ValueT = TypeVar("ValueT", bound=Any)
-_NO_PARTS: Mapping[str, str] = {}
 
 
 def new_identity(store: Store, present: Present) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def merge_edit(
     fresh: ValueT,
     *,
     sets: Collection[str] = PEOPLE,
-    parts: Mapping[str, str] = _NO_PARTS,
+    parts: Mapping[str, str] = NO_PARTS,
 ) -> ValueT:
     """Return `fresh` with what was changed from `base`, which was read for the edit, to `edited`.
 
@@ -56,7 +55,7 @@ class Entries(Generic[EntryT]):
         tidy: Callable[[EntryT], EntryT] = lambda entry: entry,
         *,
         verb: str = "Add",
-        parts: Mapping[str, str] = _NO_PARTS,
+        parts: Mapping[str, str] = NO_PARTS,
     ) -> None:
         self._store = store
         self._present = present
