@@ -169,5 +169,9 @@ def test_ctrl_c_around_an_editor_does_not_end_netui(
 ) -> None:
     monkeypatch.setenv("VISUAL", "true")
     monkeypatch.setattr("netui.tui.shell.external_editor.repaint", lambda _app: None)
-    assert edit_suspended(cast("App[Any]", _Interrupted()), drafts, KEY, "Hi") == "Hi"
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a run in the background
+    try:
+        assert edit_suspended(cast("App[Any]", _Interrupted()), drafts, KEY, "Hi") == "Hi"
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, earlier)
