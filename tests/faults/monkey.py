@@ -237,14 +237,15 @@ def _quit(running: PtyProgram) -> float:
 
 
 def _stacks(running: PtyProgram) -> str:
-    """Return where the thread that takes keys is: faulthandler tells it of a program that is aborted."""
+    """Return where every thread is: faulthandler tells it of a program that is aborted."""
     running.output = b""
     running.signal(signal.SIGABRT)
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and running.poll() is None:
         running.read(0.05)
-    reported = running.output[max(0, running.output.find(b"Current thread")) :]
-    return reported[:4000].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
+    found = (running.output.find(word) for word in (b"Current thread", b"Thread 0x"))
+    reported = running.output[min((each for each in found if each >= 0), default=0) :]
+    return reported[:8000].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
 
 
 def _do(running: PtyProgram, step: Step) -> None:

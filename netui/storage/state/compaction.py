@@ -14,7 +14,9 @@ For a new journal, in addition:
 """
 
 from datetime import datetime
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from netui.domain.errors import StoreDamagedError, StoreError
 from netui.plain_file import NotAFileError
@@ -58,15 +60,24 @@ def worth_writing(state: State, *, limit: int = SMALL, most: int | None = None) 
 
 
 def compact(
-    state: State, archive: Archive, now: datetime, *, limit: int = SMALL, most: int | None = None
+    state: State,
+    archive: Archive,
+    now: datetime,
+    *,
+    limit: int = SMALL,
+    most: int | None = None,
+    until: float = inf,
 ) -> None:
-    """Write what is worth writing; under the lock, caught up. Raises OSError and AppendError."""
+    """Write what is worth writing; under the lock, caught up. Raises OSError and AppendError.
+
+    `until` is a reading of `time.monotonic`: what is not begun by then can wait, on a disk that is slow.
+    """
     chosen, full = worth_writing(state, limit=limit, most=most)
     if full:
         chosen += [name for name in state.collections if name not in chosen and not is_on_disk(state, name)]
     if chosen:
-        _write_snapshots(state, chosen, now)
-    if full:
+        full = _write_snapshots(state, chosen, now, until) and full
+    if full and monotonic() < until:
         _turn_over(state, archive, now)
 
 
@@ -95,17 +106,22 @@ def is_on_disk(state: State, name: str) -> bool:
         return False
 
 
-def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
+def _write_snapshots(state: State, names: list[str], now: datetime, until: float = inf) -> bool:
+    """Write the snapshots of collections; return whether the time was enough for all."""
     assert state.journal is not None
     written: dict[str, tuple[Path, Path, SnapshotMark]] = {}
     try:
         for name in names:
+            if monotonic() >= until:
+                break
             documents = state.collections[name].documents
             _refuse_if_edited(state, name)
             chunks = list(encode_snapshot(name, documents, schema=state.schema, seq=state.seq))
             path = state.folder / file_name(name)
             mark = mark_of(b"".join(chunks), state.seq)
             written[name] = (write_next_to(path, chunks, linked=True), path, mark)
+        if not written:
+            return False
         marks = {name: mark for name, (_, _, mark) in written.items()}
         state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
         for name, (temporary, path, mark) in written.items():
@@ -119,6 +135,7 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
         for temporary, _, _ in written.values():
             discard(temporary)  # a full disk needs the room
         raise
+    return len(written) == len(names)
 
 
 def _refuse_if_edited(state: State, name: str) -> None:

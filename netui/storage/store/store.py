@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
+from math import inf
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw
@@ -236,14 +238,15 @@ class TinyDBStore:
         """Return how many live sessions are open on this store, this one included."""
         return len(self._live.live() | {self._live.token})
 
-    def compact(self, *, most: int | None = None) -> None:
-        """Write fresh snapshots where that is worth it, and no more than `most` bytes; the rest can wait."""
+    def compact(self, *, most: int | None = None, seconds: float = inf) -> None:
+        """Write fresh snapshots where that is worth it; what is over `most` bytes or `seconds` can wait."""
         free = self.read_only is None and self._transactions.running is None
         if not free or not any(worth_writing(self._state, limit=SMALL, most=most)):
             return
         try:
             with self._transactions.exclusive(_CLOSING_WAIT_SECONDS):
-                compact(self._state, self._archive, self._clock.now(), limit=SMALL, most=most)
+                now, until = self._clock.now(), monotonic() + seconds
+                compact(self._state, self._archive, now, limit=SMALL, most=most, until=until)
         except AppendError as error:
             if not error.synced or not error.clean:
                 self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
@@ -311,7 +314,10 @@ class TinyDBStore:
             self._live.leave_no_trace()
 
     def _tidy_up(self) -> None:
-        self.compact(most=QUICK if self._stays_open else None)  # the next start has more time than an end
+        if self._stays_open:  # the next start has more time than an end
+            self.compact(most=QUICK, seconds=_CLOSING_WAIT_SECONDS)
+        else:
+            self.compact()
         if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
             self._back_up_in_background()
             if self._backup is not None:

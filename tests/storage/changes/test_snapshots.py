@@ -297,11 +297,35 @@ def test_a_session_ends_fast_and_the_next_writes_what_it_left(
     assert store.contacts.count() == 20
     store.close()
     monkeypatch.setattr("netui.storage.store.store.QUICK", 1 << 20)
+    monkeypatch.setattr("netui.storage.state.compaction.monotonic", lambda: 0.0)
     store = opened(tmp_path)
     store.stay_open()
     add_contact(store, "Bo")
     store.close()
     assert b"Bo" not in (tmp_path / "journal.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("begun", range(3))
+def test_what_is_not_begun_in_time_is_left_to_the_next_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: int
+) -> None:
+    store = opened(tmp_path)
+    add_contact(store, "Ann")
+    with store.transaction("Goal"):
+        store.goals.add(make_goal(id=store.new_id(), title="Meet people"))
+    looks = iter([0.0] * begun)
+    with monkeypatch.context() as patch:
+        patch.setattr("netui.storage.store.store.monotonic", lambda: 0.0)
+        patch.setattr("netui.storage.state.compaction.monotonic", lambda: next(looks, 2.0))
+        store.compact(seconds=1)
+    files = [path.read_text("utf-8") for path in tmp_path.glob("*.json")]
+    assert sum("Ann" in text or "Meet" in text for text in files) == begun
+    abandon(store)
+    store = opened(tmp_path)
+    assert names(store) == ["Ann"]
+    assert [goal.title for goal in store.goals.all()] == ["Meet people"]
+    assert store.problems == []
+    store.close()
 
 
 def _all_good(store: TinyDBStore, count: int) -> None:
