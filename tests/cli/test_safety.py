@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import stat
 import sys
 import zipfile
@@ -194,6 +195,16 @@ def test_a_store_that_others_may_read_is_not_called_damaged(netui: Netui) -> Non
     assert netui.any("doctor").code == 1
     assert netui("doctor", "--repair").code == 0
     assert netui("doctor").code == 0
+
+
+def test_a_store_that_cannot_be_written_is_not_well(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    netui("add", "Ana Silva")
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and access(path, mode))
+    said = netui.any("doctor")
+    what = f".: {netui.store} cannot be written (the system does not allow it"
+    assert (said.code, said.out.partition("); ")[0]) == (4, what)
+    assert netui("doctor", "--repair", code=4).err.startswith(f"netui: {netui.store} cannot be written")
 
 
 def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:

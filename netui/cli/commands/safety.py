@@ -14,7 +14,7 @@ from netui.services.safety.settings import wrong_searches
 from netui.services.safety.words import backup_remarks, backup_size, health_words
 from netui.typed_path import new_file
 
-_DAMAGED = 5
+_UNWRITABLE, _DAMAGED = 4, 5
 _HINT = "- reads the backup from stdin: age -d FILE | netui restore -"
 
 
@@ -75,7 +75,12 @@ def doctor(args: Namespace, context: Context) -> None:
     wrong = wrong_searches(services.config, services.present, services.settings.place)
     for problem in (*wrong, *services.notes.problems()):
         context.say(problem)
-    context.exit_code = _DAMAGED if health.is_damaged else 0 if health.ok else 1
+    if health.is_damaged:
+        context.exit_code = _DAMAGED
+    elif health.is_unwritable:
+        context.exit_code = _UNWRITABLE
+    else:
+        context.exit_code = 0 if health.ok else 1
 
 
 def _list(backups: list[Backup], context: Context) -> None:

@@ -71,7 +71,7 @@ class Restoration(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """Something in a file of the store; `damage` is False for what is only worth knowing.
 
-    `exposed` means that nothing is damaged, but that others on this machine may read the file.
+    Nothing is damaged where it is `exposed` (others on this machine may read the file) or `unwritable`.
     """
 
     file: str
@@ -81,6 +81,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     column: int | None = None
     damage: bool = True
     exposed: bool = False
+    unwritable: bool = False
 
 
 class Health(Struct, frozen=True, kw_only=True):
@@ -112,8 +113,13 @@ class Health(Struct, frozen=True, kw_only=True):
 
     @property
     def is_damaged(self) -> bool:
-        """Whether what is to fix is more than files that others may read."""
-        return any(not finding.exposed for finding in self.problems)
+        """Whether what is to fix is more than who may read and write the files."""
+        return any(not (finding.exposed or finding.unwritable) for finding in self.problems)
+
+    @property
+    def is_unwritable(self) -> bool:
+        """Whether something of the store can't be written."""
+        return any(finding.unwritable for finding in self.problems)
 
 
 class Erasure(Struct, frozen=True, kw_only=True):

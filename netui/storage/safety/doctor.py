@@ -7,6 +7,7 @@ from typing import Any
 
 from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backups import Backups, check_state, marks_of
 from netui.storage.backups.only_backups import only_backups
@@ -16,6 +17,7 @@ from netui.storage.base.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign,
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS, Kind
+from netui.storage.base.unwritable import unwritable
 from netui.storage.changes.archive import archive_name, generation_of, old_journals
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, HeaderLine, decode_outline, scan
@@ -82,6 +84,7 @@ class Doctor:
         journal = recover(data or b"")
         taken = self._in_the_way(journal)
         findings = [
+            *(replace(as_finding(each), unwritable=True) for each in unwritable(self._folder)),
             *self._modes(),
             *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
             *self._journal(data, journal),

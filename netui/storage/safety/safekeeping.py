@@ -15,6 +15,7 @@ from netui.storage.backups.only_backups import only_backups
 from netui.storage.base.files import file_of, read_file
 from netui.storage.base.lock import LOCK
 from netui.storage.base.owned import foreign
+from netui.storage.base.unwritable import unwritable
 from netui.storage.drafts.stray import remove_draft
 from netui.storage.safety.doctor import Doctor
 from netui.storage.safety.forgetting import Forgetting
@@ -133,6 +134,8 @@ class StoreSafekeeping:
 
         self._refuse_if_for_reading()
         state = self._parts.state
+        for refused in unwritable(state.folder):
+            raise StoreReadOnlyError(f"{refused}; nothing was repaired")
         if state.damage is None and self._parts.transactions.read_only is None:
             self._forgetting.finish()
         strays = [] if state.damage is not None else list(self._forgetting.strays())

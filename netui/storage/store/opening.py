@@ -95,6 +95,10 @@ def _prepare(folder: Path, live: Session) -> str | None:
             "above it writable"
         ) from error
     if not os.access(folder, os.W_OK):
+        from netui.storage.base.unwritable import unwritable
+
+        for found in unwritable(folder):
+            return f"{found.what}: {found.remedy}"
         return f"{folder} cannot be written: check its owner and mode"
     return None
 
