@@ -245,6 +245,7 @@ class InMemoryStore:
         self.session = session
         self.read_only: str | None = None
         self.file_problems: list[str] = []
+        self.backup_problem = ""
         self.closed = False
         self.writes = 0
         self.tables: dict[str, dict[int, Any]] = {kind.name: {} for kind in KINDS}

@@ -92,8 +92,10 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
             EventLog(places.state, clock).crashed(app.crash)
     finally:
-        known = opened.file_problems
+        known, told = opened.file_problems, opened.backup_problem
         opened.close()
+        if opened.backup_problem and not told:
+            say(f"netui: {opened.backup_problem}")
         for problem in opened.file_problems:
             if problem not in known:
                 say(f"netui: {places.store}: {problem}")

@@ -222,6 +222,8 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, T
         yield build_services(opened, opened.drafts, places, clock, config=config), opened
     finally:
         opened.close()
+        if opened.backup_problem:
+            say(f"netui: {opened.backup_problem}")
 
 
 def _only_reads(command: str, args: Namespace) -> bool:

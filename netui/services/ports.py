@@ -227,6 +227,10 @@ class Store(Protocol):
         """What is wrong with its files, each of them in words as text."""
 
     @property
+    def backup_problem(self) -> str:
+        """Why today's backup could not be made, in a line, or “”."""
+
+    @property
     def last_id(self) -> int:
         """The highest id that was ever given in this store, as far as this session has read it."""
 

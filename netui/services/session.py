@@ -32,6 +32,11 @@ class StoreSession:
         """What is wrong with the files of a store that can be written, one sentence each."""
         return [] if self._store.read_only is not None else [f"{each}." for each in self._store.file_problems]
 
+    @property
+    def backup_problem(self) -> str:
+        """Why today's backup could not be made, in a line, or “”."""
+        return self._store.backup_problem
+
     def merged_into(self, contact_id: int) -> str:
         """Return the name of the person that someone gone was merged into; "" for someone deleted."""
         from netui.domain.people.merging import merged_into

@@ -1,5 +1,6 @@
 """backup, restore, doctor and forget as a person or a script runs them."""
 
+import errno
 import io
 import json
 import os
@@ -205,6 +206,22 @@ def test_a_store_that_cannot_be_written_is_not_well(netui: Netui, monkeypatch: p
     what = f".: {netui.store} cannot be written (the system does not allow it"
     assert (said.code, said.out.partition("); ")[0]) == (4, what)
     assert netui("doctor", "--repair", code=4).err.startswith(f"netui: {netui.store} cannot be written")
+
+
+def test_a_backup_that_cannot_be_made_is_told_after_a_command(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("netui.storage.backups.backups.Backups._write", refused)
+    done = netui("add", "Ana Silva")
+    assert done.out.startswith("Added Ana Silva")
+    assert done.err == (
+        f"netui: Today's backup is missing. {netui.store / 'backups'}: no backup could be written "
+        "(No space left on device): make room, then try again\n"
+    )
+    assert netui("list").err == ""
 
 
 def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:

@@ -28,7 +28,7 @@ from netui.storage.backups.backup_files import (
     Source,
     write_backup_file,
 )
-from netui.storage.base.files import discard, make_folder, most_in, put_in_place
+from netui.storage.base.files import NOT_WRITABLE, discard, make_folder, most_in, put_in_place
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import WriteLock
 from netui.storage.base.owned import (
@@ -105,9 +105,10 @@ class Backups:
             made = self._write(target, kind, now, settings=False, damaged=damaged, locked=locked)
             self._rotate(keep=target.name)
         except OSError as error:
+            allowed = error.errno not in NOT_WRITABLE
             raise StoreError(
                 f"{self.folder}: no backup could be written ({error.strerror or error}): "
-                "make room, then try again"
+                f"{'make room' if allowed else 'check its owner and mode'}, then try again"
             ) from error
         return made
 

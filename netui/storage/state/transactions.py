@@ -17,7 +17,7 @@ from msgspec import Raw
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
 from netui.domain.values import replace
 from netui.services.ports import Clock
-from netui.storage.base.files import file_of, make_folder
+from netui.storage.base.files import NOT_WRITABLE, file_of, make_folder
 from netui.storage.base.ids import next_id
 from netui.storage.base.lock import NO_LOCKS, WriteLock, without_locks
 from netui.storage.changes.archive import Archive
@@ -27,7 +27,6 @@ from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.state.state import State
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _MOST_RECENT, _MOST_DOCUMENTS = 500, 200
 """How many of its own changes a session keeps in mind, and of how large ones no more than that they were."""
 
@@ -311,7 +310,7 @@ class Transactions:
             return StoreReadOnlyError(without_locks(path))
         if error.errno in _NO_ROOM:
             return StoreError(f"{path}: the disk is full; nothing was saved: make room, then save again")
-        if error.errno in _NOT_WRITABLE:
+        if error.errno in NOT_WRITABLE:
             return StoreReadOnlyError(
                 f"{file_of(error) or path} cannot be written ({error.strerror}); nothing was saved: "
                 "check its owner and mode, and that of its folder"

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from math import inf
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from msgspec import Raw
 
 from netui.domain.errors import StoreError, StoreLockedError
 from netui.services.ports import Change, Clock, HistoryEntry
-from netui.storage.base.background import start
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS, kind_of
 from netui.storage.base.sessions import Session
@@ -29,6 +27,7 @@ from netui.storage.state.migrations import Migration, migrated
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Running, Transactions
 from netui.storage.state.watching import Watch
+from netui.storage.store.daily_backup import DailyBackup
 from netui.storage.store.parts import Parts
 from netui.storage.tables.contacts import TinyDBContactRepository
 from netui.storage.tables.interactions import TinyDBInteractionRepository
@@ -42,9 +41,6 @@ from netui.storage.tables.repositories import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from netui.storage.backups.backups import Backups
     from netui.storage.tables.table import JournalDB, JournalTable
 
 _CLOSING_WAIT_SECONDS = 0.5
@@ -67,8 +63,7 @@ class TinyDBStore:
         self._closed = False
         self._opened_at = state.seq
         self.daily = self._stays_open = False
-        self._backup: Thread | None = None
-        self._backed_up_on: date | None = None
+        self._backup = DailyBackup(state.folder, clock, self._is_backed_up)
         self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
         self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
         self.follow_ups = TinyDBFollowUpRepository(state.collections["follow_ups"], self._transactions)
@@ -209,7 +204,7 @@ class TinyDBStore:
                 self._watch.look()
         finally:
             self._transactions.mutex.release()
-        self._back_up_in_background()
+        self._backup.begin()
         return self.announce()
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
@@ -265,35 +260,13 @@ class TinyDBStore:
             announce=self.announce,
         )
 
-    def _backups(self) -> "Backups":
-        from netui.storage.backups.backups import Backups
+    @property
+    def backup_problem(self) -> str:
+        """Why today's backup could not be made, in a line, or “”."""
+        return self._backup.problem
 
-        return Backups(self._state.folder, self._clock)
-
-    def back_up_daily(self) -> bool:
-        """Back up once a day, after something was written; return whether that was done now.
-
-        Never while saving: when a session ends, or in a thread. What fails is tried again the next time.
-        """
-        if not self.daily or not self._transactions.wrote or self.read_only is not None:
-            return False
-        try:
-            from netui.storage.backups.backups import DAILY
-
-            backups = self._backups()
-            if not backups.is_due():
-                return False
-            backups.take(DAILY)
-        except (StoreError, OSError, MemoryError, ImportError):
-            return False
-        return True
-
-    def _back_up_in_background(self) -> None:
-        """Let a thread see to today's backup, once a day; it works on the files alone."""
-        today = self._clock.now().date()
-        if self.daily and self._transactions.wrote and today != self._backed_up_on:
-            self._backed_up_on = today
-            self._backup = start(self.back_up_daily, "netui-backup")
+    def _is_backed_up(self) -> bool:
+        return self.daily and self._transactions.wrote and self.read_only is None
 
     def close(self) -> None:
         """Compact and back up if it is worth it, and close every file."""
@@ -319,11 +292,10 @@ class TinyDBStore:
         else:
             self.compact()
         if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
-            self._back_up_in_background()
-            if self._backup is not None:
-                self._backup.join(_CLOSING_WAIT_SECONDS)
+            self._backup.begin()
+            self._backup.wait(_CLOSING_WAIT_SECONDS)
         else:
-            self.back_up_daily()
+            self._backup.make()
         if self.daily:
             from netui.storage.meeting.two_histories import keep_what_was_written
 
@@ -341,7 +313,9 @@ class TinyDBStore:
         running = Running(f"Migrate from schema {old} to {new}", schema=new)
         with StoreTransaction(self, self._transactions, running):
             if self._state.schema < new:
-                self._backups().take("before-migration", locked=True)
+                from netui.storage.backups.backups import Backups
+
+                Backups(self._state.folder, self._clock).take("before-migration", locked=True)
                 for (name, document_id), raw in migrated(self._state, migrations).items():
                     self._transactions.put(name, document_id, raw)
             else:

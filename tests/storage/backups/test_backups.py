@@ -1,6 +1,7 @@
 """Backups hold one moment, are verified and rotated; they come back, and so does any earlier time."""
 
 import contextlib
+import errno
 import os
 import stat
 import zipfile
@@ -225,6 +226,27 @@ def test_the_first_change_of_a_day_is_followed_by_a_backup_at_the_end(
             store.close()
         assert len(Backups(tmp_path, clock).all()) == day + 1
         clock.advance(timedelta(days=1))
+
+
+def test_a_daily_backup_that_cannot_be_made_is_told_until_it_is(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    store = with_clock(tmp_path, clock)
+    store.daily = True
+    add_contact(store, "Ann")
+    with monkeypatch.context() as patch:
+        patch.setattr(Backups, "_write", refused)
+        store._backup.make()
+    assert store.backup_problem == (
+        f"Today's backup is missing. {tmp_path / 'backups'}: no backup could be written "
+        "(Operation not permitted): check its owner and mode, then try again"
+    )
+    store.close()
+    assert store.backup_problem == ""
+    assert len(Backups(tmp_path, clock).all()) == 1
 
 
 def test_a_backup_while_others_write_is_a_state_there_was(tmp_path: Path) -> None:
