@@ -114,6 +114,7 @@ def _restoration(done: Restoration, context: Context) -> dict[str, Any]:
         "changed": done.changed,
         "removed": done.removed,
         "forgotten": len(done.forgotten),
+        "out_of_order": list(done.out_of_order),
         "files": done.whole,
         "settings": list(done.settings),
         "settings_kept": list(done.kept),
@@ -132,6 +133,8 @@ def _words(done: Restoration) -> list[str]:
         lines = [f"{done.label}: {counts} (`netui undo {done.seq}` takes it back)"]
     if done.forgotten:
         lines.append(done.about_forgotten)
+    if done.out_of_order:
+        lines.append(done.about_clock)
     if done.settings:
         lines.append(f"Settings and templates put in place: {', '.join(done.settings)}")
     if done.kept:

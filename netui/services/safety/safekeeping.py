@@ -36,7 +36,8 @@ class Restoration(Struct, frozen=True, kw_only=True):
     it is one transaction that can be undone, and the numbers count documents. `settings` are the files put
     next to the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
     holds and never comes from one, `left` what is in the store's folders and isn't netui's. `forgotten` are
-    the names of those who come back although they were forgotten here.
+    the names of those who come back although they were forgotten here, `out_of_order` the changes whose
+    clock says otherwise than their order, which counts.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Restoration(Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
+    out_of_order: tuple[str, ...] = ()
     seq: int | None = None
 
     @property
@@ -61,11 +63,20 @@ class Restoration(Struct, frozen=True, kw_only=True):
     @property
     def about_forgotten(self) -> str:
         """Who comes back although they were forgotten, in a line; nothing if no one does."""
-        count = len(self.forgotten)
-        people = counted(count, "person who was", "people who were")
-        names = ", ".join(self.forgotten[:_MOST_NAMED])
-        more = f" and {count - _MOST_NAMED:,} more" if count > _MOST_NAMED else ""
-        return f"It brings back {people} forgotten here: {names}{more}" if count else ""
+        people = counted(len(self.forgotten), "person who was", "people who were")
+        return f"It brings back {people} forgotten here: {_some(self.forgotten)}" if self.forgotten else ""
+
+    @property
+    def about_clock(self) -> str:
+        """Which changes count by their order, not by their clock, in a line; nothing if none does."""
+        changes = counted(len(self.out_of_order), "change counts by its", "changes count by their")
+        named = _some(self.out_of_order)
+        return f"The clock was changed, so {changes} order: {named}" if named else ""
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -173,11 +184,14 @@ class Safekeeping(Protocol):
     def text(self, people: frozenset[int] | None) -> Iterator[str]:
         """Yield the whole store as JSON, or some people with all that is about no one else."""
 
-    def plan_instant(self, at: datetime) -> Restoration:
-        """Say what going back to an instant would do; raise ConflictError if history does not reach."""
+    def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Say what going back to an instant would do; with `after`, to right after that change.
 
-    def restore_instant(self, at: datetime) -> Restoration:
-        """Make the state that of an instant, as one transaction."""
+        Raises ConflictError if history does not reach.
+        """
+
+    def restore_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Make the state that of an instant, or right after a change, as one transaction."""
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""

@@ -81,7 +81,10 @@ class SafetyService:
         return self.keeping.restore_instant(at) if self._agreed(plan, confirm) else None
 
     def past_instant(self, when: str) -> datetime:
-        """Read an instant; a day alone means its end, or now where it is today."""
+        """Read an instant; a day alone means its end, or now where it is today.
+
+        One to come counts only where the clock was ahead when something was saved.
+        """
         now = self._present.now()
         read = self._present.read_when(when, past=True)
         if isinstance(read, datetime):
@@ -90,7 +93,7 @@ class SafetyService:
             at = now
         else:
             at = at_zone(datetime.combine(read, time(23, 59, 59, 999999)), self._present.zone)
-        if at > now:
+        if at > now and not any(entry.at > now for entry in self._store.entries()):
             raise InvalidValueError(f"“{when}” is still to come: give a time in the past")
         return at
 
@@ -151,7 +154,7 @@ class SafetyService:
     def _agreed(plan: Restoration, confirm: Confirm) -> bool:
         if plan.whole and not plan.damaged:
             return True
-        back = f" {plan.about_forgotten}." if plan.forgotten else ""
+        back = "".join(f" {about}." for about in (plan.about_forgotten, plan.about_clock) if about)
         if plan.damaged:
             return confirm(
                 f"{plan.label}: the damaged files are kept aside, the backup takes their place.{back}"

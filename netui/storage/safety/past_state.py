@@ -1,32 +1,77 @@
 """The state of a store at an earlier change: the history walked back from the present."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Raw
 
 from netui.domain.errors import ConflictError
+from netui.services.ports import HistoryEntry
 from netui.storage.base.registry import Kind
 from netui.storage.changes.changes import DocumentChange, document_fields, encode_document
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.state.collection import Collection
 
 Documents = dict[tuple[str, int], Raw | None]
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
-def last_before(lines: Iterable[TransactionLine], at: datetime) -> int:
+class Moment(NamedTuple):
+    """A change, and what the clock showed when it was made."""
+
+    seq: int
+    at: datetime
+    label: str
+
+
+def last_before(entries: Iterable[HistoryEntry], at: datetime, now: datetime) -> tuple[int, list[Moment]]:
     """Return the number of the last change made up to an instant, 0 if the store began later.
 
-    The lines come newest first. Raises ConflictError if history does not go back that far.
+    The order of the changes counts: of a clock that was set back or forth, only what agrees with the order of
+    most is believed. The changes whose clock says otherwise come along. An instant after `now` is one of a
+    clock that was ahead. The entries come newest first. Raises ConflictError if history does not go back
+    that far.
     """
-    oldest = 0
-    for line in lines:
-        if line.at <= at:
-            return line.seq
-        oldest = line.seq
-    if oldest > 1:
-        raise ConflictError(_too_old(oldest))
-    return 0
+    known = [Moment(entry.seq, entry.at, entry.label) for entry in entries][::-1]
+    if not known:
+        return 0, []
+    low, high = 0, known[-1].seq + 1
+    if at == now:
+        low = known[-1].seq
+    elif at > now:
+        low = next((each.seq for each in known if each.at > now), high) - 1
+    else:
+        for each in _in_order([each for each in known if each.at <= now]):
+            if each.at > at:
+                high = each.seq
+                break
+            low = each.seq
+    least = now if at > now else _EARLIEST
+    last = max((each.seq for each in known if low < each.seq < high and least < each.at <= at), default=low)
+    if last < known[0].seq and known[0].seq > 1:
+        raise ConflictError(_too_old(known[0].seq))
+    return last, [each for each in known if at <= now and (each.at > at) is (each.seq <= last)]
+
+
+def _in_order(changes: Sequence[Moment]) -> Sequence[Moment]:
+    """Return as many changes as possible whose clocks agree with their order."""
+    if all(one.at <= other.at for one, other in pairwise(changes)):
+        return changes
+    ends: list[datetime] = []
+    rows: list[int] = []
+    previous: list[int] = []
+    for row, each in enumerate(changes):
+        place = bisect_right(ends, each.at)
+        previous.append(rows[place - 1] if place else -1)
+        ends[place : place + 1], rows[place : place + 1] = [each.at], [row]
+    found, row = [], rows[-1]
+    while row >= 0:
+        found.append(changes[row])
+        row = previous[row]
+    return found[::-1]
 
 
 def walked_back(

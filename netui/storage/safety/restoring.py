@@ -52,7 +52,7 @@ from netui.storage.changes.archive import generation_of
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
-from netui.storage.safety.past_state import Documents, last_before, walked_back
+from netui.storage.safety.past_state import Documents, Moment, last_before, walked_back
 from netui.storage.safety.returning import Returning
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
@@ -83,22 +83,34 @@ class Restoring:
         self._sift = sift
         self._run = run
 
-    def plan_instant(self, at: datetime) -> Restoration:
-        """Say what going back to an instant would do."""
-        return self._restoration(self._at(at), f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+    def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Say what going back to an instant would do; with `after`, to right after that change."""
+        return self._instant(at, after)[0]
 
-    def restore_instant(self, at: datetime) -> Restoration:
-        """Make the state that of an instant, as one transaction."""
-        done = self._restoration({}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+    def restore_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Make the state that of an instant, or right after a change, as one transaction."""
+        done: Restoration | None = None
 
         def body() -> None:
             nonlocal done
-            documents = self._at(at)
-            done = self._restoration(documents, done.label, at)
+            done, documents = self._instant(at, after)
             self._put(documents)
 
-        seq = self._run(done.label, body)
+        seq = self._run(f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", body)
+        assert done is not None
         return replace(done, seq=seq)
+
+    def _instant(self, at: datetime, after: int | None) -> tuple[Restoration, Documents]:
+        if self._state.damage is not None:
+            raise ConflictError(f"{self._state.damage}: fix that first")
+        last, odd = after, list[Moment]()
+        if last is None:
+            last, odd = last_before(self._history.entries(), at, self._clock.now())
+        lines, collections = self._history.lines(), self._state.collections
+        documents = walked_back(lines, collections, now=self._state.seq, seq=last)
+        done = self._restoration(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        named = (f"“{clean(each.label)}” ({each.seq}, {each.at:%Y-%m-%d %H:%M} UTC)" for each in odd)
+        return replace(done, out_of_order=tuple(named)), documents
 
     def plan_file(self, source: Path) -> Restoration:
         """Say what restoring a backup would do."""
@@ -128,12 +140,6 @@ class Restoring:
             seq = self._run(done.label, body)
             _, there = self._settings_of(backup)
             return replace(done, seq=seq, kept=tuple(there))
-
-    def _at(self, at: datetime) -> Documents:
-        if self._state.damage is not None:
-            raise ConflictError(f"{self._state.damage}: fix that first")
-        seq = last_before(self._history.lines(), at)
-        return walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
 
     def _restoration(self, documents: Documents, label: str, at: datetime) -> Restoration:
         return restoration_of(self._state, self._returning, documents, label, at)

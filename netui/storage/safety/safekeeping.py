@@ -102,13 +102,13 @@ class StoreSafekeeping:
             return store_text(documents, schema=state.own_schema, whole=True)
         return store_text(chosen(documents, people), schema=state.own_schema, whole=False)
 
-    def plan_instant(self, at: datetime) -> Restoration:
-        """Say what going back to an instant would do."""
-        return self._restoring.plan_instant(at)
+    def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Say what going back to an instant would do; with `after`, to right after that change."""
+        return self._restoring.plan_instant(at, after)
 
-    def restore_instant(self, at: datetime) -> Restoration:
-        """Make the state that of an instant, as one transaction."""
-        return self._restoring.restore_instant(at)
+    def restore_instant(self, at: datetime, after: int | None = None) -> Restoration:
+        """Make the state that of an instant, or right after a change, as one transaction."""
+        return self._restoring.restore_instant(at, after)
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""

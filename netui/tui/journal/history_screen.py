@@ -166,13 +166,15 @@ class HistoryScreen(AreaScreen):
 
         def chosen(text: str) -> None:
             at = instant(text)
-            plan = safety.keeping.plan_instant(at)
+            after = None if text.strip() or entry is None else entry.seq
+            plan = safety.keeping.plan_instant(at, after)
             if not plan.touched:
                 self.host.say("Nothing was different then.")
                 return
             counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out; u undoes it."
-            question = ConfirmModal(f"{plan.label}?", counts)
-            self.host.ask(question, lambda agreed: self._go_back(at) if agreed else None)
+            words = f"{plan.about_clock}. {counts}" if plan.about_clock else counts
+            question = ConfirmModal(f"{plan.label}?", words)
+            self.host.ask(question, lambda agreed: self._go_back(at, after) if agreed else None)
 
         here = f"empty: just after “{entry.label}”" if entry is not None else ""
         self.host.ask(
@@ -187,8 +189,8 @@ class HistoryScreen(AreaScreen):
             chosen,
         )
 
-    def _go_back(self, at: datetime) -> None:
-        self.host.say(f"{self._services.safety.keeping.restore_instant(at).label}. u undoes it.")
+    def _go_back(self, at: datetime, after: int | None) -> None:
+        self.host.say(f"{self._services.safety.keeping.restore_instant(at, after).label}. u undoes it.")
         self.reload(None)
         self._list.action_first()
 

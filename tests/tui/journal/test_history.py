@@ -131,12 +131,13 @@ async def test_an_empty_and_a_hostile_history(services: Services) -> None:
     assert not [raw for raw in ("\x1b", "\x07", "\u202e") if raw in shown]
 
 
-async def test_any_earlier_time_comes_back_and_goes_again(tmp_path: Path) -> None:
-    clock = FakeClock(FRIDAY)
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(hours=30)])
+async def test_any_earlier_time_comes_back_and_goes_again(tmp_path: Path, ahead: timedelta) -> None:
+    clock = FakeClock(FRIDAY + ahead)
     store = open_store(tmp_path, clock=clock, session="here")
     services = build(store, clock=clock, keeping=lambda: safekeeping_of(store))
     services.contacts.add(make_contact(name="Ann Lee"))
-    clock.advance(timedelta(hours=2))
+    clock.set(FRIDAY + timedelta(hours=2))
     services.contacts.add(make_contact(name="Bo Ito"))
     clock.advance(timedelta(hours=2))
     app = app_for(services, lambda: HistoryScreen(services))
