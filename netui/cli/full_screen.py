@@ -92,9 +92,9 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
             EventLog(places.state, clock).crashed(app.crash)
     finally:
-        known, told = opened.file_problems, opened.backup_problem
+        known, shown = opened.file_problems, opened.backup_problem
         opened.close()
-        if opened.backup_problem and not told:
+        if opened.backup_problem and not shown:
             say(f"netui: {opened.backup_problem}")
         for problem in opened.file_problems:
             if problem not in known:

@@ -202,15 +202,13 @@ def test_a_store_that_cannot_be_written_is_not_well(netui: Netui, monkeypatch: p
     netui("add", "Ana Silva")
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and access(path, mode))
-    said = netui.any("doctor")
+    found = netui.any("doctor")
     what = f".: {netui.store} cannot be written (the system does not allow it"
-    assert (said.code, said.out.partition("); ")[0]) == (4, what)
+    assert (found.code, found.out.partition("); ")[0]) == (4, what)
     assert netui("doctor", "--repair", code=4).err.startswith(f"netui: {netui.store} cannot be written")
 
 
-def test_a_backup_that_cannot_be_made_is_told_after_a_command(
-    netui: Netui, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_says_that_a_backup_cannot_be_made(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -1,10 +1,12 @@
 """Programs that copy: what they write is read only as far as it can be a text."""
 
 import os
+from subprocess import PIPE
 
 import pytest
 
 from netui.clipboard.process import MOST_BYTES, Deadline, run
+from netui.clipboard.pyperclip_process import bounded
 from tests.waiting import HANG_SECONDS
 
 _TEXT = b"line of a note\n" * 20_000
@@ -39,3 +41,25 @@ def test_a_program_gets_all_its_input_and_its_answer_is_what_it_wrote(
     script: str, answer: bytes | None
 ) -> None:
     assert _answer(script) == answer
+
+
+@pytest.mark.parametrize(
+    ("script", "answer"),
+    [
+        ("printf note", b"note"),
+        ("printf 1234567890", b"1234567890"),
+        ("printf 12345678901", b""),
+        ("yes", b""),
+        ("yes >&2 & printf note; kill $!", b"note"),
+    ],
+)
+def test_what_pyperclip_runs_is_read_no_further_than_a_text_can_reach(script: str, answer: bytes) -> None:
+    process = bounded(10)(["sh", "-c", f"exec 3>&-; {script}"], stdout=PIPE, stderr=PIPE)
+    assert process.communicate() == (answer, b"")
+    assert process.returncode is not None
+
+
+def test_what_pyperclip_runs_gets_its_input() -> None:
+    process = bounded(10)(["sh", "-c", "cat > /dev/null"], stdin=PIPE)
+    process.communicate(input=b"note" * 10_000)
+    assert process.returncode == 0

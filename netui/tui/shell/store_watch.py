@@ -34,7 +34,7 @@ class StoreWatch:
         self._problem = ""
         self._read_only = shell.session.read_only
         self._overtaken: list[str] = []
-        self._told_of_backup = False
+        self._has_shown_backup_problem = False
         self._deleted_here: set[int] = set()
         self._undo_offer = UndoOffer(app)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -56,8 +56,8 @@ class StoreWatch:
             self._problem = str(error)
             self._status.set_problem(self._problem)
             return
-        if self._session.backup_problem and not self._told_of_backup:
-            self._told_of_backup = True
+        if self._session.backup_problem and not self._has_shown_backup_problem:
+            self._has_shown_backup_problem = True
             self._app.say(self._session.backup_problem, "error")
         if self._session.read_only != self._read_only:
             self._read_only = self._session.read_only

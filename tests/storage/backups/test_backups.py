@@ -228,7 +228,7 @@ def test_the_first_change_of_a_day_is_followed_by_a_backup_at_the_end(
         clock.advance(timedelta(days=1))
 
 
-def test_a_daily_backup_that_cannot_be_made_is_told_until_it_is(
+def test_why_a_daily_backup_cannot_be_made_is_known_until_it_is_made(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object, **__: object) -> None:

@@ -161,17 +161,17 @@ async def test_what_another_session_wrote_is_taken_in() -> None:
         assert "2 sessions" in picture(app)[0]
 
 
-async def test_a_backup_that_cannot_be_made_is_told_once_in_a_session() -> None:
+async def test_a_session_says_once_that_a_backup_cannot_be_made() -> None:
     store = InMemoryStore()
     app = make_app(AreaScreen, shell=make_shell(store))
-    said: list[str] = []
+    lines: list[str] = []
     async with app.run_test(size=(120, 30)):
-        app.say = lambda text, tone="information": said.append(f"{tone}: {text}")  # type: ignore[method-assign]
+        app.say = lambda text, tone="information": lines.append(f"{tone}: {text}")  # type: ignore[method-assign]
         app.poll()
         store.backup_problem = "Today's backup is missing."
         for _ in range(3):
             app.poll()
-    assert said == ["error: Today's backup is missing."]
+    assert lines == ["error: Today's backup is missing."]
 
 
 async def test_trouble_with_the_store_is_shown_at_the_top_until_it_is_over() -> None:
