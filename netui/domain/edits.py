@@ -67,6 +67,13 @@ def overtaken(
     return ", ".join(_overtaken(base, merged, fresh, but, parts))
 
 
+def met_draft(stored: str, base: str, typed: str) -> str:
+    """Return the text of a draft that began from `base`, below what is stored where that is newer."""
+    if typed == base or (stored != base and typed in stored):
+        return stored
+    return typed if stored == base or stored in typed else f"{stored.rstrip()}\n\n{typed}"
+
+
 def clash(label: str, before: str, after: str, now: str) -> str:
     """Say what others had made of one text; "" where they left it, or wrote the same."""
     return "" if now in (before, after) else had_become(label, now)

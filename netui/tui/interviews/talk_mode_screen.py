@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from netui.domain.edits import met_draft
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.text import shortened
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.interviews.steps_page import Step, StepsPage
@@ -63,7 +65,7 @@ class TalkModeScreen(AreaScreen):
         self._editor.focus()
         self.set_interval(1.0, self._show_clock)
         if found:
-            self.host.say("What you typed before is back.")
+            self.host.say(found)
 
     def on_screen_suspend(self) -> None:
         """Store what was typed, whatever comes in front of the interview."""
@@ -85,6 +87,7 @@ class TalkModeScreen(AreaScreen):
             self._base = self._interview
             if stored != self._stored_text():
                 self._editor.load_text(self._stored_text())
+            self._editor.draft_base = self._stored_text()
         self._show_around()
 
     def gone(self) -> Gone | None:
@@ -181,6 +184,7 @@ class TalkModeScreen(AreaScreen):
     def _open_page(self) -> None:
         self._base = self._interview
         self._editor.draft_key = self._key(self._question_id())
+        self._editor.draft_base = self._stored_text()
         self._editor.load_text(self._stored_text())
         self._editor.move_cursor(self._editor.document.end)
         self._show_around()
@@ -205,28 +209,36 @@ class TalkModeScreen(AreaScreen):
         else:
             self._interview = preparation.answer(self._interview.id, question_id, text, self._base)
         self._base = self._interview
+        self._editor.draft_base = self._stored_text()
         self.host.mirror.discard(self._key(question_id))
         self._show_around()
 
-    def _take_up_drafts(self) -> bool:
-        """Store what a session that ended had typed and not stored; return whether there was any."""
-        found = False
+    def _take_up_drafts(self) -> str:
+        """Store what a session that ended had typed and not stored; return what was found, in words.
+
+        Where another session has stored something newer since, that stays, and what was typed comes below it.
+        """
+        found: list[str] = []
+        newer: list[str] = []
         for question in (*self._interview.questions, None):
             question_id = question.id if question is not None else None
             key = self._key(question_id)
-            draft = self.host.mirror.load(key)
+            draft, base = self.host.mirror.load_with_base(key)
             stored = question.answer if question is not None else self._interview.talk_notes
-            if draft is not None and draft.strip() and draft != stored:
-                found = True
+            text = met_draft(stored, base, draft or "")
+            if draft is not None and draft.strip() and text != stored:
+                (found if text == draft else newer).append(question.text if question is not None else "Notes")
+                preparation, read = self._interviews.preparation, self._interview
                 if question_id is None:
-                    self._interview = self._interviews.preparation.set_notes(self._interview.id, draft)
+                    self._interview = preparation.set_notes(read.id, text, read)
                 else:
-                    self._interview = self._interviews.preparation.answer(
-                        self._interview.id, question_id, draft
-                    )
+                    self._interview = preparation.answer(read.id, question_id, text, read)
             if draft is not None:
                 self.host.mirror.discard(key)
-        return found
+        if newer:
+            named = ", ".join(f"“{shortened(each)}”" for each in newer)
+            return f"What you typed before is back, below what was stored since, under {named}."
+        return "What you typed before is back." if found else ""
 
     def _leave(self) -> None:
         self._store()

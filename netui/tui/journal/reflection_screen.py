@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from netui.domain.edits import met_draft
 from netui.domain.journal.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
 from netui.domain.time.dates import full_day
 from netui.services.journal.reflections import LoggedEntry, Tie, tied
@@ -222,14 +223,17 @@ class ReflectionScreen(AreaScreen):
             yield Static(plain(prompt.title, "bold"))
         on = self._held.on if self._held is not None else self._services.present.today()
         yield Static(plain(prompt.question(on)), classes="question")
-        draft = self.host.mirror.load(self._key(prompt.part))
-        yield NoteEditor(
-            self._stored(prompt.part) if draft is None else draft,
+        draft, base = self.host.mirror.load_with_base(self._key(prompt.part))
+        stored = self._stored(prompt.part)
+        editor = NoteEditor(
+            stored if draft is None else met_draft(stored, base, draft),
             mirror=self.host.mirror,
             draft_key=self._key(prompt.part),
             id=prompt.part,
             classes="alone" if alone else None,
         )
+        editor.draft_base = stored
+        yield editor
 
     def _editor(self, part: str) -> NoteEditor:
         return self.query_one(f"#{part}", NoteEditor)

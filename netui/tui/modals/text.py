@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+from netui.domain.edits import met_draft
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
 from netui.tui.modals.host import host_of
@@ -60,15 +61,18 @@ class TextModal(Modal[str]):
 
     def compose_question(self) -> ComposeResult:
         """Yield the editor, and what it holds in figures."""
-        draft = self._mirror.load(self._key) if self._mirror is not None and self._key else None
-        draft = self._typed if draft is None else draft
-        yield NoteEditor(
-            self._text if draft is None else draft,
-            mirror=self._mirror,
-            draft_key=self._key,
-            placeholder=self._placeholder,
-        )
+        draft, base = (None, "")
+        if self._mirror is not None and self._key:
+            draft, base = self._mirror.load_with_base(self._key)
+        text = self._text if self._typed is None else self._typed
+        if draft is not None:
+            text = met_draft(self._text, base, draft)
+        editor = NoteEditor(text, mirror=self._mirror, draft_key=self._key, placeholder=self._placeholder)
+        editor.draft_base = self._text
+        yield editor
         yield Lines()
+        if draft is not None and text not in (draft, self._text):
+            yield Remark("This text was changed since: what you had typed is below it.", "warning")
         if self._problem:
             yield Remark(self._problem, "error")
 

@@ -23,6 +23,7 @@ def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
         if isinstance(screen, AreaScreen):
             screen.forget(forgotten)
         for editor in screen.query(NoteEditor):
+            editor.draft_base = forgotten.without(editor.draft_base)
             left = forgotten.without(editor.text)
             if left != editor.text:
                 place = editor.cursor_location

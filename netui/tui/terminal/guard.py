@@ -5,6 +5,7 @@ write to a line that no one reads. It touches plain values only: strings, descri
 """
 
 import contextlib
+import json
 import os
 import select
 import signal
@@ -33,6 +34,10 @@ ENDING = threading.Event()
 """Set once a signal has asked the program to end."""
 
 
+_BASE, _TEXT = "began from", "typed"
+"""The names in a draft that began from a text; any other is the plain text."""
+
+
 class DraftMirror:
     """What is being typed, as plain strings; kept up by editors, written to the drafts within a second."""
 
@@ -48,8 +53,9 @@ class DraftMirror:
         """All who were forgotten since the program began."""
         return self._forgotten
 
-    def keep(self, key: str, text: str) -> None:
-        """Note the present text of an editor; cheap, called at every key."""
+    def keep(self, key: str, text: str, base: str = "") -> None:
+        """Note the present text of an editor, and what it began from; cheap, called at every key."""
+        text = json.dumps({_BASE: base, _TEXT: text}, ensure_ascii=False) if base else text
         with self._lock:
             if self._texts.get(key) != text and subjects_of(key).isdisjoint(self._forgotten.ids):
                 self._texts[key] = text
@@ -57,10 +63,21 @@ class DraftMirror:
 
     def load(self, key: str) -> str | None:
         """Return what was typed under a key, in this session or in one that ended."""
+        return self.load_with_base(key)[0]
+
+    def load_with_base(self, key: str) -> tuple[str | None, str]:
+        """Return what was typed under a key, and the text that its typing began from."""
         with self._lock:
-            if key in self._texts:
-                return self._texts[key]
-        return self._drafts.load(key) if self._drafts is not None else None
+            kept = self._texts.get(key)
+        if kept is None and self._drafts is not None:
+            kept = self._drafts.load(key)
+        if kept is None or not kept.startswith(f'{{"{_BASE}":'):
+            return kept, ""
+        try:
+            held = json.loads(kept)
+        except ValueError:  # someone typed that
+            return kept, ""
+        return (held[_TEXT], held[_BASE]) if held.keys() == {_BASE, _TEXT} else (kept, "")
 
     def discard(self, key: str) -> None:
         """Discard a text that was used."""

@@ -176,6 +176,8 @@ class NoteEditor(LongLineArea):
         self._keeps = False
         self._mirror = mirror
         self.draft_key = draft_key
+        self.draft_base = ""
+        """What was stored when the text was read: a draft that is found later meets what is stored then."""
 
     def load_text(self, text: str) -> None:
         """Put another text in; typing before it cannot be undone."""
@@ -184,7 +186,7 @@ class NoteEditor(LongLineArea):
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Mirror the present text."""
         if self._mirror is not None and self.draft_key:
-            self._mirror.keep(self.draft_key, self.text)
+            self._mirror.keep(self.draft_key, self.text, self.draft_base)
 
     def on_text_area_selection_changed(self, _event: TextArea.SelectionChanged) -> None:
         """Have the key that goes to the next gap named by what it does now."""

@@ -9,6 +9,7 @@ from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.interviews.talk_mode_screen import TalkModeScreen
 from netui.tui.shell.app import NetuiApp
+from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.lines import Lines
 from tests.tui.conftest import harmless, text_of
@@ -132,6 +133,52 @@ async def test_what_a_killed_session_typed_is_taken_up(world: World, interview: 
         assert answers(world, interview)[1] == "typed before the line dropped"
         assert world.get(interview.id).talk_notes == "and this"
         assert world.drafts.load(f"interview:{interview.id}:{second.id}") is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected", "words"),
+    [
+        ("First thought", "First thought, and more", "What you typed before is back."),
+        (
+            "A newer answer",
+            "A newer answer\n\nFirst thought, and more",
+            "What you typed before is back, below what was stored since, under “Why edges?”.",
+        ),
+        ("First thought, and more, and all", "First thought, and more, and all", ""),
+    ],
+)
+async def test_a_newer_answer_stays_above_what_a_killed_session_typed(
+    world: World, interview: Interview, stored: str, expected: str, words: str
+) -> None:
+    first = interview.questions[0]
+    typed = DraftMirror(world.drafts)
+    typed.keep(f"interview:{interview.id}:{first.id}", "First thought, and more", "First thought")
+    typed.flush()
+    world.interviews.preparation.answer(interview.id, first.id, stored)
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        assert answers(world, interview)[0] == expected
+        assert toasts(app) == words or words in toasts(app)
+        assert world.drafts.load(f"interview:{interview.id}:{first.id}") is None
+
+
+async def test_what_is_typed_over_an_answer_is_kept_with_that_answer(
+    world: World, interview: Interview
+) -> None:
+    first = interview.questions[0]
+    world.interviews.preparation.answer(interview.id, first.id, "Old")
+    key = f"interview:{interview.id}:{first.id}"
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        await type_text(pilot, "er")
+        await pilot.pause()
+        assert app.mirror.load_with_base(key) == ("Older", "Old")
+        screen_of(app)._store()
+        await type_text(pilot, "!")
+        await pilot.pause()
+        assert app.mirror.load_with_base(key) == ("Older!", "Older")
 
 
 async def test_the_clock_runs_against_the_agreed_length(world: World, interview: Interview) -> None:

@@ -17,6 +17,7 @@ from netui.tui.modals.text import TextModal
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor
 from tests.factories import make_contact
 from tests.fakes import FakeDrafts, InMemoryStore
 from tests.tui.conftest import settle, text_of
@@ -66,6 +67,23 @@ def _services(drafts: FullDisk) -> Services:
     store = InMemoryStore()
     store.seed(make_contact(id=1))
     return build(store, drafts=drafts)
+
+
+@pytest.mark.parametrize("stored", ["Old", "Newer"])
+async def test_a_draft_that_is_found_again_never_hides_what_was_stored_since(stored: str) -> None:
+    services = build(InMemoryStore(), drafts=FakeDrafts())
+    app = app_for(services, AreaScreen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.mirror.keep("company:1", "Older", "Old")
+        modal = TextModal("What you heard", stored, mirror=app.mirror, draft_key="company:1")
+        await app.push_screen(modal)
+        await settle(pilot)
+        is_newer = stored == "Newer"
+        assert modal.query_one(NoteEditor).text == ("Newer\n\nOlder" if is_newer else "Older")
+        assert ("This text was changed since" in text_of(app)) is is_newer
+        await pilot.press("!")
+        await settle(pilot)
+        assert app.mirror.load_with_base("company:1")[1] == stored
 
 
 @pytest.mark.parametrize("make", SCREENS.values(), ids=SCREENS)
