@@ -77,7 +77,7 @@ def doctor(args: Namespace, context: Context) -> None:
         context.say(problem)
     if health.is_damaged:
         context.exit_code = _DAMAGED
-    elif health.is_unwritable:
+    elif health.is_refused:
         context.exit_code = _UNWRITABLE
     else:
         context.exit_code = 0 if health.ok else 1

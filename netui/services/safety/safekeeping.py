@@ -82,7 +82,8 @@ def _some(names: tuple[str, ...]) -> str:
 class Finding(Struct, frozen=True, kw_only=True):
     """Something in a file of the store; `damage` is False for what is only worth knowing.
 
-    Nothing is damaged where it is `exposed` (others on this machine may read the file) or `unwritable`.
+    Nothing is damaged where it is `exposed` (others on this machine may read the file) or `refused` (you may
+    not read or write it).
     """
 
     file: str
@@ -92,7 +93,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     column: int | None = None
     damage: bool = True
     exposed: bool = False
-    unwritable: bool = False
+    refused: bool = False
 
 
 class Health(Struct, frozen=True, kw_only=True):
@@ -125,12 +126,12 @@ class Health(Struct, frozen=True, kw_only=True):
     @property
     def is_damaged(self) -> bool:
         """Whether what is to fix is more than who may read and write the files."""
-        return any(not (finding.exposed or finding.unwritable) for finding in self.problems)
+        return any(not (finding.exposed or finding.refused) for finding in self.problems)
 
     @property
-    def is_unwritable(self) -> bool:
-        """Whether something of the store can't be written."""
-        return any(finding.unwritable for finding in self.problems)
+    def is_refused(self) -> bool:
+        """Whether something of the store may not be read or written."""
+        return any(finding.refused for finding in self.problems)
 
 
 class Erasure(Struct, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ from netui.storage.backups.backup_files import (
     Source,
     write_backup_file,
 )
-from netui.storage.base.files import NOT_WRITABLE, discard, make_folder, most_in, put_in_place
+from netui.storage.base.files import NOT_WRITABLE, discard, give_to_owner, make_folder, most_in, put_in_place
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import WriteLock
 from netui.storage.base.owned import (
@@ -103,6 +103,7 @@ class Backups:
             make_folder(self.folder)
             target = self._free(f"{kind}-{on_clock(now, UTC):{_STAMP}}")
             made = self._write(target, kind, now, settings=False, damaged=damaged, locked=locked)
+            give_to_owner(target, self.folder)
             self._rotate(keep=target.name)
         except OSError as error:
             allowed = error.errno not in NOT_WRITABLE

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from netui.plain_file import NotAFileError, name_of_type, open_file
@@ -71,6 +72,13 @@ def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
         raise NotAFileError(path, mode)
 
 
+def give_to_owner(made: int | Path, folder: Path) -> None:
+    """Let what root made belong to the owner of its folder, who could not open it any more."""
+    if os.geteuid() == 0 and (owner := folder.stat()).st_uid:
+        with suppress(OSError):
+            os.chown(made, owner.st_uid, owner.st_gid)
+
+
 def make_folder(folder: Path) -> list[Path]:
     """Create a folder, and those above it, that no one else can look into; return what was not there."""
     made = [] if folder.parent.is_dir() else make_folder(folder.parent)
@@ -81,6 +89,7 @@ def make_folder(folder: Path) -> list[Path]:
             return made
         what = f"it is {name_of_type(folder.lstat().st_mode)}, not a folder"
         raise NotADirectoryError(errno.ENOTDIR, what, str(folder)) from None
+    give_to_owner(folder, folder.parent)
     sync_folder(folder.parent)
     return [*made, folder]
 
@@ -133,6 +142,7 @@ def write_next_to(path: Path, chunks: Iterable[bytes], *, linked: bool = False) 
     try:
         os.ftruncate(fd, 0)
         os.fchmod(fd, FILE_MODE)
+        give_to_owner(fd, target.parent)
         offset = 0
         for chunk in chunks:
             write_at(fd, chunk, offset)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from netui.domain.errors import StoreLockedError, StoreReadOnlyError
 from netui.plain_file import name_of_type
-from netui.storage.base.files import FILE_MODE, read_file
+from netui.storage.base.files import FILE_MODE, give_to_owner, read_file
 
 LOCK = "lock"
 WAIT_SECONDS = 2.0
@@ -92,6 +92,7 @@ class WriteLock:
             if not stat.S_ISREG(ours.st_mode):
                 self.close()
                 raise not_a_lock(self._path)
+            give_to_owner(self._fd, self._path.parent)
             self._identity = (ours.st_dev, ours.st_ino)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from netui.plain_file import open_file
-from netui.storage.base.files import FILE_MODE, discard, make_folder
+from netui.storage.base.files import FILE_MODE, discard, give_to_owner, make_folder
 from netui.storage.base.owned import DRAFTS, own_files
 
 _PREFIX, _SUFFIX = "session-", ".lock"
@@ -37,6 +37,7 @@ class Session:
         self.make(self.folder)
         while True:
             fd = os.open(self._path(self.token), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+            give_to_owner(fd, self.folder)
             try:
                 fcntl.flock(fd, fcntl.LOCK_EX)
                 swept = os.fstat(fd).st_nlink == 0

@@ -1,4 +1,4 @@
-"""Finds what of a store the operating system lets no one write; no byte and no time of a file changes."""
+"""Finds what of a store the operating system lets you not read or write; no byte and no time changes."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netui.storage.base.lock import LOCK
-from netui.storage.base.owned import FOLDERS, own_files
+from netui.storage.base.owned import FOLDERS, own_files, own_paths
 from netui.storage.base.problems import Problem
 
 _IN_PLACE = frozenset({"journal.jsonl", LOCK})
@@ -25,6 +25,18 @@ def unwritable(store: Path) -> list[Problem]:
         return [whole]
     folders = (_folder(store / name, name) for name in FOLDERS if (store / name).is_dir())
     return [*filter(None, folders), *_files(store)]
+
+
+def unreadable(store: Path) -> Iterator[Problem]:
+    """Name netui's own files and folders that can't be read: of the rest nothing is known then."""
+    for path in own_paths(store, also_folders=True):
+        try:
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+        except FileNotFoundError:  # it was removed just now
+            continue
+        except OSError as error:
+            name = "." if path == store else path.relative_to(store).as_posix()
+            yield Problem(file=name, what=f"it cannot be read ({error.strerror})", remedy=_CHECK)
 
 
 def _folder(folder: Path, name: str) -> Problem | None:

@@ -17,7 +17,7 @@ from netui.storage.base.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign,
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS, Kind
-from netui.storage.base.unwritable import unwritable
+from netui.storage.base.unwritable import unreadable, unwritable
 from netui.storage.changes.archive import archive_name, generation_of, old_journals
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, HeaderLine, decode_outline, scan
@@ -80,11 +80,15 @@ class Doctor:
             kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
             for kind in KINDS
         }
+        good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
+        refused = tuple(replace(as_finding(each), refused=True) for each in unwritable(self._folder))
+        if unread := tuple(replace(as_finding(each), refused=True) for each in unreadable(self._folder)):
+            return Health(findings=(*unread, *refused, *self._modes()), good=good)
         data = read_if_there(self._folder / JOURNAL)
         journal = recover(data or b"")
         taken = self._in_the_way(journal)
         findings = [
-            *(replace(as_finding(each), unwritable=True) for each in unwritable(self._folder)),
+            *refused,
             *self._modes(),
             *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
             *self._journal(data, journal),
@@ -96,7 +100,6 @@ class Doctor:
             *self._drafts(),
             *self._other_backups(),
         ]
-        good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
         return Health(findings=tuple(dict.fromkeys(findings)), good=good)
 
     def _in_the_way(self, journal: Recovered) -> dict[str, str]:

@@ -48,7 +48,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
 
 def only(folder: Path) -> Finding:
     health = examine(folder)
-    assert (health.ok, health.is_damaged, health.is_unwritable) == (False, False, True)
+    assert (health.ok, health.is_damaged, health.is_refused) == (False, False, True)
     (finding,) = health.problems
     return finding
 
@@ -130,3 +130,44 @@ def test_a_repair_of_a_store_with_a_file_that_no_one_may_write_is_refused(
     ):
         safekeeping_of(store).repair()
     store.close()
+
+
+@pytest.mark.parametrize("name", ["history", "recent"])
+def test_what_cannot_be_read_is_named_instead_of_ending_the_doctor(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (path,) = folder.glob("history" if name == "history" else "history/recent-*")
+    open_ = os.open
+
+    def refuse(given: Any, flags: int, *more: Any, **rest: Any) -> int:
+        if given == path or str(given) == str(path):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(given))
+        return open_(given, flags, *more, **rest)
+
+    store = opened(folder, read_only=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        health = safekeeping_of(store).examine()
+    store.close()
+    (found,) = health.problems
+    assert (found.file, found.what) == (
+        path.relative_to(folder).as_posix(),
+        "it cannot be read (Permission denied)",
+    )
+    assert (health.is_damaged, health.is_refused, health.good) == (False, True, {"contacts": 1})
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_root_writes_belongs_to_the_owner_of_the_store(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 4321, 4321)
+    store = opened(folder, daily=True)
+    add_contact(store, "Bob")
+    store.drafts.save("note:1", "half")
+    safekeeping_of(store).back_up("by-hand")
+    store.compact()
+    everything = {path.name: path.stat().st_uid for path in (folder, *folder.rglob("*"))}
+    assert any(name.startswith("session-") for name in everything)
+    assert set(everything.values()) == {4321}
+    store.close()
+    assert {path.stat().st_uid for path in (folder, *folder.rglob("*"))} == {4321}
