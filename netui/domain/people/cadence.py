@@ -9,7 +9,9 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.text import shortened
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.date_words import COUNTS, UNITS
 
 
 class Unit(StrEnum):
@@ -24,35 +26,22 @@ class Unit(StrEnum):
 _MOST = 999
 _NEAR = 100
 _DAYS_IN = {Unit.DAYS: 1.0, Unit.WEEKS: 7.0, Unit.MONTHS: 30.4375, Unit.YEARS: 365.25}
-_UNITS = {
-    "d": Unit.DAYS,
-    "day": Unit.DAYS,
-    "days": Unit.DAYS,
-    "w": Unit.WEEKS,
-    "wk": Unit.WEEKS,
-    "week": Unit.WEEKS,
-    "weeks": Unit.WEEKS,
-    "m": Unit.MONTHS,
-    "mo": Unit.MONTHS,
-    "month": Unit.MONTHS,
-    "months": Unit.MONTHS,
-    "y": Unit.YEARS,
-    "year": Unit.YEARS,
-    "years": Unit.YEARS,
-}
 _NAMED = {
     "daily": (1, Unit.DAYS),
     "weekly": (1, Unit.WEEKS),
     "fortnightly": (2, Unit.WEEKS),
     "biweekly": (2, Unit.WEEKS),
+    "fortnight": (2, Unit.WEEKS),
     "monthly": (1, Unit.MONTHS),
     "quarterly": (3, Unit.MONTHS),
-    "half-yearly": (6, Unit.MONTHS),
+    "quarter": (3, Unit.MONTHS),
+    **dict.fromkeys(("half-yearly", "half a year", "half year", "twice a year"), (6, Unit.MONTHS)),
     "yearly": (1, Unit.YEARS),
     "annually": (1, Unit.YEARS),
 }
-_WORDS = {"a": 1, "one": 1, "other": 2, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
-_PATTERN = re.compile(r"^(?:every\s+)?(?:(\d{1,3}|a|one|other|two|three|four|six|twelve)\s*)?([a-z]+)$")
+_COUNTS = COUNTS | {"other": 2, "second": 2}
+_EVERY = re.compile(r"(?:once )?every |once (?=an? )|each ")
+_PATTERN = re.compile(rf"(?:(\d{{1,3}}|{'|'.join(_COUNTS)})[ -]?)?([a-z]+)")
 
 
 class Cadence(Struct, frozen=True):
@@ -69,17 +58,18 @@ class Cadence(Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "every 6 weeks", "6w", "monthly", "every other month"; raise InvalidValueError otherwise."""
-        folded = " ".join(text.casefold().split())
-        if folded in _NAMED:
-            return cls(*_NAMED[folded])
-        match = _PATTERN.match(folded)
-        unit = _UNITS.get(match[2]) if match else None
-        if match is None or unit is None:
-            raise InvalidValueError(f'“{text}” is no rhythm: write "every 6 weeks", "3 months" or "monthly"')
-        every = 1 if match[1] is None else _WORDS.get(match[1]) or int(match[1])
+        folded = " ".join(text.casefold().split()).rstrip(".")
+        words = _EVERY.sub("", folded, count=1) if _EVERY.match(folded) else folded
+        if words in _NAMED:
+            return cls(*_NAMED[words])
+        match = _PATTERN.fullmatch(words)
+        unit = UNITS.get(match[2]) or UNITS.get(match[2].removesuffix("s")) if match else None
+        if match is None or unit not in _DAYS_IN:
+            raise InvalidValueError(f"write “6 weeks”, “3 months” or “monthly”: {_not_one(text)}")
+        every = 1 if match[1] is None else _COUNTS.get(match[1]) or int(match[1])
         if every < 1:
-            raise InvalidValueError(f"“{text}” is no rhythm: it has to be one day or more")
-        return cls(every, unit)
+            raise InvalidValueError(f"write one day or more, as in “6 weeks”: {_not_one(text)}")
+        return cls(every, Unit(unit))
 
     @property
     def days(self) -> float:
@@ -107,6 +97,10 @@ class Cadence(Struct, frozen=True):
         """Whether a day is one of the series that began on `start`."""
         return self.first_from(day, start) == day
 
+    def start_of_series(self, first: date, last: date) -> date:
+        """Return the day a series is counted from: its first, or the last if that isn't one of it."""
+        return first if self.keeps(first, last) else last
+
     def begun_by(self, day: date) -> date:
         """Return the last day on which an interval can begin that is over by a day."""
         following = self.after(day)
@@ -127,6 +121,10 @@ class Cadence(Struct, frozen=True):
         if self.every == 1:
             return self.unit.value.removesuffix("s")
         return f"{self.every} {self.unit.value}"
+
+
+def _not_one(text: str) -> str:
+    return f"“{shortened(text.strip())}” isn't a rhythm"
 
 
 class RuleScope(StrEnum):

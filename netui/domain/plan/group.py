@@ -96,13 +96,14 @@ def hours_words(hours: float) -> str:
 
 
 _MOST_HOURS = 1_000
+_HOUR_WORDS = {"minutes": 60, "mins": 60, "min": 60, "hours": 1, "hour": 1, "hrs": 1, "hr": 1, "h": 1}
 
 
 def read_hours(text: str) -> float:
     """Read "3", "1.5", "1,5 h", "1:30" or "45 min" as hours; raise InvalidValueError for anything else."""
     words = text.casefold().replace(",", ".").strip()
     divisor = 1.0
-    for unit, parts in (("minutes", 60), ("min", 60), ("hours", 1), ("hour", 1), ("h", 1)):
+    for unit, parts in _HOUR_WORDS.items():
         if words.endswith(unit):
             words, divisor = words.removesuffix(unit).strip(), float(parts)
             break

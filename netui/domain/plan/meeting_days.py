@@ -45,7 +45,7 @@ def next_meeting_day(every: str, last: date | None, today: date, first: date | N
         cadence = Cadence.parse(every)
     except InvalidValueError:
         return None
-    start = first if first is not None and cadence.keeps(first, last) else last
+    start = cadence.start_of_series(first or last, last)
     return cadence.first_from(max(today, days_after(last, 1)), start)
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.working_days import add_working_days
 
 MONTHLY = Cadence(1, Unit.MONTHS)
@@ -81,7 +82,14 @@ def next_meeting(mentoring: Mentoring) -> date | None:
     if mentoring.next_on is not None:
         return mentoring.next_on
     since = mentoring.last_met_on or mentoring.began_on
-    return None if since is None else mentoring.rhythm.after(since)
+    return None if since is None else next_in_series(mentoring, since)
+
+
+def next_in_series(mentoring: Mentoring, last: date) -> date:
+    """Return the meeting after that on a day; one on the 28th of February may belong to the 31st."""
+    days = (mentoring.began_on, *(meeting.on for meeting in mentoring.meetings))
+    first = min((day for day in days if day is not None), default=last)
+    return mentoring.rhythm.first_from(days_after(last, 1), mentoring.rhythm.start_of_series(first, last))
 
 
 ASK_AGAIN_AFTER = 7

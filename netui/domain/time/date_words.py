@@ -29,6 +29,8 @@ UNITS = {
     "fortnight": "fortnights",
     "m": "months",
     "mo": "months",
+    "mth": "months",
+    "mnth": "months",
     "month": "months",
     "y": "years",
     "yr": "years",

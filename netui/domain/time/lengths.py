@@ -4,11 +4,12 @@ import re
 from typing import NamedTuple
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.text import shortened
 
 SHORTEST, LONGEST, USUAL = 5, 480, 30
 """Minutes that a talk can take, and those it takes where nothing is said."""
 
-_HOURS, _MINUTES = r"(?:h|hrs?|hours?)", r"(?:m|mins?|minutes?)"
+_HOURS, _MINUTES = r"(?:h|hrs?|hours?)", r"(?:m|mn|mins?|minutes?)"
 _NAMED = {
     "a quarter of an hour": 15,
     "quarter of an hour": 15,
@@ -19,11 +20,13 @@ _NAMED = {
     "one and a half hours": 90,
     "an hour": 60,
     "one hour": 60,
+    "1 1/2 hours": 90,
     "two hours": 120,
 }
-_START, _END = r"(?<!\S)(?<!\bin )(?:for )?", r"(?!\S)"
+_NAMED |= {words.replace("hour", "hr"): minutes for words, minutes in _NAMED.items()}
+_START, _END = r"(?<!\S)(?<!\bin )(?:for )?", r"(?:(?<=[a-z])\.)?(?!\S)"
 _WORDS = re.compile(rf"{_START}({'|'.join(_NAMED)}){_END}", re.IGNORECASE)
-_BOTH = re.compile(rf"{_START}(\d{{1,2}}) ?{_HOURS} ?(\d{{1,2}}) ?{_MINUTES}?{_END}", re.IGNORECASE)
+_BOTH = re.compile(rf"{_START}(\d{{1,2}}) ?{_HOURS}(?: and)? ?(\d{{1,2}}) ?{_MINUTES}?{_END}", re.IGNORECASE)
 _IN_HOURS = re.compile(rf"{_START}(\d{{1,2}}(?:[.,]\d{{1,2}})?) ?{_HOURS}{_END}", re.IGNORECASE)
 _IN_MINUTES = re.compile(rf"{_START}(\d{{1,3}}) ?{_MINUTES}{_END}", re.IGNORECASE)
 _HALF = r"(?: ?([ap])\.?m\.?)?"
@@ -63,7 +66,9 @@ def read_length(text: str) -> int:
         return _minutes(both)
     rest, minutes = split_off_length(f"{words} min" if words.isdigit() else words)
     if rest.strip() or minutes is None:
-        raise InvalidValueError(f"“{words[:40]}” is no length: write 30, 45 min, 1h30 or half an hour")
+        raise InvalidValueError(
+            f"write 30, 45 min, 1h30 or half an hour: “{shortened(words)}” isn't a length"
+        )
     return minutes
 
 

@@ -17,6 +17,7 @@ from netui.domain.plan.mentoring import (
     answer_due,
     check_cadence,
     neighbouring_stage,
+    next_in_series,
     next_meeting,
 )
 from netui.domain.values import replace
@@ -243,7 +244,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
             return
         mentoring = self.get(subject.mentoring_id)
         after = max(row.due_on, self._present.today())
-        changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
+        changed = replace(mentoring, next_on=next_in_series(mentoring, after))
         self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
 
     def leads(self, verb: Verb, row: AgendaRow, subject: MeetingDue | MentorAsked) -> Lead | None:

@@ -10,7 +10,16 @@ from netui.domain.plan.group import Group, GroupMeeting, HoursEntry, hours_words
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("2", 2), ("1.5", 1.5), ("1,5 h", 1.5), ("1:30", 1.5), ("45 min", 0.75), ("3 hours", 3), ("2h", 2)],
+    [
+        ("2", 2),
+        ("1.5", 1.5),
+        ("1,5 h", 1.5),
+        ("1:30", 1.5),
+        ("45 min", 0.75),
+        ("3 hours", 3),
+        ("2hrs", 2),
+        ("90 mins", 1.5),
+    ],
 )
 def test_hours_are_read(text: str, hours: float) -> None:
     assert read_hours(text) == hours

@@ -77,6 +77,8 @@ READINGS = """
     in a week's time | 2026-11-27
     in 2 weeks' time | 2026-12-04
     in 2 weeks | 2026-12-04
+    in 2 wks. | 2026-12-04
+    in 2 mths | 2027-01-20
     within 2 weeks | 2026-12-04
     in a fortnight | 2026-12-04
     a fortnight | 2026-12-04 | 2026-11-06
@@ -261,7 +263,18 @@ READINGS = """
 LENGTHS = {
     5: ("5", "5m", "5 min"),
     15: ("15 mins", "a quarter of an hour"),
-    30: ("30", "30m", "30 min", "30 minutes", "half an hour", "half hour", "0.5h", "for 30 minutes"),
+    30: (
+        "30",
+        "30m",
+        "30 min",
+        "30 minutes",
+        "half an hour",
+        "half hour",
+        "half hr",
+        "30 mn",
+        "0.5h",
+        "for 30 minutes",
+    ),
     45: ("45", "45m", "45 min", "three quarters of an hour"),
     60: (
         "60",
@@ -270,13 +283,26 @@ LENGTHS = {
         "1 hour",
         "an hour",
         "one hour",
+        "1 hr.",
+        "an hr",
         "14:00 - 15:00",
         "14:00-15:00",
         "14:00 to 15:00",
     ),
-    90: ("90", "1h30", "1h 30m", "1h 30", "1 h 30 min", "1.5h", "1,5 h", "1.5 hours", "an hour and a half"),
+    90: (
+        "90",
+        "1h30",
+        "1h 30m",
+        "1h 30",
+        "1 h 30 min",
+        "1.5h",
+        "1,5 h",
+        "1.5 hours",
+        "an hour and a half",
+        "1 hour and 30 mins",
+    ),
     105: ("9:15 - 11", "9:15 until 11:00", "1h45"),
-    120: ("2h", "2 hours", "two hours", "120 min", "23:00 - 1:00"),
+    120: ("2h", "2 hrs", "2 hours", "two hours", "120 min", "23:00 - 1:00"),
 }
 ZONES = {
     "UTC": ("UTC", "utc", "GMT"),
@@ -312,7 +338,7 @@ def test_no_phrase_is_lost_or_there_twice() -> None:
     phrases = [line.split(" | ")[0].strip() for line in READINGS.strip().splitlines()]
     lengths = [text for texts in LENGTHS.values() for text in texts]
     zones = [text for texts in ZONES.values() for text in texts]
-    for table, count in ((phrases, 238), (lengths, 43), (zones, 25)):
+    for table, count in ((phrases, 240), (lengths, 49), (zones, 25)):
         assert (len(table), len(set(table))) == (count, count)
 
 
@@ -323,7 +349,9 @@ def test_a_length_is_read(minutes: int, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "long", "30 parsecs", "1h and more", "-5"])
 def test_what_is_no_length_is_refused(text: str) -> None:
-    with pytest.raises(InvalidValueError, match="is no length: write 30, 45 min, 1h30 or half an hour"):
+    with pytest.raises(
+        InvalidValueError, match=r"^write 30, 45 min, 1h30 or half an hour: “.*” isn't a length"
+    ):
         read_length(text)
 
 

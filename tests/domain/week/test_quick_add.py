@@ -232,7 +232,7 @@ def test_an_interview_without_all_of_it() -> None:
         ("follow up with Ana", "by when?"),
         ("follow up with Ana on 8/2/2027", "can be 8 February or 2 August"),
         ("add", "who?"),
-        ("add Ana every blue moon", "is no rhythm"),
+        ("add Ana every blue moon", "write “6 weeks”, “3 months” or “monthly”: “every blue moon”"),
         ("interview Ana 1m", "1 minutes is no length"),
     ],
 )

@@ -221,6 +221,35 @@ def test_intervals_end_on_days_that_exist(text: str, start: date, due: date) -> 
     assert Cadence.parse(text).after(start) == due
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("every 6 wks", "6 weeks"),
+        ("2 yrs", "2 years"),
+        ("3 mths", "3 months"),
+        ("6 mos", "6 months"),
+        ("3 mo.", "3 months"),
+        ("every other wk", "2 weeks"),
+        ("every second month", "2 months"),
+        ("once a month", "month"),
+        ("once every 2 weeks", "2 weeks"),
+        ("each week", "week"),
+        ("every fortnight", "2 weeks"),
+        ("every quarter", "3 months"),
+        ("half a year", "6 months"),
+        ("five weeks", "5 weeks"),
+        ("a couple of months", "2 months"),
+    ],
+)
+def test_an_interval_is_read_as_people_type_it(text: str, same: str) -> None:
+    assert str(Cadence.parse(text)) == same
+
+
+def test_what_is_refused_shows_how_to_write_it_first() -> None:
+    with pytest.raises(InvalidValueError, match=r"^write “6 weeks”, “3 months” or “monthly”: “often” isn't"):
+        Cadence.parse("often")
+
+
 @pytest.mark.parametrize("text", ["", "often", "every 0 weeks", "every -1 week", "6 fortnights", "every"])
 def test_an_invalid_cadence_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):

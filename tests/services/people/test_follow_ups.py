@@ -64,6 +64,18 @@ def test_a_series_keeps_the_day_it_began_with(core: Core) -> None:
     assert core.follow_ups.open()[0].due_on == date(2027, 6, 5)
 
 
+def test_a_yearly_series_comes_back_to_the_leap_day(core: Core) -> None:
+    core.clock.set(datetime(2028, 2, 29, 9, tzinfo=UTC))
+    made = add_one(core, due_on=date(2028, 2, 29), repeats=Cadence.parse("yearly"))
+    due = []
+    for _ in range(4):
+        core.follow_ups.done(made.id)
+        made = core.follow_ups.open()[0]
+        due.append(made.due_on.isoformat())
+        core.clock.set(datetime.combine(made.due_on, time(9), UTC))
+    assert due == ["2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]
+
+
 def test_what_is_promised_in_the_log_was_promised_that_day(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
     wanted = core.follow_ups.reading.follow_up("send the article by friday")

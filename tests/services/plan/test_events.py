@@ -192,6 +192,23 @@ def test_a_group_meets_again_on_the_day_it_began_with() -> None:
     assert moved.next_meeting_on(date(2027, 4, 3)) == date(2027, 5, 2)
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "first", "expected"),
+    [
+        ("every month", date(2027, 1, 31), ["28 Feb 2027", "31 Mar 2027", "30 Apr 2027", "31 May 2027"]),
+        ("every year", date(2028, 2, 29), ["28 Feb 2029", "28 Feb 2030", "28 Feb 2031", "29 Feb 2032"]),
+    ],
+)
+def test_a_group_that_meets_each_time_keeps_its_day(rhythm: str, first: date, expected: list[str]) -> None:
+    group, days = make_group(rhythm=rhythm, meetings=(GroupMeeting(first),)), []
+    for _ in expected:
+        day = group.next_meeting_on(max(one.on for one in group.meetings))
+        assert day is not None
+        days.append(f"{day:%d %b %Y}")
+        group = make_group(rhythm=rhythm, meetings=(*group.meetings, GroupMeeting(day)))
+    assert days == expected
+
+
 def test_attendance_logs_an_event_with_those_met(services: Services) -> None:
     ana = services.contacts.add(make_contact(name="Ana Silva")).id
     event = services.events.add(make_event(title="RustFest", on=YESTERDAY))

@@ -12,6 +12,7 @@ from netui.domain.people.contact import Role, Stage
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import (
     Mentoring,
+    MentoringMeeting,
     MentoringSide,
     MentoringStage,
     neighbouring_stage,
@@ -303,6 +304,26 @@ def test_the_next_meeting_follows_the_cadence_over_month_ends(
     assert next_meeting(one) == expected
     assert next_meeting(replace(one, next_on=TODAY)) == TODAY
     assert next_meeting(replace(one, stage=MentoringStage.ASKED)) is None
+
+
+@pytest.mark.parametrize(
+    ("began_on", "every", "expected"),
+    [
+        (date(2027, 1, 31), "month", ["2027-02-28", "2027-03-31", "2027-04-30"]),
+        (date(2028, 2, 29), "year", ["2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]),
+    ],
+)
+def test_meetings_that_keep_to_the_cadence_keep_its_day(
+    began_on: date, every: str, expected: list[str]
+) -> None:
+    one = mentoring(1, stage=MentoringStage.ACTIVE, began_on=began_on, rhythm=Cadence.parse(every))
+    days = []
+    for _ in expected:
+        day = next_meeting(one)
+        assert day is not None
+        days.append(day.isoformat())
+        one = replace(one, meetings=(*one.meetings, MentoringMeeting(on=day)))
+    assert days == expected
 
 
 def test_a_meeting_is_logged_with_its_actions_as_follow_ups(world: World) -> None:
