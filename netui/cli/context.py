@@ -11,6 +11,7 @@ from netui.domain.people.contact import Contact
 
 if TYPE_CHECKING:
     from netui.cli.shapes import Shapes
+    from netui.domain.time.date_order import DateOrder
     from netui.services.services import Services
     from netui.storage.store.store import TinyDBStore
 
@@ -66,6 +67,11 @@ class Context(Output):
     def name_of(self, contact_id: int) -> str:
         """Return a person's name (part of `domain.people.field_values.Reading`)."""
         return self.services.contacts.name_of(contact_id)
+
+    @property
+    def date_order(self) -> "DateOrder":
+        """The order of a day in figures (part of `domain.people.field_values.Reading`)."""
+        return self.services.present.date_order
 
     def day(self, text: str) -> date:
         """Read a past day (part of `domain.people.field_values.Reading`)."""

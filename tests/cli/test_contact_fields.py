@@ -23,6 +23,7 @@ from netui.domain.people.merging import Side, merge_fields, merged
 from netui.domain.people.relation import Relation, RelationKind
 from netui.domain.search.haystack import haystack
 from netui.domain.text import fold
+from netui.domain.time.date_order import DateOrder
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names, replace
 from netui.exchange.contacts_csv import contacts_csv
@@ -188,6 +189,8 @@ class Around:
 
     def name_of(self, contact_id: int) -> str:
         return "Ana Silva"
+
+    date_order = DateOrder.UNSAID
 
     def day(self, text: str) -> date:
         return date(2026, 11, 20) if text == "today" else date.fromisoformat(text)

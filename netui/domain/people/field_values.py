@@ -14,6 +14,7 @@ from netui.domain.people.contact import Naming, Position
 from netui.domain.people.relation import RelationKind, read_relations, relation_words
 from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
+from netui.domain.time.date_order import DateOrder
 from netui.domain.time.partial_date import PartialDate, PartialMonth
 
 _POSITION = re.compile(
@@ -49,6 +50,11 @@ class Names(Protocol):
 
 class Reading(Names, Protocol):
     """What reading typed text needs from around it."""
+
+    @property
+    def date_order(self) -> DateOrder:
+        """The order of a day in figures."""
+        ...
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""
@@ -156,7 +162,7 @@ def _custom_words(value: Mapping[str, str], _: Names) -> str:
 def _birthday(text: str, reading: Reading) -> PartialDate | None:
     if not text.strip():
         return None
-    born = PartialDate.read(text)
+    born = PartialDate.read(text, reading.date_order)
     if born.year is not None and born.in_year(born.year) > reading.day("today"):
         raise InvalidValueError(f"{born.words} is still to come: write the day they were born")
     return born

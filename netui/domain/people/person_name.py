@@ -20,6 +20,8 @@ _TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
     )
 )
 """Titles; what belongs to a title before it ("Dr. rer. nat."); what is behind a name; "van", "de la"."""
+_DEGREES = frozenset(["phd", "dphil", "mba", "emba", "msc", "bsc", "mph", "mpa", "llm", "llb"])
+"""Those of what is behind a name that no one has as a name or as initials: "PhD Tom", but "JD Vance"."""
 _FAMILY_FIRST = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -63,11 +65,12 @@ def parse_name(name: str) -> PersonName:
         return PersonName(
             " ".join(before + title), " ".join(words), " ".join(family_words), ", ".join(behind)
         )
-    title, words = _split_title(first.split())
+    degrees, words = _split_degrees(first.split())
+    title, words = _split_title(words)
     while len(words) > 2 and _is_behind(words[-1]) and not _may_be_family(words[-1]):
         behind.insert(0, words.pop())
     given, family = _split_family(words, after_title=bool(title))
-    return PersonName(" ".join(title), given, family, ", ".join(behind))
+    return PersonName(" ".join(degrees + title), given, family, ", ".join(behind))
 
 
 def name_words(name: str) -> list[str]:
@@ -100,6 +103,13 @@ def _bare(name: str) -> str:
 
 def _is_symbol(ch: str) -> bool:
     return not ch.isascii() and ch != "\u00b4" and unicodedata.category(ch) in _SYMBOLS  # O´Neil
+
+
+def _split_degrees(words: list[str]) -> tuple[list[str], list[str]]:
+    at = 0
+    while at < len(words) - 1 and _plain(words[at]).replace(".", "") in _DEGREES:
+        at += 1
+    return words[:at], words[at:]
 
 
 def _split_title(words: list[str]) -> tuple[list[str], list[str]]:

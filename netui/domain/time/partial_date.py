@@ -9,6 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.time.date_order import DateOrder
 
 _ISO = re.compile(r"^(?:(\d{4})-|--)(\d{2})-?(\d{2})$")
 _WRITTEN = re.compile(
@@ -21,7 +22,7 @@ _FIGURES = re.compile(
     r"^(?:(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"
     r"|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})?)$"
 )
-_SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$")
+_SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$|^(\d{1,2})-(\d{1,2})-(\d{4})$")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? (?=\S)", re.IGNORECASE)
 _MONTHS = ("", *(name.casefold() for name in calendar.month_name[1:]))
 _LEAP_YEAR = 2000
@@ -60,14 +61,16 @@ class PartialDate:
         return cls(int(month), int(day), int(year) if year else None)
 
     @classmethod
-    def read(cls, text: str) -> Self:
+    def read(cls, text: str, order: DateOrder = DateOrder.UNSAID) -> Self:
         """Read what people write as well: "29 feb", "Feb 29", "Mon 5 May 1990", "29.02.2000", "13/5/1990".
 
-        Between slashes it is asked which one is the month where both can be.
+        Between slashes or dashes the day and the month come in an order; unsaid, it is asked about where
+        both can be the month.
         """
         words = " ".join(text.replace(",", " ").split())
         if slashed := _SLASHES.match(words):
-            return cls._with_slashes(*slashed.groups())
+            first, second, year = slashed.groups()[:3] if slashed[1] else slashed.groups()[3:]
+            return cls._in_order(int(first), int(second), year, order)
         if figures := _FIGURES.match(words):
             year, month, day = (figures[name] for name in ("year", "month", "day"))
             if year is None:
@@ -81,14 +84,18 @@ class PartialDate:
         return cls(month, int(match["d1"] or match["d2"]), int(match["year"]) if match["year"] else None)
 
     @classmethod
-    def _with_slashes(cls, first: str, second: str, year: str | None) -> Self:
-        one, other = int(first), int(second)
-        if one <= 12 and other <= 12 and one != other:
-            named = (f"{day} {calendar.month_abbr[month]}" for day, month in ((one, other), (other, one)))
+    def _in_order(cls, first: int, second: int, year: str | None, order: DateOrder) -> Self:
+        unsure = first <= 12 and second <= 12 and first != second
+        if unsure and order is DateOrder.UNSAID:
+            named = [
+                f"{day} {calendar.month_abbr[month]}" for day, month in ((first, second), (second, first))
+            ]
             raise InvalidValueError(
-                f"“{first}/{second}” can be {' or '.join(named)}: write the month as a word"
+                f"write {' or '.join(named)}: “{first}/{second}” can be both, "
+                "or set date_order in the settings"
             )
-        day, month = (other, one) if other > 12 else (one, other)
+        month_first = order is DateOrder.MONTH_FIRST if unsure else second > 12
+        day, month = (second, first) if month_first else (first, second)
         return cls(month, day, int(year) if year else None)
 
     def in_year(self, year: int) -> date:

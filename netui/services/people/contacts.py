@@ -11,6 +11,7 @@ from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, tidy
 from netui.domain.text import fold
+from netui.domain.time.date_order import DateOrder
 from netui.domain.values import replace
 from netui.services.people.awaited import AwaitedConversations
 from netui.services.people.cadences import CadenceService
@@ -294,6 +295,11 @@ class ContactReading:
         self._contacts = contacts
         self._present = present
         self.name_of = contacts.name_of
+
+    @property
+    def date_order(self) -> DateOrder:
+        """The order of a day in figures."""
+        return self._present.date_order
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""

@@ -19,6 +19,7 @@ from netui.domain.people.milestone import (
     new_job,
     work_anniversary,
 )
+from netui.domain.time.date_order import DateOrder
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import make_contact
 
@@ -92,13 +93,31 @@ def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("3/5/1990", DateOrder.DAY_FIRST, "1990-05-03"),
+        ("3/5/1990", DateOrder.MONTH_FIRST, "1990-03-05"),
+        ("3/5", DateOrder.DAY_FIRST, "--05-03"),
+        ("3-5-1990", DateOrder.MONTH_FIRST, "1990-03-05"),
+        ("13-5-1990", DateOrder.UNSAID, "1990-05-13"),
+        ("13/5", DateOrder.MONTH_FIRST, "--05-13"),
+        ("3.5.1990", DateOrder.MONTH_FIRST, "1990-05-03"),
+    ],
+)
+def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings(
+    text: str, order: DateOrder, expected: str
+) -> None:
+    assert str(PartialDate.read(text, order)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("1999-02-29", "February 1999 has no day 29"),
         ("29 feb 1999", "February 1999 has no day 29"),
         ("31 feb", "February has no day 31"),
         ("3 fe", "is no date"),
-        ("3/12/1990", "“3/12” can be 3 Dec or 12 Mar: write the month as a word"),
+        ("3/12/1990", "write 3 Dec or 12 Mar: “3/12” can be both"),
         ("45/13", "there is no month 45"),
         ("0000-05-05", "there is no year 0"),
         ("soon", "29 feb"),

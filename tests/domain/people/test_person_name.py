@@ -28,6 +28,10 @@ from netui.domain.people.person_name import PersonName, name_key, parse_name
         ("Jack Yun Ma", "", "Jack Yun", "Ma", "", "Jack"),
         ("Ludwig van Beethoven", "", "Ludwig", "van Beethoven", "", "Ludwig"),
         ("Maria del Mar Lopez", "", "Maria", "del Mar Lopez", "", "Maria"),
+        ("PhD Tom", "PhD", "Tom", "", "", "Tom"),
+        ("MBA Ken Lee", "MBA", "Ken", "Lee", "", "Ken"),
+        ("Ph.D. Dr. Eva Lind", "Ph.D. Dr.", "Eva", "Lind", "", "Eva"),
+        ("JD Vance", "", "JD", "Vance", "", "JD"),
         ("Sean O’Neil", "", "Sean", "O’Neil", "", "Sean"),
         ("Priya", "", "Priya", "", "", "Priya"),
         ("Dr. Müller", "Dr.", "", "Müller", "", ""),
@@ -53,7 +57,14 @@ def test_a_name_has_parts(
 
 
 def test_spellings_of_one_name_share_a_key() -> None:
-    spellings = ("Dana Okafor", "Okafor, Dana", "Dr. Dana Okafor", "dana OKAFOR, PhD", "⭐ Dana Okafor")
+    spellings = (
+        "Dana Okafor",
+        "Okafor, Dana",
+        "Dr. Dana Okafor",
+        "dana OKAFOR, PhD",
+        "⭐ Dana Okafor",
+        "PhD Dana Okafor",
+    )
     assert {name_key(name) for name in spellings} == {"dana okafor"}
     assert name_key("Sean O'Neil") == name_key("Sean O’Neil") == name_key("SEAN ONEIL")
     assert name_key("Sean O´Neil") == "sean oneil"

@@ -7,6 +7,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.fields import contact_field
 from netui.domain.people.merging import merged
 from netui.domain.people.relation import Relation, RelationKind, other_side, read_relations, relation_words
+from netui.domain.time.date_order import DateOrder
 from tests.factories import TODAY, make_contact
 
 PEOPLE = {"Ana Silva": 7, "Tom Weiss": 8, "Weiss, Tom": 8}
@@ -19,6 +20,8 @@ class Around:
 
     def name_of(self, contact_id: int) -> str:
         return NAMES.get(contact_id, "")
+
+    date_order = DateOrder.UNSAID
 
     def day(self, text: str) -> object:
         return TODAY if text else None

@@ -11,6 +11,8 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.fields import CONTACT_FIELDS, contact_field
 from netui.domain.people.relation import Relation, RelationKind
+from netui.domain.time.date_order import DateOrder
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
@@ -454,3 +456,15 @@ def test_a_draft_that_comes_back_leaves_what_another_session_changed() -> None:
     assert later.load(draft.dump())
     assert later.text("positions") == "Director @ Akamai"
     assert later.contact().positions == (Position("Director", "Akamai"),)
+
+
+@pytest.mark.parametrize(
+    ("order", "born"),
+    [(DateOrder.DAY_FIRST, PartialDate(5, 3, 1990)), (DateOrder.MONTH_FIRST, PartialDate(3, 5, 1990))],
+)
+def test_a_birthday_in_figures_follows_the_settings(order: DateOrder, born: PartialDate) -> None:
+    services = scene()
+    services.present.date_order = order
+    draft = ContactDraft(PRIYA, ContactReading(services.contacts, services.present))
+    draft.type("birthday", "3/5/1990")
+    assert draft.contact().birthday == born
