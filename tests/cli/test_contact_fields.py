@@ -431,3 +431,34 @@ def test_published_files_hold_nothing_private(netui: Netui) -> None:
     assert {row.name for row in ROWS if row.published} == PUBLISHED
     private = WORDS.keys() - {"positions"}
     assert not [name for name in private if WORDS[name] in published]
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "shown"),
+    [
+        (
+            "SRE @ Fastly (2021-03 to now)",
+            Position("SRE", "Fastly", "2021-03"),
+            "SRE @ Fastly (2021-03 to now)",
+        ),
+        ("SRE at Fastly (2021, now)", Position("SRE", "Fastly", "2021"), "SRE @ Fastly (2021 to now)"),
+        ("SRE, Fastly", Position("SRE", "Fastly"), "SRE @ Fastly"),
+        ("SRE at Acme, Inc.", Position("SRE", "Acme, Inc."), "SRE @ Acme, Inc."),
+        ("Engineer at large @ Acme", Position("Engineer at large", "Acme"), "Engineer at large @ Acme"),
+        ("at Fastly", Position("", "Fastly"), "@ Fastly"),
+        ("SRE (2020, now)", Position("SRE", "", "2020"), "SRE (2020 to now)"),
+        ("VP, Research @", Position("VP, Research"), "VP, Research @"),
+        (
+            "VP, Research @ (2020 to now)",
+            Position("VP, Research", "", "2020"),
+            "VP, Research @ (2020 to now)",
+        ),
+    ],
+)
+def test_a_position_is_read_as_people_type_it_and_read_back(
+    line: str, position: Position, shown: str
+) -> None:
+    field = contact_field("positions")
+    contact = field.put(BARE, line, AROUND)
+    assert (contact.positions, field.show(contact, AROUND)) == ((position,), shown)
+    assert field.put(BARE, shown, AROUND).positions == (position,)

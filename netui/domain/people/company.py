@@ -55,6 +55,11 @@ def company_key(name: str) -> str:
     return " ".join(bare) or " ".join(fold(name).split())
 
 
+def is_legal_form(words: str) -> bool:
+    """Whether words are the end of a company's name: the "Inc." of "Acme, Inc."."""
+    return all(word in _FORMS for word in fold(words).replace(".", "").split())
+
+
 def companies_of(rows: Iterable[ContactRow], more: Iterable[str] = ()) -> dict[str, Company]:
     """Return every company people hold or held a position at, by its key; `more` names others.
 

@@ -21,6 +21,8 @@ _POSITION = re.compile(
     r"^(?P<title>.*?)(?:\s*@\s*(?P<company>.*?))?"
     r"(?:\s*\((?P<since>[\d-]*)\s*(?:to|until|–|,)\s*(?P<until>[\d-]+|now)?\s*\))?$"
 )
+_AT = re.compile(r"(?:^|\s+)at\s+|\s*,\s*(?![^(]*\))", re.IGNORECASE)
+"""What stands for the "@" of a position where people write none: "SRE at Fastly", "SRE, Fastly"."""
 _QUOTED = re.compile(r'"[^"\n]*"(?=\s*<)')
 """A name before an address, which may hold a comma."""
 _BRACKETED = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>")
@@ -123,8 +125,16 @@ def position_words(position: Position) -> str:
     return words
 
 
+def _typed_position(position: Position) -> str:
+    """Write a position so that it is read back the same: "VP, Engineering" without a company needs an "@"."""
+    words = position_words(position)
+    if position.company or not _AT.search(position.title):
+        return words
+    return f"{position.title} @{words.removeprefix(position.title)}"
+
+
 def _position(line: str) -> Position:
-    match = _POSITION.match(line.strip())
+    match = _POSITION.match(line.strip() if "@" in line else _AT.sub(" @ ", line.strip(), count=1))
     if match is None:
         raise InvalidValueError(f"“{line}” is no position: write SRE @ Fastly (2021-03 to now)")
     since, until = match["since"] or None, match["until"] or None
@@ -162,10 +172,7 @@ def _custom_words(value: Mapping[str, str], _: Names) -> str:
 def _birthday(text: str, reading: Reading) -> PartialDate | None:
     if not text.strip():
         return None
-    born = PartialDate.read(text, reading.date_order)
-    if born.year is not None and born.in_year(born.year) > reading.day("today"):
-        raise InvalidValueError(f"{born.words} is still to come: write the day they were born")
-    return born
+    return PartialDate.read_birthday(text, reading.day("today"), reading.date_order)
 
 
 def _iso(value: Any, _: Names) -> str:
@@ -218,7 +225,7 @@ PERSON = Typed(
 POSITIONS = Typed(
     FieldKind.LINES,
     lambda text, _: tuple(_position(line) for line in text.splitlines() if line.strip()),
-    lambda value, _: "\n".join(position_words(one) for one in value),
+    lambda value, _: "\n".join(map(_typed_position, value)),
 )
 CUSTOM = Typed(FieldKind.LINES, _custom, _custom_words)
 NAMING = Typed(

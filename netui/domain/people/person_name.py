@@ -16,7 +16,10 @@ _TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
         "dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon herr frau dipl ing dipl-ing mag",
         "med rer nat iur jur phil hc h.c oec techn habil pol sc dent vet theol ing",
         "jr sr ii iii iv phd dphil md dds mba emba msc bsc ma ba mph mpa llm llb jd esq cpa cfa pmp pe rn",
-        "al af av bin ben bint da das de del della den der des di do dos du el la le lo ten ter van von y zu",
+        (
+            "al af av bin ben bint da das de dei del della den der des di do dos du el la las le lo los "
+            "ten ter van von y zu"
+        ),
     )
 )
 """Titles; what belongs to a title before it ("Dr. rer. nat."); what is behind a name; "van", "de la"."""
@@ -86,6 +89,11 @@ def is_title(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a word is one such as "van" or "de", which begins a family name."""
     return word.islower() and word.rstrip(".") in _PARTICLES
+
+
+def is_behind_name(words: str) -> bool:
+    """Whether words stand behind a name: the "PhD" of "Tom Weiss, PhD"."""
+    return all(map(_is_behind, words.split()))
 
 
 def name_key(name: str) -> str:

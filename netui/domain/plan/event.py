@@ -67,7 +67,6 @@ LONGEST_LINE = 2_000
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|:\s+|\s+[-–—]\s+")
 _PARTS = re.compile(r"[,;|]")
-_AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=\S)", re.IGNORECASE)
 _I_WILL = r"i(?:'ll| will)|will|(?:i )?promised(?: to)?"
 _PLEDGE = re.compile(rf"(?:{_I_WILL})\s+", re.IGNORECASE)
 _BEFORE_VERB = re.compile(rf"(?:{_I_WILL}|to|please)\s+", re.IGNORECASE)
@@ -80,6 +79,7 @@ def met_line(text: str) -> MetLine | None:
     Arm" or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
     """
     # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
+    from netui.domain.week.job_words import read_job
     from netui.domain.week.quick_person import split_off_reach
 
     line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
@@ -95,8 +95,8 @@ def met_line(text: str) -> MetLine | None:
         promised = _promised(part)
         if promised is not None:
             kind, follow_up = (promised, part) if not follow_up else (kind, f"{follow_up}, {part}")
-        elif not company and (at := _AT.search(part)):
-            title, company = part[: at.start()].strip(), part[at.end() :].strip()
+        elif not company and (job := read_job(part)) and job.company:
+            title, company = job
     return MetLine(
         name=words[:LONGEST_NAME],
         details=", ".join(filter(None, (*named.emails, *named.phones, *named.links, *parts))),
@@ -173,13 +173,14 @@ def own_words(text: str, name: str, others: Iterable[str]) -> tuple[str, str] | 
 
 def talked_about(details: str) -> str:
     """Return what the details of a person met say, without job, address and what I owe them."""
+    from netui.domain.week.job_words import read_job
     from netui.domain.week.quick_person import split_off_reach
 
     parts: list[str] = []
     job = ""
     for part in filter(None, map(str.strip, _PARTS.split(details))):
         reach = split_off_reach(part)
-        if not job and _promised(part) is None and _AT.search(part):
+        if not job and _promised(part) is None and (found := read_job(part)) and found.company:
             job = part
         elif _promised(part) is None and (rest := reach.rest.strip(" .")):
             parts.append(rest)

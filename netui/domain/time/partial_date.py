@@ -98,6 +98,14 @@ class PartialDate:
         day, month = (second, first) if month_first else (first, second)
         return cls(month, day, int(year) if year else None)
 
+    @classmethod
+    def read_birthday(cls, text: str, today: date, order: DateOrder = DateOrder.UNSAID) -> Self:
+        """Do what `read` does; raise InvalidValueError for a day that is still to come as well."""
+        born = cls.read(text, order)
+        if born.year is not None and born.in_year(born.year) > today:
+            raise InvalidValueError(f"{born.words} is still to come: write the day they were born")
+        return born
+
     def in_year(self, year: int) -> date:
         """Return the day it is kept in a year; 29 February is kept on the 28th where there is none."""
         if self.month == 2 and self.day == 29 and not calendar.isleap(year):

@@ -16,13 +16,8 @@ Names stay as typed, "in quotes" where a name holds a word such as Sunday; a ser
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from enum import StrEnum
-
-from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviews.interview import Medium
-from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.person_name import is_title
@@ -59,56 +54,8 @@ from netui.domain.week.promises import (
     hour_in_day,
     parse_follow_up,
 )
+from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_person import read_person
-
-
-class Entry(StrEnum):
-    """What a line makes."""
-
-    LOG = "log"
-    PERSON = "person"
-    FOLLOW_UP = "follow-up"
-    INTERVIEW = "interview"
-
-
-class QuickAdd(Struct, frozen=True, kw_only=True):
-    """A line as it was understood; nothing may be done with it while `doubts` holds a question.
-
-    `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime
-    where one was given, on the clock of `zone` ("": the person's own); an interview that has been goes to
-    the log. A follow-up is the only one of `follow_ups`; a log entry may carry several.
-    """
-
-    today: date
-    entry: Entry = Entry.LOG
-    names: tuple[str, ...] = ()
-    text: str = ""
-    kind: InteractionKind | None = None
-    direction: Direction = Direction.BOTH
-    on: date | None = None
-    follow_ups: tuple[NewFollowUp, ...] = ()
-    when: datetime | date | None = None
-    zone: str = ""
-    minutes: int | None = None
-    medium: Medium | None = None
-    title: str = ""
-    company: str = ""
-    location: str = ""
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    cadence: Cadence | None = None
-    met: str = ""
-    met_on: date | None = None
-    doubts: tuple[str, ...] = ()
-
-    def settled(self) -> "QuickAdd":
-        """Return this where nothing is in doubt; raise InvalidValueError with the first doubt otherwise."""
-        if self.doubts:
-            raise InvalidValueError(self.doubts[0])
-        return self
-
 
 _KINDS = {
     **dict.fromkeys(("coffee", "tea", "drinks", "beer"), InteractionKind.COFFEE),
@@ -120,6 +67,7 @@ _KINDS = {
     **dict.fromkeys(("letter", "postcard"), InteractionKind.LETTER),
     **dict.fromkeys(("social", "liked"), InteractionKind.SOCIAL),
 }
+_NEW_PERSON = re.compile(r"^(?:an?\s+)?(?:new\s+)?(?:person|contact):?\s+", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     r"(follow[ -]?up|check in|catch up|thank|congratulate)\s+(?:with\s+)?(.+)", re.IGNORECASE
 )
@@ -148,19 +96,25 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
     word = first.casefold().rstrip(":")
     blank = QuickAdd(today=reading.today)
     if word in {"add", "new"}:
-        person = read_person(rest, reading)
+        person = read_person(_NEW_PERSON.sub("", rest, count=1), reading)
         return replace(
             blank,
             entry=Entry.PERSON,
             names=(person.name,) if person.name else (),
+            text="; ".join(filter(None, (*person.notes, person.clauses.note))),
             title=person.title,
             company=person.company,
             location=person.location,
-            emails=person.emails,
-            phones=person.phones,
-            links=person.links,
-            tags=person.tags,
-            cadence=person.cadence,
+            emails=person.reach.emails,
+            phones=person.reach.phones,
+            links=person.reach.links,
+            tags=person.clauses.tags,
+            cadence=person.clauses.cadence,
+            pronouns=person.clauses.pronouns,
+            birthday=person.clauses.birthday,
+            introduced_by=person.clauses.introduced_by,
+            stage=person.stage,
+            roles=person.roles,
             met=person.met,
             met_on=person.met_on,
             doubts=person.doubts,

@@ -1,27 +1,34 @@
 """A new person in one line: "Ben Okafor SRE at Fastly #alumni every 6 weeks"."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from netui.domain.errors import InvalidValueError
-from netui.domain.people.cadence import Cadence
-from netui.domain.people.person_name import is_particle
+from netui.domain.people.company import is_legal_form
+from netui.domain.people.contact import Role, Stage
+from netui.domain.people.person_name import is_behind_name, is_particle
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import MONTHS, WEEKDAYS
+from netui.domain.week.job_words import read_job
 from netui.domain.week.line_parts import ABOUT
 from netui.domain.week.meeting_place import is_place, split_off_meeting
-from netui.domain.week.title_words import is_title_word
+from netui.domain.week.person_clauses import Clauses, split_off_clauses
+from netui.domain.week.title_words import begins_title, is_said, is_title_word
 
-_IN = re.compile(r"(?P<who>.+?),?\s+in\s+(?P<where>[^\W\d_].*)")
-_EVERY = re.compile(r"(?<!\S)(every\s.+|(?:bi)?weekly|fortnightly|monthly|quarterly|yearly)$")
-_PHONE = re.compile(r"(?<!\S)\+?\(?\d[\d\s()./-]{5,}\d(?![^\s,;])")
+_IN = re.compile(
+    r"(?P<who>|.+?,?\s+)(?:(?:based|lives?|living|is)\s+)?in\s+(?P<where>[^\W\d_].*)", re.IGNORECASE
+)
+_FIGURES = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+_PHONE = re.compile(rf"(?<!\S)(?!{_FIGURES})\+?\(?\d[\d\s()./-]{{5,}}\d(?![^\s,;])")
 _WHEN = re.compile(
     rf"(?:in )?(?:(?P<month>{'|'.join(MONTHS)})|{'|'.join(WEEKDAYS)}|(?:19|20)\d\d)\b|(?:last|this) \S",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"\s*[,;]\s*|\s+[-–—|]\s+")
+_JOB_BEGINS = frozenset(["at", "@", "works", "working", "who", "as", "is", "in", "based", "lives", "living"])
+_OWN_WORDS = re.compile(r"(?:(?:my|an?|the|old|former)\s+)*")
+_LONGEST_PLACE = 4
 
 
 class Reach(NamedTuple):
@@ -44,19 +51,19 @@ def split_off_reach(line: str) -> Reach:
 
 
 class PersonLine(NamedTuple):
-    """A person as typed; `doubts` are questions."""
+    """A person as typed; `doubts` are questions, `notes` what fits no field."""
 
     name: str
     title: str
     company: str
     location: str
-    emails: tuple[str, ...]
-    phones: tuple[str, ...]
-    links: tuple[str, ...]
-    tags: tuple[str, ...]
-    cadence: Cadence | None
+    reach: Reach
+    clauses: Clauses
+    stage: Stage | None
+    roles: tuple[Role, ...]
     met: str
     met_on: date | None
+    notes: tuple[str, ...]
     doubts: tuple[str, ...]
 
 
@@ -65,85 +72,164 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
 
     "At the meetup" and "at PyCon 2026" are where they met, too. A company in quotes is taken as it is.
     """
-    tags = tuple(re.findall(r"(?<!\S)#([\w-]+)", rest))
-    for tag in tags:
-        rest = rest.replace(f"#{tag}", " ", 1)
-    rest, emails, phones, links = split_off_reach(rest)
-    doubts: list[str] = []
-    cadence = None
-    if every := _EVERY.search(rest):
-        try:
-            cadence = Cadence.parse(every[1])
-        except InvalidValueError as error:
-            doubts.append(str(error))
-        rest = rest[: every.start()]
-    met = split_off_meeting(rest, reading)
-    doubts += met.doubts
-    name, title, company = _who_and_job(" ".join(met.rest.split()).strip(" ,"))
-    place, location = met.place, ""
-    if not place and is_place(company.partition(" in ")[0]):
-        place, company = f"at {company}", ""
-    elif company and ABOUT.search(f" {company}"):
-        doubts.append(f"is “{shortened(company)}” a company? Write where you met last: “, met at RustFest”")
-    elif company:
-        company, location = _without_location(company)
-    else:
-        name, location = _without_location(name)
-    if not company and not title:
-        name, title = _name_and_title(name)
-    if not company and title.startswith("from "):
-        doubts.append(f"is “{shortened(title[5:])}” a company or a city? Write “at” or “in” before it")
-    doubts += _when_they_met(title.strip(" ,"), f"in {location}")
+    reach = split_off_reach(rest)
+    clauses = split_off_clauses(reach.rest, reading)
+    met = split_off_meeting(clauses.rest, reading)
+    details = _Details(met.place)
+    first, *pieces = _pieces(" ".join(met.rest.split()).strip(" ,")) or [""]
+    name, job = _name_and_job(first)
+    for piece in filter(None, (job, *pieces)):
+        details.take(piece)
+    details.settle(name)
+    doubts = [*clauses.doubts, *met.doubts, *details.doubts]
     name = name.strip(' "')
     if not name or name.startswith("at "):
         doubts.append('who? Write "add Ana Silva, engineer at Acme #alumni every 6 weeks"')
     return PersonLine(
         name=name,
-        title=title.strip(" ,"),
-        company=company.strip(' ,"'),
-        location=location,
-        emails=emails,
-        phones=phones,
-        links=links,
-        tags=tags,
-        cadence=cadence,
-        met=place,
+        title=details.title,
+        company=details.company.strip(' ,"'),
+        location=details.location,
+        reach=reach,
+        clauses=clauses,
+        stage=details.stage,
+        roles=tuple(details.roles),
+        met=details.met,
         met_on=met.on,
+        notes=tuple(details.notes),
         doubts=tuple(doubts),
     )
 
 
-def _when_they_met(*parts: str) -> Iterator[str]:
-    """Ask about a title or a city that looks like a day or a month."""
-    for part in parts:
-        if when := _WHEN.match(part):
-            written = f"in {part}" if when["month"] and not part.startswith("in ") else part
-            yield f"is “{shortened(part)}” when you met? Write it last: “, met {shortened(written)}”"
+class _Details:
+    """What the pieces after a name say, each in its field; `unsure` may be a company or a city."""
+
+    def __init__(self, met: str) -> None:
+        self.title = self.company = self.location = ""
+        self.met = met
+        self.stage: Stage | None = None
+        self.roles: list[Role] = []
+        self.unsure: list[str] = []
+        self.notes: list[str] = []
+        self.doubts: list[str] = []
+
+    def take(self, piece: str) -> None:
+        """Put a piece into the field it fits."""
+        plain = _OWN_WORDS.sub("", piece.casefold(), count=1).replace(" ", "-")
+        if piece.casefold() in set(Stage):
+            self.stage = Stage(piece.casefold())
+        elif plain in {*Role} - {Role.RECRUITER, Role.COACH, Role.OTHER}:
+            self.roles.append(Role(plain))
+        elif not self._took_place(piece) and not self._took_job(piece):
+            words = piece.split()
+            if piece[:1].isupper() and len(words) <= _LONGEST_PLACE and not is_said(piece):
+                self.unsure.append(piece)
+            else:
+                self.notes.append(piece)
+
+    def settle(self, name: str) -> None:
+        """Say which of the pieces in doubt is the company and which the city, or ask."""
+        is_second = self.unsure and self.title and not self.location
+        if not self.company and (is_second or len(self.unsure) > 1):
+            self.company = self.unsure.pop(0)
+        elif not self.company and self.unsure:
+            shown = shortened(self.unsure.pop())
+            is_first_name = " " not in name and " " not in shown
+            self.doubts.append(
+                f"is “{shown}” a first name or a company? Write “{shown} {name}”, or “at {shown}”"
+                if is_first_name
+                else f"is “{shown}” a company or a city? Write “at” or “in” before it, or “as” before a title"
+            )
+        if self.unsure and not self.location:
+            self.location, self.unsure = ", ".join(self.unsure[:2]), self.unsure[2:]
+        self.notes += self.unsure
+
+    def _took_place(self, piece: str) -> bool:
+        found = None if '"' in piece else _IN.fullmatch(piece)
+        if re.match(r"from\s", piece, re.IGNORECASE):
+            shown = shortened(piece[5:].strip())
+            self.doubts.append(f"is “{shown}” a company or a city? Write “at” or “in” before it")
+            return True
+        if when := _WHEN.match(piece):
+            day = piece.partition(" at ")[0]
+            self._ask_when(day, f"in {day}" if when["month"] and not day.startswith("in ") else day)
+            return True
+        if found is None or not found["where"][:1].isupper():
+            return bool(found and self._ask_if_when(f"in {found['where']}"))
+        who = found["who"].strip(" ,")
+        if is_place(_after_at(who)) or (who and not read_job(who)):
+            return False
+        if not self._ask_if_when(f"in {found['where']}"):
+            self.location = self.location or found["where"]
+        if who:
+            self.take(who)
+        return True
+
+    def _ask_if_when(self, words: str) -> bool:
+        """Ask about a city that looks like a month or a year."""
+        if _WHEN.match(words) is None:
+            return False
+        self._ask_when(words, words)
+        return True
+
+    def _ask_when(self, piece: str, written: str) -> None:
+        self.doubts.append(
+            f"is “{shortened(piece)}” when you met? Write it last: “, met {shortened(written)}”"
+        )
+
+    def _took_job(self, piece: str) -> bool:
+        piece = re.sub(r"^of\s+(?=[^\W_a-z])", "at ", piece)
+        place = _after_at(piece)
+        if place and not self.met and is_place(place.partition(" in ")[0]):
+            self.met = f"at {place}"
+            before = piece[: len(piece) - len(place)].rstrip(" @")
+            if title := re.sub(r"(?:^|\s)at$", "", before, flags=re.IGNORECASE):
+                self.take(title)
+            return True
+        if place and ABOUT.search(f" {place}"):
+            self.doubts.append(
+                f"is “{shortened(place)}” a company? Write where you met last: “, met at RustFest”"
+            )
+            return True
+        if not (job := read_job(piece)) or (job.title and self.title) or (job.company and self.company):
+            return False
+        self.title, self.company = self.title or job.title, self.company or job.company
+        return True
 
 
-def _who_and_job(words: str) -> tuple[str, str, str]:
-    """Split "Ana Silva, engineer at Acme" and "Ana Silva engineer at Acme, Inc."."""
-    name, _, job = words.partition(",")
-    who, at, company = name.partition(" at ")
-    if at and job and is_title_word(job.split()[0]):
-        return who, job, company
-    if at or not job:
-        who, at, company = words.partition(" at ")
-        return (*_name_and_title(who), company) if at else (who, "", "")
-    title, _, company = f" {job.strip()} ".partition(" at ")
-    return name, title, company.strip()
+def _after_at(words: str) -> str:
+    """Return what follows "at" or "@"; "" where there is neither."""
+    found = None if '"' in words else re.search(r"(?:^|\s)(?:at\s+|@\s*)(\S.*)", words, re.IGNORECASE)
+    return found[1] if found else ""
 
 
-def _without_location(words: str) -> tuple[str, str]:
-    found = None if '"' in words else _IN.fullmatch(words)
-    return (found["who"], found["where"]) if found and found["where"][:1].isupper() else (words, "")
+def _pieces(words: str) -> list[str]:
+    """Split at commas and dashes outside quotes, but not before "Inc." or "PhD"."""
+    pieces: list[str] = []
+    for at, part in enumerate(re.split(r'("[^"]*")', words)):
+        first, *more = [part] if at % 2 else _PIECES.split(part)
+        pieces[-1:] = [f"{pieces[-1]}{first}"] if pieces else [first]
+        pieces += more
+    joined: list[str] = []
+    for piece in map(str.strip, pieces):
+        if joined and piece and (is_legal_form(piece) or (len(joined) == 1 and is_behind_name(piece))):
+            joined[-1] += f", {piece}"
+        elif piece:
+            joined.append(piece)
+    return joined
 
 
-def _name_and_title(words: str) -> tuple[str, str]:
+def _name_and_job(words: str) -> tuple[str, str]:
     """Split "Ben Okafor SRE" where the title begins: a word in small letters, an abbreviation, a rank."""
     parts = words.split()
-    for at in range(2, len(parts)):
+    is_lower = words.islower()
+    for at in range(len(parts)):
         word = parts[at].strip(",.")
-        if is_title_word(word) or (word.islower() and not is_particle(word)):
+        begins = word in _JOB_BEGINS or (at > 0 and word.startswith("@"))
+        begins = begins or (at == 1 and (begins_title(word) or word in {"of", "from"}))
+        if at > 1 and not begins:
+            begins = begins_title(word) if is_lower else is_title_word(word)
+            begins = begins or (not is_lower and word.islower() and not is_particle(word))
+        if begins:
             return " ".join(parts[:at]), " ".join(parts[at:])
     return words, ""

@@ -7,7 +7,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, echo
 from netui.domain.time.zones import in_zone
-from netui.domain.week.quick_add import Entry, QuickAdd
+from netui.domain.week.quick_line import Entry, QuickAdd
 
 
 def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
@@ -21,27 +21,7 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
         preposition = {Direction.GAVE: "to", Direction.RECEIVED: "from"}.get(quick_add.direction, "with")
         parts.append(f"Log {kind} {preposition} {names}: {echo(quick_add.on or today, today)}")
     elif quick_add.entry is Entry.PERSON:
-        job = " at ".join(part for part in (quick_add.title, quick_add.company) if part)
-        job = f"at {job}" if job and not quick_add.title else job
-        every = f"every {quick_add.cadence}" if quick_add.cadence else ""
-        met_on = f"on {echo(quick_add.met_on, today)}" if quick_add.met_on else ""
-        met = " ".join(filter(None, (quick_add.met, met_on)))
-        tags = " ".join(f"#{tag}" for tag in quick_add.tags)
-        return " · ".join(
-            part
-            for part in (
-                f"Add {names}",
-                job,
-                f"in {quick_add.location}" if quick_add.location else "",
-                f"met {met}" if met else "",
-                tags,
-                every,
-                *quick_add.emails,
-                *quick_add.phones,
-                *quick_add.links,
-            )
-            if part
-        )
+        return _person(quick_add)
     elif quick_add.entry is Entry.INTERVIEW:
         details = [str(quick_add.minutes) + " min"] if quick_add.minutes else []
         details += [quick_add.medium.value] if quick_add.medium else []
@@ -52,6 +32,33 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
         parts.append(f"“{quick_add.text}”")
     parts += [f"{p.kind.value}: “{p.text}” {p.due_words(today)}" for p in quick_add.follow_ups]
     return " · ".join(parts)
+
+
+def _person(quick_add: QuickAdd) -> str:
+    """Name each field of a new person; addresses, numbers, links and tags are plain by themselves."""
+    met_on = f"on {echo(quick_add.met_on, quick_add.today)}" if quick_add.met_on else ""
+    born = quick_add.birthday.words if quick_add.birthday else ""
+    named = {
+        "pronouns": quick_add.pronouns,
+        "title": quick_add.title,
+        "company": quick_add.company,
+        "location": quick_add.location,
+        "birthday": born,
+        "introduced by": quick_add.introduced_by,
+        "met": " ".join(filter(None, (quick_add.met, met_on))),
+        "stage": quick_add.stage or "",
+        "role": ", ".join(quick_add.roles),
+        "every": str(quick_add.cadence or ""),
+    }
+    return " · ".join(
+        (
+            f"New: {quick_add.names[0]}",
+            *(f"{name} {words}" for name, words in named.items() if words),
+            *(f"#{tag}" for tag in quick_add.tags),
+            *(*quick_add.emails, *quick_add.phones, *quick_add.links),
+            *([f"kept as a note: “{quick_add.text}”"] if quick_add.text else []),
+        )
+    )
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -14,7 +14,8 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
 from netui.domain.time.lengths import USUAL
 from netui.domain.values import replace
-from netui.domain.week.quick_add import Entry, QuickAdd, parse_quick_add
+from netui.domain.week.quick_add import parse_quick_add
+from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_words import describe
 from netui.services.interviews.service import InterviewService
 from netui.services.people.finding import find_contact
@@ -78,7 +79,7 @@ class QuickEntryService:
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
             for name in dict.fromkeys(self.strangers(line) if strangers else ()):
                 self._contacts.add(self._contacts.blank(name))
-            entry = self._with_awaited(entry)
+            entry = self._with_introducer(self._with_awaited(entry))
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
             near: Sequence[FollowUp] = ()
             if entry.entry is Entry.LOG:
@@ -97,7 +98,7 @@ class QuickEntryService:
         Other interviews at the time of one are named; `made` is what the line has made already.
         """
         if entry.entry is Entry.PERSON:
-            return describe(entry)
+            return describe(self._with_introducer(entry))
         names = tuple(find_contact(self._store, name).name for name in entry.names)
         words = describe(self._with_awaited(replace(entry, names=names)), self._present.zone)
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
@@ -113,6 +114,16 @@ class QuickEntryService:
         """Return a line with who its follow-ups wait for found by name; raise where someone is not known."""
         known = self._follow_ups.reading.known
         return replace(entry, follow_ups=tuple(map(known, entry.follow_ups)))
+
+    def _with_introducer(self, entry: QuickAdd) -> QuickAdd:
+        """Return a line with who introduced someone by their full name, or as a note if that is no one."""
+        if not entry.introduced_by:
+            return entry
+        try:
+            return replace(entry, introduced_by=find_contact(self._store, entry.introduced_by).name)
+        except (AmbiguousError, NotFoundError):
+            note = f"introduced by {entry.introduced_by}"
+            return replace(entry, introduced_by="", text="; ".join(filter(None, (entry.text, note))))
 
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():
@@ -137,6 +148,12 @@ class QuickEntryService:
                 cadence=entry.cadence,
                 met=entry.met,
                 met_on=entry.met_on,
+                birthday=entry.birthday,
+                pronouns=entry.pronouns,
+                introduced_by=self._contacts.find(entry.introduced_by).id if entry.introduced_by else None,
+                roles=entry.roles,
+                stage=entry.stage or blank.stage,
+                notes=entry.text,
             )
         ).id
 

@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.people.follow_up import FollowUpKind
-from netui.domain.plan.event import MetLine, follow_up_words, interaction_words, met_line, met_lines
+from netui.domain.plan.event import (
+    MetLine,
+    follow_up_words,
+    interaction_words,
+    met_line,
+    met_lines,
+    talked_about,
+)
 from tests.factories import HOSTILE
 
 
@@ -66,6 +73,30 @@ from tests.factories import HOSTILE
 )
 def test_a_line_names_a_person(line: str, expected: MetLine | None) -> None:
     assert met_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "job"),
+    [
+        ("told me about their talk at KubeCon", ("", "")),
+        ("gave a talk at KubeCon", ("", "")),
+        ("talk at KubeCon", ("", "")),
+        ("presenting at KubeCon", ("", "")),
+        ("met him at the bar", ("", "")),
+        ("used to work at Arm", ("", "")),
+        ("works at Arm", ("", "Arm")),
+        ("works for Arm as an SRE", ("SRE", "Arm")),
+        ("@Arm", ("", "Arm")),
+        ("an SRE at Arm", ("SRE", "Arm")),
+        ("CTO of Arm", ("CTO", "Arm")),
+        ("hiring manager @ Arm", ("hiring manager", "Arm")),
+    ],
+)
+def test_only_a_job_is_read_as_one(said: str, job: tuple[str, str]) -> None:
+    found = met_line(f"Ana Silva, {said}")
+    assert found is not None
+    assert (found.title, found.company, found.details) == (*job, said)
+    assert talked_about(found.details) == ("" if job[1] else said)
 
 
 def test_the_same_name_twice_is_one_person() -> None:

@@ -9,7 +9,8 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.time.date_grammar import Reading
 from netui.domain.week.awaited import conversation_with, split_off_conversation
 from netui.domain.week.promises import NewFollowUp, parse_follow_up
-from netui.domain.week.quick_add import Entry, parse_quick_add
+from netui.domain.week.quick_add import parse_quick_add
+from netui.domain.week.quick_line import Entry
 from netui.domain.week.quick_words import describe
 
 TODAY = Reading(date(2026, 11, 20))

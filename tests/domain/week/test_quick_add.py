@@ -13,9 +13,11 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.time.date_grammar import Reading
+from netui.domain.time.date_order import DateOrder
 from netui.domain.week.line_parts import day_after_names, day_at_end, due_day
 from netui.domain.week.promises import NewFollowUp, follow_up_kind, parse_follow_up
-from netui.domain.week.quick_add import Entry, QuickAdd, parse_quick_add
+from netui.domain.week.quick_add import parse_quick_add
+from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_words import describe
 
 TODAY = date(2026, 11, 20)
@@ -116,7 +118,8 @@ def test_a_new_person() -> None:
         cadence=Cadence(6, Unit.WEEKS),
     )
     assert describe(found) == (
-        "Add Dana Okafor · SRE at Fastly · #alumni #go-lang · every 6 weeks · dana@fastly.example"
+        "New: Dana Okafor · title SRE · company Fastly · every 6 weeks · #alumni · #go-lang"
+        " · dana@fastly.example"
     )
 
 
@@ -124,41 +127,41 @@ def test_a_new_person_by_company_alone() -> None:
     found = read("add Ana Silva at Acme https://example.org/ana monthly").settled()
     assert (found.names, found.title, found.company) == (("Ana Silva",), "", "Acme")
     assert found.links == ("https://example.org/ana",)
-    assert describe(found) == "Add Ana Silva · at Acme · every month · https://example.org/ana"
+    assert describe(found) == "New: Ana Silva · company Acme · every month · https://example.org/ana"
 
 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("Jo Li at Acme on Friday", "at Acme · met on Fri 13 Nov 2026, 7 days ago"),
-        ("Jo Li at Acme fri", "at Acme · met on Fri 13 Nov 2026, 7 days ago"),
-        ("Jo Li at Acme 12 mar", "at Acme · met on Thu 12 Mar 2026, 253 days ago"),
-        ("Jo Li yesterday at Acme", "at Acme · met on Thu 19 Nov 2026, yesterday"),
-        ("Jo Li at Acme in Bern", "at Acme · in Bern"),
-        ("Jo Li SRE in New York", "SRE · in New York"),
+        ("Jo Li at Acme on Friday", "company Acme · met on Fri 13 Nov 2026, 7 days ago"),
+        ("Jo Li at Acme fri", "company Acme · met on Fri 13 Nov 2026, 7 days ago"),
+        ("Jo Li at Acme 12 mar", "company Acme · met on Thu 12 Mar 2026, 253 days ago"),
+        ("Jo Li yesterday at Acme", "company Acme · met on Thu 19 Nov 2026, yesterday"),
+        ("Jo Li at Acme in Bern", "company Acme · location Bern"),
+        ("Jo Li SRE in New York", "title SRE · location New York"),
         ("Jo Li at the meetup about rust", "met at the meetup about rust"),
         ("Jo Li at the meetup in Bern today", "met at the meetup in Bern on Fri 20 Nov 2026, today"),
         ("Jo Li at PyCon 2026", "met at PyCon 2026"),
         ("Jo Li, met at RustFest", "met at RustFest"),
         ("Jo Li, met on Friday at RustFest", "met at RustFest on Fri 13 Nov 2026, 7 days ago"),
-        ("Jo Li SRE at Fastly met through Ana", "SRE at Fastly · met through Ana"),
-        ("Jo Li, SRE at Fastly, met at the meetup", "SRE at Fastly · met at the meetup"),
-        ("Jo Li at The Economist", "at The Economist"),
-        ("Jo Li, SRE at the University of Bern", "SRE at the University of Bern"),
-        ("Jo Li at Acme, Inc.", "at Acme, Inc."),
-        ("Jo Li at Acme, SRE", "SRE at Acme"),
-        ("Jo Li at Studio 12", "at Studio 12"),
-        ('Jo Li at "Ruby Tuesday"', "at Ruby Tuesday"),
-        ('Jo Li at "Women in Tech"', "at Women in Tech"),
+        ("Jo Li SRE at Fastly met through Ana", "title SRE · company Fastly · met through Ana"),
+        ("Jo Li, SRE at Fastly, met at the meetup", "title SRE · company Fastly · met at the meetup"),
+        ("Jo Li at The Economist", "company The Economist"),
+        ("Jo Li, SRE at the University of Bern", "title SRE · company the University of Bern"),
+        ("Jo Li at Acme, Inc.", "company Acme, Inc."),
+        ("Jo Li at Acme, SRE", "title SRE · company Acme"),
+        ("Jo Li at Studio 12", "company Studio 12"),
+        ('Jo Li at "Ruby Tuesday"', "company Ruby Tuesday"),
+        ('Jo Li at "Women in Tech"', "company Women in Tech"),
     ],
 )
 def test_the_company_the_city_and_where_and_when_someone_was_met(line: str, words: str) -> None:
-    assert describe(read(f"add {line} #rust").settled()) == f"Add Jo Li · {words} · #rust"
+    assert describe(read(f"add {line} #rust").settled()) == f"New: Jo Li · {words} · #rust"
 
 
 @pytest.mark.parametrize("name", ["Tom Sun", "tom sun", "April May", "Ana Friday"])
 def test_a_name_that_is_a_day_is_a_name(name: str) -> None:
-    assert describe(read(f"add {name}").settled()) == f"Add {name}"
+    assert describe(read(f"add {name}").settled()) == f"New: {name}"
 
 
 @pytest.mark.parametrize(
@@ -592,3 +595,105 @@ def test_the_day_of_a_first_meeting_can_come_before_its_place(
     found = read(line).settled()
     assert (found.names, found.title, found.company) == (("Jo Li",), "", "")
     assert (found.met, found.met_on) == (met, met_on)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("engineer, introduced by Dana", "title engineer · introduced by Dana"),
+        ("engineer at Arm introduced by Dana Lee", "title engineer · company Arm · introduced by Dana Lee"),
+        ("recommended by Tom Weiss", "introduced by Tom Weiss"),
+        ("at Arm, Dana introduced us", "company Arm · introduced by Dana"),
+        ("birthday 3 may", "birthday 3 May"),
+        ("born 3 May 1990, engineer", "title engineer · birthday 3 May 1990"),
+        ("birthday may 3, 1990, engineer at Arm", "title engineer · company Arm · birthday 3 May 1990"),
+        ("birthday 12.3.1990", "birthday 12 Mar 1990"),
+        ("works at Arm", "company Arm"),
+        ("works for Arm as a designer", "title designer · company Arm"),
+        ("who works at Arm in Zurich", "company Arm · location Zurich"),
+        ("working as an SRE at Arm", "title SRE · company Arm"),
+        ("is a designer at Arm", "title designer · company Arm"),
+        ("as designer at Arm", "title designer · company Arm"),
+        ("designer @ Arm", "title designer · company Arm"),
+        ("@Arm", "company Arm"),
+        ("of Arm", "company Arm"),
+        ("CTO of Arm", "title CTO · company Arm"),
+        (
+            "VP of Engineering at Acme, Inc., Zurich",
+            "title VP of Engineering · company Acme, Inc. · location Zurich",
+        ),
+        ("machine learning at Arm", "title machine learning · company Arm"),
+        (
+            "hiring manager at Arm, met at GTC in March",
+            "title hiring manager · company Arm · met at GTC in March",
+        ),
+        ("designer, Threema, Zurich", "title designer · company Threema · location Zurich"),
+        (
+            "- Engineering Manager - Spotify - Stockholm",
+            "title Engineering Manager · company Spotify · location Stockholm",
+        ),
+        ("at Arm, Berlin, Germany", "company Arm · location Berlin, Germany"),
+        ("lives in Berlin", "location Berlin"),
+        ("active", "stage active"),
+        ("dormant, at Arm", "company Arm · stage dormant"),
+        ("an old friend", "role friend"),
+        ("tag recruiter", "#recruiter"),
+        ("at Arm, tagged gpu and alumni", "company Arm · #gpu · #alumni"),
+        ("every 2 months engineer at Arm", "title engineer · company Arm · every 2 months"),
+        ("every 6 wks, engineer", "title engineer · every 6 weeks"),
+        ("(she/her), plumber", "pronouns she/her · title plumber"),
+        ("likes hiking", "kept as a note: “likes hiking”"),
+        ("who is interested in Rust", "kept as a note: “who is interested in Rust”"),
+        ("told me about their talk at KubeCon", "kept as a note: “told me about their talk at KubeCon”"),
+        ("at Arm, used to work at Google", "company Arm · kept as a note: “used to work at Google”"),
+        (
+            "engineer, note: back from leave, call in May",
+            "title engineer · kept as a note: “back from leave, call in May”",
+        ),
+    ],
+)
+def test_each_piece_of_a_new_person_goes_where_it_belongs(line: str, words: str) -> None:
+    comma = " " if line.startswith(("-", "@", "of", "as", "is", "wh", "wo", "(")) else ", "
+    for joined in (f"Ana Ruiz{comma}{line}", f"Ana Ruiz {line}"):
+        assert describe(read(f"add {joined}").settled()) == f"New: Ana Ruiz · {words}"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "words"),
+    [
+        ("add Tom Weiss, PhD, engineer at Arm", "Tom Weiss, PhD", " · title engineer · company Arm"),
+        ("add Pat Vogel, Threema, Zurich", "Pat Vogel", " · company Threema · location Zurich"),
+        ("add Jan van der Berg engineer", "Jan van der Berg", " · title engineer"),
+        ("add Sean O'Neil of Arm", "Sean O'Neil", " · company Arm"),
+        ("add Mary-Jane d'Angelo, SRE at Arm", "Mary-Jane d'Angelo", " · title SRE · company Arm"),
+        ("add ana ruiz engineer at arm", "ana ruiz", " · title engineer · company arm"),
+        ("add ana maria ruiz", "ana maria ruiz", ""),
+        ("add jo miller", "jo miller", ""),
+        ("add Ana engineer at Arm", "Ana", " · title engineer · company Arm"),
+        ("add new contact Ana Ruiz", "Ana Ruiz", ""),
+        ("new person: Ana Ruiz", "Ana Ruiz", ""),
+    ],
+)
+def test_the_name_of_a_new_person_ends_where_the_rest_begins(line: str, name: str, words: str) -> None:
+    assert describe(read(line).settled()) == f"New: {name}{words}"
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("add Ana Ruiz, Threema", "is “Threema” a company or a city? Write “at” or “in” before it, or “as”"),
+        ("add Ana Ruiz in Berlin, Germany", "is “Germany” a company or a city?"),
+        ("add Okafor, Dana", "is “Dana” a first name or a company? Write “Dana Okafor”, or “at Dana”"),
+        ("add Ana Ruiz birthday 30 feb", "February has no day 30"),
+        ("add Ana Ruiz birthday 29 feb 1999", "February 1999 has no day 29"),
+        ("add Ana Ruiz birthday 3/5/1990", "write 3 May or 5 Mar: “3/5” can be both"),
+        ("add Ana Ruiz birthday 3 may 2030", "3 May 2030 is still to come"),
+    ],
+)
+def test_a_piece_that_may_be_two_things_is_asked_about(line: str, question: str) -> None:
+    assert read(line).doubts[0].startswith(question)
+
+
+def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings() -> None:
+    found = parse_quick_add("add Ana Ruiz birthday 3/5/1990", Reading(TODAY, order=DateOrder.MONTH_FIRST))
+    assert str(found.birthday) == "1990-03-05"

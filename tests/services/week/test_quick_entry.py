@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Role, Stage
 from netui.services.services import Services
 from tests.factories import make_contact
 from tests.tui.services_builder import build
@@ -48,7 +49,7 @@ def test_another_interview_at_the_same_time_is_named(services: Services, line: s
 
 def test_where_someone_was_met_is_kept_with_them_or_with_the_entry(services: Services) -> None:
     line = "add Jo Li at the meetup in Bern on 12 mar 2026 #rust"
-    assert services.quick.echo(line).startswith("Add Jo Li · met at the meetup in Bern on Thu 12 Mar 2026")
+    assert services.quick.echo(line).startswith("New: Jo Li · met at the meetup in Bern on Thu 12 Mar 2026")
     (jo,) = services.quick.add(line).contact_ids
     contact = services.contacts.get(jo)
     assert contact.met_on == date(2026, 3, 12)
@@ -59,3 +60,33 @@ def test_where_someone_was_met_is_kept_with_them_or_with_the_entry(services: Ser
     services.quick.add("coffee with zoe at RustFest about fonts")
     [zoe] = [row for row in services.contacts.rows() if row.id not in (jo, ann)]
     assert [entry.text for entry in services.log.for_contact(zoe.id)] == ["at RustFest: fonts"]
+
+
+def test_an_introducer_is_taken_where_exactly_one_person_has_that_name(services: Services) -> None:
+    line = "add Jo Li, SRE at Arm, birthday 3 may, introduced by zoe"
+    assert services.quick.echo(line) == (
+        "New: Jo Li · title SRE · company Arm · birthday 3 May · introduced by Zoë Brânză"
+    )
+    (jo,) = services.quick.add(line).contact_ids
+    contact = services.contacts.get(jo)
+    [zoe] = [row.id for row in services.contacts.rows() if row.id != jo]
+    assert (contact.introduced_by, str(contact.birthday), contact.notes) == (zoe, "--05-03", "")
+
+
+@pytest.mark.parametrize("who", ["Dana", "Jo"])
+def test_an_introducer_who_is_no_one_or_several_is_kept_as_a_note(services: Services, who: str) -> None:
+    services.contacts.add(make_contact(name="Jo Sun"))
+    services.contacts.add(make_contact(name="Jo Kim"))
+    line = f"add Ana Ruiz, likes hiking, introduced by {who}"
+    echo = services.quick.echo(line)
+    assert echo == f"New: Ana Ruiz · kept as a note: “likes hiking; introduced by {who}”"
+    (ana,) = services.quick.add(line).contact_ids
+    contact = services.contacts.get(ana)
+    assert (contact.introduced_by, contact.notes) == (None, f"likes hiking; introduced by {who}")
+
+
+def test_stage_role_and_pronouns_are_kept(services: Services) -> None:
+    (ana,) = services.quick.add("add Ana Ruiz (she/her), active, old friend, tag gpu").contact_ids
+    contact = services.contacts.get(ana)
+    assert (contact.stage, contact.roles) == (Stage.ACTIVE, (Role.FRIEND,))
+    assert (contact.pronouns, contact.tags, contact.positions) == ("she/her", ("gpu",), ())
