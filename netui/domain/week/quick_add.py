@@ -18,18 +18,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.person_name import is_title
-from netui.domain.text import shortened
-from netui.domain.time.date_grammar import Reading, read_day
-from netui.domain.time.date_words import WEEKDAYS
+from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import date_of, echo
 from netui.domain.time.lengths import LONGEST, SHORTEST
 from netui.domain.time.zones import read_zone
 from netui.domain.values import replace
 from netui.domain.week.awaited import split_off_conversation
 from netui.domain.week.interview_details import split_off_details, unread_time
+from netui.domain.week.line_names import settled_names
 from netui.domain.week.line_parts import (
     ABOUT,
     DUE_LATE,
@@ -44,43 +42,21 @@ from netui.domain.week.line_parts import (
     who_when_what,
     words_of,
 )
+from netui.domain.week.log_words import KINDS, told_shortly
 from netui.domain.week.meeting_place import without_place
 from netui.domain.week.promises import (
     PLEDGE,
     PROMISES,
     NewFollowUp,
     begins_as,
-    follow_up_kind,
-    hour_in_day,
     parse_follow_up,
 )
+from netui.domain.week.quick_follow_up import read_follow_up
 from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_person import read_person
+from netui.domain.week.title_words import is_said
 
-_KINDS = {
-    **dict.fromkeys(("coffee", "tea", "drinks", "beer"), InteractionKind.COFFEE),
-    **dict.fromkeys(("call", "called", "phoned", "rang"), InteractionKind.CALL),
-    **dict.fromkeys(("email", "emailed", "mail", "mailed"), InteractionKind.EMAIL),
-    **dict.fromkeys(("message", "messaged", "texted", "dm", "chat", "chatted"), InteractionKind.MESSAGE),
-    **dict.fromkeys(("meeting", "met", "lunch", "dinner", "breakfast"), InteractionKind.MEETING),
-    **dict.fromkeys(("event",), InteractionKind.EVENT),
-    **dict.fromkeys(("letter", "postcard"), InteractionKind.LETTER),
-    **dict.fromkeys(("social", "liked"), InteractionKind.SOCIAL),
-}
 _NEW_PERSON = re.compile(r"^(?:an?\s+)?(?:new\s+)?(?:person|contact):?\s+", re.IGNORECASE)
-_FOLLOW_UP = re.compile(
-    r"(follow[ -]?up|check in|catch up|thank|congratulate)\s+(?:with\s+)?(.+)", re.IGNORECASE
-)
-_TO_SOMEONE = re.compile(
-    r"(?:send|share|forward|give)\s+.+\s+to\s+(?P<to>\S.*)|introduce\s+(?P<both>.+)", re.IGNORECASE
-)
-_TOLD = re.compile(
-    r"(?:tell|update|ask|remind)\s+(?P<to>\S.*?)(?:\s+(?:about|how|that|what|whether|if|of|on|to|for|why|who)\s.*)?",
-    re.IGNORECASE,
-)
-_ODD_NAME = re.compile(
-    r"\d|^(?:today|yesterday|tomorrow)$|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
-)
 _AND_PROMISE = re.compile(
     rf"\s+and\s+(?:then\s+|i(?:'ll| will)\s+)?(?=(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)",
     re.IGNORECASE,
@@ -121,15 +97,17 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
         )
     if word == "interview":
         return _interview(rest, blank, reading)
-    if _FOLLOW_UP.fullmatch(line):
-        return _follow_up(line, blank, reading)
-    if word in _KINDS:
-        return _log(word, rest, blank, reading)
-    moved = _day_moved_back(line, reading)
-    if moved:
+    told = told_shortly(line)
+    word, _, rest = told.partition(" ")
+    if (word := word.casefold()) in KINDS:
+        log = _log(word, rest, blank, reading)
+        if log.doubts and told == line:  # "call Priya by fri" is still to be done
+            owed = read_follow_up(line, blank, reading)
+            return owed if owed is not None and not owed.doubts else log
+        return log
+    if moved := _day_moved_back(line, reading):
         return parse_quick_add(moved, reading)
-    owed = _owed(line, blank, reading)
-    if owed is not None:
+    if (owed := read_follow_up(line, blank, reading)) is not None:
         return owed
     question = 'start with what it is: "coffee with Ana", "add Ana Silva", "follow up with Ana in 2 weeks"'
     return replace(blank, text=line, doubts=(question,))
@@ -137,7 +115,7 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
 
 def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     main, clauses = _clauses(rest, reading)
-    found = replace(found, entry=Entry.LOG, kind=_KINDS[word])
+    found = replace(found, entry=Entry.LOG, kind=KINDS[word])
     link, _, tail = main.partition(" ")
     if link.casefold() in {"with", "w/", "w", "to", "from"}:
         main = tail
@@ -154,7 +132,7 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     doubts = [*_nothing_due(main, reading)]
     names, place = without_place(names)
     text = ": ".join(part for part in (place, text) if part)
-    names, odd = _settled_names(names)
+    names, odd = settled_names(names)
     doubts += odd
     if on is not None and on > found.today:
         doubts.append(f"{echo(on, found.today)}: the log is for what has been; plan it with “follow up with”")
@@ -176,12 +154,23 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
 
 def _about_after_names(main: str, read: ReadDay[date]) -> str:
     """Turn "Tom: he likes Go", "Tom - he likes Go" and "Tom. He likes Go" into "Tom about he likes Go"."""
-    found = _NAMES_END.finditer(main)
-    ends = next((one for one in found if not is_title(main[: one.start()].rpartition(" ")[2])), None)
+    found = (*_NAMES_END.finditer(main), *_said_after_comma(main))
+    ends = min(
+        (one for one in found if not is_title(main[: one.start()].rpartition(" ")[2])),
+        key=lambda one: one.start(),
+        default=None,
+    )
     head = main[: ends.start()] if ends else ""
     if ends is None or '"' in head or who_when_what(head, read)[2]:
         return main
     return f"{head} about {main[ends.end() :]}"
+
+
+def _said_after_comma(main: str) -> Iterator[re.Match[str]]:
+    """Yield the commas after which something is told, and no one named: "Tom, he is hiring"."""
+    for comma in re.finditer(r"\s*[,;]\s+", main):
+        if is_said(re.split(r"[,;:]|[.!?]\s", main[comma.end() :])[0]):
+            yield comma
 
 
 def _nothing_due(text: str, reading: Reading) -> Iterator[str]:
@@ -191,59 +180,6 @@ def _nothing_due(text: str, reading: Reading) -> Iterator[str]:
         phrase = late["phrase"]
         day = phrase if phrase[:3].casefold() != "due" else f"by {phrase[3:].strip()}"
         yield f'what is due {day}? Write it after a comma, as in ", send the notes {day}"'
-
-
-def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
-    """Read what is to be sent or told to someone, or who is to be introduced; None if it is none of these."""
-    try:
-        line, after = split_off_conversation(line, reading)
-    except InvalidValueError as error:
-        return replace(found, text=line, doubts=(str(error),))
-    late = due_day(words_of(line), day_reader(reading))
-    text = late.rest if late else line
-    someone = _TO_SOMEONE.fullmatch(text) or _TOLD.fullmatch(text)
-    if someone is None:
-        return None
-    both = someone.groupdict().get("both")
-    names = re.split(r"\s+to\s+", both) if both else [someone["to"]]
-    who = tuple(name for each in names for name in who_when_what(each, day_reader(reading))[0])
-    due_on = late.day if late else None
-    return _promised(found, who, NewFollowUp(follow_up_kind(line), someone[0], due_on, after))
-
-
-def _follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
-    try:
-        line, after = split_off_conversation(line, reading)
-    except InvalidValueError as error:
-        return replace(found, text=line, doubts=(str(error),))
-    match = _FOLLOW_UP.fullmatch(line)
-    if match is None:
-        return replace(found, text=line, doubts=tuple(_settled_names(())[1]))
-    verb = match[1].casefold()
-    if hour := hour_in_day(words_of(ABOUT.split(match[2], maxsplit=1)[0]), reading):
-        return replace(found, text=line, doubts=(hour,))
-    names, due_on, text = who_when_what(match[2], day_reader(reading))
-    kind = follow_up_kind(verb.replace("followup", "follow up"))
-    verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
-    what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
-    return _promised(found, names, NewFollowUp(kind, what.strip(), due_on, after))
-
-
-def _promised(found: QuickAdd, names: tuple[str, ...], owed: NewFollowUp) -> QuickAdd:
-    names, doubts = _settled_names(names)
-    due_on = owed.due_on
-    if due_on is None and not owed.after:
-        doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
-    elif due_on is not None and due_on < found.today:
-        doubts.append(f"{echo(due_on, found.today)}: by when is it due?")
-    return replace(
-        found,
-        entry=Entry.FOLLOW_UP,
-        names=names,
-        text=owed.text,
-        follow_ups=(owed,) if due_on is not None or owed.after else (),
-        doubts=tuple(doubts),
-    )
 
 
 def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
@@ -262,7 +198,7 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         found = replace(found, zone=read_zone(details.zone, day or found.today).key if details.zone else "")
     except InvalidValueError as error:
         doubts.append(str(error))
-    names, odd = _settled_names(names)
+    names, odd = settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
         doubts.append(f"{found.minutes} minutes is no length for a talk: {SHORTEST} to {LONGEST}")
     found = replace(found, names=names, text=text, doubts=(*doubts, *odd))
@@ -313,31 +249,8 @@ def _is_due(text: str, reading: Reading) -> bool:
 def _day_moved_back(line: str, reading: Reading) -> str:
     """Turn "yesterday coffee with Ana" around; return nothing if no day comes first."""
     found = day_at_beginning(words_of(line), day_reader(replace(reading, past=True)))
-    if found is None or not found.after or found.after[0].casefold() not in _KINDS:
+    told = told_shortly(plain(found.after, quoted=True)) if found is not None else ""
+    if found is None or told.partition(" ")[0].casefold() not in KINDS:
         return ""
-    main, *more = plain(found.after, quoted=True).split(",", 1)
+    main, *more = told.split(",", 1)
     return ",".join([f"{main} {found.day.isoformat()}", *more])
-
-
-def _settled_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the names without their quotes, and what is in doubt about those that had none."""
-    if not names:
-        return (), ['with whom? Write a name, as in "coffee with Ana"']
-    doubts = [
-        _question_about_name(name)
-        for name in names
-        if not name.startswith('"')
-        and (_ODD_NAME.search(name) or len(name.split()) > 5 or (name.islower() and name in WEEKDAYS))
-    ]
-    bare = (" ".join(name.replace('"', "").split()) for name in names)
-    settled = tuple(name for name in bare if name)
-    return settled, doubts if settled or doubts else ["with whom? Write a name between the quotes"]
-
-
-def _question_about_name(name: str) -> str:
-    try:
-        for word in name.split():
-            read_day(word, Reading(date(2000, 1, 1)))
-    except InvalidValueError as error:
-        return str(error)
-    return f"is “{shortened(name)}” a name? Put a name in quotes, and what it was about after “about”"

@@ -37,6 +37,9 @@ _SAID = frozenset(
         "really recently maybe",
     )
 )
+_BY_SOMEONE = frozenset(
+    ["I", "I'm", "I've", "He", "He's", "She", "She's", "They", "They're", "We", "It", "My"]
+)
 _OCCASION = re.compile(
     r"(?:talk|talks|keynote|poster|booth|panel|lunch|dinner|coffee|breakfast|drinks|party|session|stand|desk"
     r"|slides|demo|presentation|speech|lecture|course|class|interview|internship|job|role|offer"
@@ -70,8 +73,8 @@ def may_be_title(words: str) -> bool:
 
 def is_said(words: str) -> bool:
     """Whether words tell something, and so are no title, company or place: "told me about their talk"."""
-    bare = (word.strip(",.;:") for word in words.replace("’", "'").split())
-    return not _SAID.isdisjoint(word.casefold() for word in bare if word == "I" or not word.isupper())
+    bare = [word.strip(",.;:") for word in words.replace("’", "'").split()]
+    return not _SAID.isdisjoint(bare) or not _BY_SOMEONE.isdisjoint(bare)
 
 
 _LONGEST = 7

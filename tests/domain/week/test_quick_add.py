@@ -697,3 +697,101 @@ def test_a_piece_that_may_be_two_things_is_asked_about(line: str, question: str)
 def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings() -> None:
     found = parse_quick_add("add Ana Ruiz birthday 3/5/1990", Reading(TODAY, order=DateOrder.MONTH_FIRST))
     assert str(found.birthday) == "1990-03-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("talked to Tom", "meeting with Tom"),
+        ("I talked to Tom", "meeting with Tom"),
+        ("talked with Tom about rust", "meeting with Tom | rust"),
+        ("we talked about rust with Tom", "meeting with Tom | rust"),
+        ("spoke to Tom and Ana", "meeting with Tom and Ana"),
+        ("spoke on the phone with Tom", "call with Tom"),
+        ("met up with Tom", "meeting with Tom"),
+        ("met with Tom", "meeting with Tom"),
+        ("met Tom for coffee", "coffee with Tom"),
+        ("caught up with Tom over lunch", "meeting with Tom | over lunch"),
+        ("ran into Tom at the airport", "meeting with Tom | at the airport"),
+        ("had lunch with Tom", "meeting with Tom"),
+        ("had a coffee with Tom", "coffee with Tom"),
+        ("I just had a quick call with Tom about the role", "call with Tom | the role"),
+        ("grabbed drinks w/ Tom this evening", "coffee with Tom"),
+        ("video call with Tom", "call with Tom"),
+        ("1:1 with Tom", "meeting with Tom"),
+        ("zoom with Tom", "call with Tom"),
+        ("called Tom about the offer", "call with Tom | the offer"),
+        ("messaged Tom", "message to Tom"),
+        ("texted Tom: running late", "message to Tom | running late"),
+        ("emailed Tom", "email to Tom"),
+        ("wrote to Tom", "email to Tom"),
+        ("sent Tom a message", "message to Tom"),
+        ("wrote a letter to Tom", "letter to Tom"),
+        ("got an email from Tom", "email from Tom"),
+        ("heard back from Tom", "message from Tom"),
+        ("Tom emailed me about the role", "email from Tom | the role"),
+        ("Tom called me", "call with Tom"),
+        ("coffee with Tom, he is hiring", "coffee with Tom | he is hiring"),
+        (
+            "met Tom at KubeCon, told me about the talk",
+            "meeting with Tom | at KubeCon: told me about the talk",
+        ),
+        ("coffee with Tom, Will", "coffee with Tom and Will"),
+    ],
+)
+def test_what_happened_is_told_in_many_ways(line: str, words: str) -> None:
+    what, _, text = words.partition(" | ")
+    said = f" · “{text}”" if text else ""
+    assert describe(read(line).settled()) == f"Log {what}: Fri 20 Nov 2026, today{said}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["yesterday I talked to Tom, send him the CV by fri", "spoke with Tom yesterday. Send him the CV by fri"],
+)
+def test_what_happened_has_its_day_and_its_promise_however_it_is_told(line: str) -> None:
+    found = read(line).settled()
+    assert (found.names, str(found.on), found.text) == (("Tom",), "2026-11-19", "")
+    assert [one.due_on for one in found.follow_ups] == [date(2026, 11, 27)]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "text", "due"),
+    [
+        ("remind me to call Priya tomorrow", "Priya", "call Priya", "2026-11-21"),
+        ("remind me tomorrow to call Priya", "Priya", "call Priya", "2026-11-21"),
+        ("remind me in 2 weeks to email Tom about it", "Tom", "email Tom about it", "2026-12-04"),
+        ("remind me about Priya in 2 weeks", "Priya", "follow up", "2026-12-04"),
+        ("remind me to send the deck to Priya on friday", "Priya", "send the deck to Priya", "2026-11-27"),
+        ("remind me to send Priya the deck by fri", "Priya", "send Priya the deck", "2026-11-27"),
+        ("remind me to thank Dana for the intro by mon", "Dana", "thank you for the intro", "2026-11-23"),
+        ("remind me on 3 dec to ask Elif about Mei", "Elif", "ask Elif about Mei", "2026-12-03"),
+        ("don't forget to call Ana and Tom by fri", "Ana|Tom", "call Ana and Tom", "2026-11-27"),
+        ("I need to write to Tom by fri", "Tom", "write to Tom", "2026-11-27"),
+        ("todo: call Ana back by mon", "Ana", "call Ana back", "2026-11-23"),
+        ("I'll send Ana the slides by fri", "Ana", "send Ana the slides", "2026-11-27"),
+        ("call Priya by fri", "Priya", "call Priya", "2026-11-27"),
+        ("call Priya tomorrow", "Priya", "call Priya", "2026-11-21"),
+        ("meet Tom next week", "Tom", "meet Tom", "2026-11-23"),
+    ],
+)
+def test_a_reminder_is_a_follow_up_with_who_it_is_about(line: str, names: str, text: str, due: str) -> None:
+    found = read(line).settled()
+    assert (found.entry, found.names) == (Entry.FOLLOW_UP, tuple(names.split("|")))
+    (owed,) = found.follow_ups
+    assert (owed.text, str(owed.due_on)) == (text, due)
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("remind me to call Priya", "by when? Add a day"),
+        ("remind me to buy milk tomorrow", "for whom? Write who it is about"),
+        ("send her the article by fri", "who is “her”? Write their name"),
+        ("coffee with me", "who is “me”? Write their name"),
+        ("call with Tom tomorrow", "Sat 21 Nov 2026, tomorrow: the log is for what has been"),
+        ("spoke at RustFest", "start with what it is"),
+    ],
+)
+def test_a_line_that_names_no_one_or_no_day_is_asked_about(line: str, question: str) -> None:
+    assert read(line).doubts[0].startswith(question)

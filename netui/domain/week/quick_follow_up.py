@@ -1,0 +1,145 @@
+"""A follow-up in one typed line: "follow up with Ana in 2 weeks", "remind me to call Priya tomorrow"."""
+
+import re
+from datetime import date
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.time.date_grammar import Reading
+from netui.domain.time.dates import echo
+from netui.domain.values import replace
+from netui.domain.week.awaited import split_off_conversation
+from netui.domain.week.line_names import settled_names
+from netui.domain.week.line_parts import (
+    ABOUT,
+    day_at_beginning,
+    day_reader,
+    due_day,
+    who_when_what,
+    words_of,
+)
+from netui.domain.week.promises import NewFollowUp, follow_up_kind, hour_in_day
+from netui.domain.week.quick_line import Entry, QuickAdd
+
+_WITH = re.compile(r"(follow[ -]?up|check in|catch up|thank|congratulate)\s+(?:with\s+)?(.+)", re.IGNORECASE)
+_FOR = re.compile(r"(?P<who>\S.*?)\s+(?P<what>(?:for|on)\s+\S.*)", re.IGNORECASE)
+_TO_SOMEONE = re.compile(
+    r"(?:send|share|forward|give|show|write)\s+.+\s+to\s+(?P<to>\S.*)|introduce\s+(?P<both>.+)", re.IGNORECASE
+)
+_THING = r"(?:the|an?|my|our|some|this|that|these|those|his|her|their)"
+_GIVEN = re.compile(rf"(?:send|share|forward|give|show|lend)\s+(?P<to>\S.*?)\s+{_THING}\s.+", re.IGNORECASE)
+_BARE = (
+    r"call|phone|ring|e-?mail|mail|message|text|dm|ping|contact|chase|nudge|invite|visit|see"
+    r"|meet(?:\s+up)?(?:\s+with)?"
+    r"|(?:write|reply|talk|speak|reach\s+out|get\s+back)\s+to|(?:talk|speak|check\s+in|catch\s+up|follow\s+up)\s+with"
+    r"|have\s+(?:an?\s+)?(?:coffee|lunch|dinner|call|chat)\s+with"
+)
+_AFTER_NAME = (
+    r"about|regarding|re|how|that|what|whether|if|of|on|to|for|why|who|when|because"
+    r"|with|at|in|before|after|once"
+)
+_TOLD = re.compile(
+    rf"(?:tell|update|ask|remind|{_BARE})\s+(?P<to>(?!(?:with|w/|to|from)\s)\S.*?)(?:\s+(?:back|again))?"
+    rf"(?:\s+(?:{_AFTER_NAME}|{_THING})\s.*)?",
+    re.IGNORECASE,
+)
+_REMIND = r"(?:please\s+)?remind\s+me\s+(?:(?P<when>\S.*?)\s+)??"
+_REMINDED = re.compile(
+    rf"{_REMIND}(?:to|that\s+i\s+(?:must|should|need\s+to|have\s+to))\s+(?P<what>\S.*)", re.IGNORECASE
+)
+_REMINDED_OF = re.compile(rf"{_REMIND}(?:about|of)\s+(?P<what>\S.*)", re.IGNORECASE)
+_MUST = re.compile(
+    r"(?:don['’]?t\s+forget|remember|(?:i\s+)?(?:need|have|want|promised|ought)|to\s?do:?(?=\s+\w+))\s+to\s+"
+    r"|(?:i\s+)?(?:must|should)\s+|i(?:['’]ll|\s+will)\s+|to\s?do:?\s+|note\s+to\s+self:?\s+",
+    re.IGNORECASE,
+)
+
+
+def read_follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
+    """Read a line that says what is to be done for someone, and by when; None for another one."""
+    task = _task(line, reading)
+    if _WITH.fullmatch(task):
+        return _with_someone(task, found, reading)
+    owed = _owed(task, found, reading)
+    if owed is None and task != line:
+        question = 'for whom? Write who it is about, as in "remind me to call Ana by fri"'
+        return replace(found, text=line, doubts=(question,))
+    return owed
+
+
+def _task(line: str, reading: Reading) -> str:
+    """Return "call Priya tomorrow" for "remind me tomorrow to call Priya", "I must call Priya tomorrow"."""
+    for pattern, before in ((_REMINDED, ""), (_REMINDED_OF, "follow up with ")):
+        if reminded := pattern.fullmatch(line):
+            when = reminded["when"]
+            day = day_at_beginning(words_of(when), day_reader(reading)) if when else None
+            if when is None or (day is not None and not day.after):
+                return f"{before}{reminded['what']}{f' by {day.day}' if day else ''}"
+    must = _MUST.match(line)
+    return line[must.end() :] if must else line
+
+
+def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
+    """Read what is to be sent or told to someone, or who is to be introduced; None if it is none of these."""
+    try:
+        line, after = split_off_conversation(line, reading)
+    except InvalidValueError as error:
+        return replace(found, text=line, doubts=(str(error),))
+    late = due_day(words_of(line), day_reader(reading))
+    text = late.rest if late else line
+    someone = next(filter(None, (one.fullmatch(text) for one in (_TO_SOMEONE, _GIVEN, _TOLD))), None)
+    if someone is None:
+        return None
+    both = someone.groupdict().get("both")
+    names = re.split(r"\s+to\s+", both) if both else [someone["to"]]
+    who = tuple(name for each in names for name in who_when_what(each, day_reader(reading))[0])
+    due_on = late.day if late else None
+    return _promised(found, who, NewFollowUp(follow_up_kind(line), someone[0], due_on, after))
+
+
+def _with_someone(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
+    try:
+        line, after = split_off_conversation(line, reading)
+    except InvalidValueError as error:
+        return replace(found, text=line, doubts=(str(error),))
+    match = _WITH.fullmatch(line)
+    if match is None:
+        return replace(found, text=line, doubts=tuple(settled_names(())[1]))
+    verb = match[1].casefold()
+    if hour := hour_in_day(words_of(ABOUT.split(match[2], maxsplit=1)[0]), reading):
+        return replace(found, text=line, doubts=(hour,))
+    kind = follow_up_kind(verb.replace("followup", "follow up"))
+    if kind in {FollowUpKind.THANK_YOU, FollowUpKind.CONGRATULATE}:
+        names, due_on, text = _who_for_what(match[2], reading)
+    else:
+        names, due_on, text = who_when_what(match[2], day_reader(reading))
+    verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
+    what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
+    return _promised(found, names, NewFollowUp(kind, what.strip(), due_on, after))
+
+
+def _who_for_what(text: str, reading: Reading) -> tuple[tuple[str, ...], date | None, str]:
+    """Return the names, the day and the rest of "Dana for the intro by mon"."""
+    late = due_day(words_of(text), day_reader(reading))
+    named = _FOR.fullmatch(late.rest if late else text)
+    if named is None or ABOUT.search(text):
+        return who_when_what(text, day_reader(reading))
+    names, day, _ = who_when_what(named["who"], day_reader(reading))
+    return names, late.day if late else day, named["what"]
+
+
+def _promised(found: QuickAdd, names: tuple[str, ...], owed: NewFollowUp) -> QuickAdd:
+    names, doubts = settled_names(names)
+    due_on = owed.due_on
+    if due_on is None and not owed.after:
+        doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
+    elif due_on is not None and due_on < found.today:
+        doubts.append(f"{echo(due_on, found.today)}: by when is it due?")
+    return replace(
+        found,
+        entry=Entry.FOLLOW_UP,
+        names=names,
+        text=owed.text,
+        follow_ups=(owed,) if due_on is not None or owed.after else (),
+        doubts=tuple(doubts),
+    )
