@@ -9,6 +9,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
+from netui.domain.people.person_name import name_key
 from netui.domain.people.rules import check, tidy
 from netui.domain.text import fold
 from netui.domain.time.date_order import DateOrder
@@ -116,9 +117,10 @@ class ContactService:
 
     def namesake(self, contact: Contact) -> ContactRow | None:
         """Return someone else of the same name: perhaps the same person, here twice."""
-        name = fold(contact.name)
-        rows = (row for row in self._store.contacts.rows() if row.id != contact.id)
-        return next((row for row in rows if fold(row.name) == name), None)
+        key = name_key(contact.name)
+        part = key.rpartition(" ")[2]  # is in each spelling of the name
+        rows = (row for row in self._store.contacts.rows() if row.id != contact.id and part in fold(row.name))
+        return next((row for row in rows if name_key(row.name) == key), None)
 
     def add(self, contact: Contact) -> Contact:
         """Store a new person under a new id; raise InvalidValueError for what cannot be stored."""

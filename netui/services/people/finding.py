@@ -31,12 +31,18 @@ def find_contact(store: Store, text: str) -> ContactRow:
 
 def row_named(store: Store, text: str) -> ContactRow | None:
     """Return the row that `find_contact` finds, or None if there is no one; raise AmbiguousError."""
+    found = rows_meant(store, text)
+    return _only(found, " ".join(text.split())) if found else None
+
+
+def rows_meant(store: Store, text: str) -> list[ContactRow]:
+    """Return everyone whom `find_contact` cannot tell apart by `text`: one row, several, or none."""
     wanted = " ".join(text.split())
     number = wanted.removeprefix("#")
     if number.isascii() and number.isdigit():
         row = store.contacts.row(int(number))
         if row is not None:
-            return row
+            return [row]
     rows = store.contacts.rows()
     parts = name_words(wanted)
     if parts:
@@ -49,11 +55,11 @@ def row_named(store: Store, text: str) -> ContactRow | None:
             for means in _MEANINGS:
                 found = [row for name, row in there if means(name, parts)]
                 if found:
-                    return _only(found, wanted)
+                    return found
             found = [row for name, row in there if _at_company(name, fold(row.company), parts)]
             if found:
-                return _only(found, wanted)
-    return None
+                return found
+    return []
 
 
 def find_contacts(store: Store, text: str) -> list[ContactRow]:
@@ -85,6 +91,13 @@ def candidate(row: ContactRow) -> str:
     """Return a contact as one line to choose by: "12  Ana Silva · Engineer · Acme"."""
     known = (row.name, row.title, row.company, "archived" if row.archived_at else "")
     return f"{row.id}  " + " · ".join(part for part in known if part)
+
+
+def distinguished(row: ContactRow) -> str:
+    """Return what tells a person from others of the name: title and company, else the city, or an id."""
+    job = (row.title, row.company) if row.title or row.company else (row.location, *row.emails[:1])
+    words = " · ".join(part for part in (*job, "archived" if row.archived_at else "") if part)
+    return words or f"#{row.id}"
 
 
 def _same(name: str, parts: list[str]) -> bool:

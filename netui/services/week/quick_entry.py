@@ -1,14 +1,15 @@
 """One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
-from netui.domain.people.contact import Position
+from netui.domain.people.contact import ContactRow, Position
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
@@ -18,10 +19,12 @@ from netui.domain.week.quick_add import parse_quick_add
 from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_words import describe
 from netui.services.interviews.service import InterviewService
-from netui.services.people.finding import find_contact
+from netui.services.people.finding import find_contact, rows_meant
 from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store
 from netui.services.present import Present
+
+NO_ONE: Mapping[str, int] = MappingProxyType({})
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
@@ -43,9 +46,9 @@ class QuickEntryService:
         self._contacts, self._log, self._follow_ups = people
         self._interviews = interviews
 
-    def echo(self, line: str) -> str:
+    def echo(self, line: str, meant: Mapping[str, int] = NO_ONE) -> str:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
-        entry = self._parse(line).settled()
+        entry = self._parse(line, meant).settled()
         try:
             return self._described(entry)
         except (AmbiguousError, NotFoundError) as error:
@@ -55,29 +58,35 @@ class QuickEntryService:
         """Return what a line would do if everyone in it were known by the name typed."""
         return describe(self._parse(line).settled(), self._present.zone)
 
-    def strangers(self, line: str) -> tuple[str, ...]:
+    def strangers(self, line: str, meant: Mapping[str, int] = NO_ONE) -> tuple[str, ...]:
         """Return the names in a line that no one has; none if it isn't clear who others mean."""
-        entry = self._parse(line).settled()
-        unknown: list[str] = []
-        awaited = (one.after for one in entry.follow_ups if one.after and one.otherwise is None)
-        for name in () if entry.entry is Entry.PERSON else dict.fromkeys((*entry.names, *awaited)):
-            try:
-                find_contact(self._store, name)
-            except NotFoundError:
-                unknown.append(name)
-            except AmbiguousError:
-                return ()
-        return tuple(unknown) if all(any(map(str.isalpha, name)) for name in unknown) else ()
+        found = [(name, rows_meant(self._store, name)) for name in self._names(line, meant)]
+        unknown = tuple(name for name, rows in found if not rows)
+        is_clear = all(len(rows) < 2 for _, rows in found)
+        return unknown if is_clear and all(any(map(str.isalpha, name)) for name in unknown) else ()
 
-    def add(self, line: str, *, strangers: bool = False) -> QuickResult:
+    def unclear(self, line: str, meant: Mapping[str, int] = NO_ONE) -> tuple[str, list[ContactRow]] | None:
+        """Return the first name in a line that several people have, and these; None where each is clear."""
+        found = ((name, rows_meant(self._store, name)) for name in self._names(line, meant))
+        return next(((name, rows) for name, rows in found if len(rows) > 1), None)
+
+    def namesake(self, line: str) -> ContactRow | None:
+        """Return who has the name of the person that a line adds; None for another line."""
+        entry = self._parse(line).settled()
+        if entry.entry is not Entry.PERSON:
+            return None
+        return self._contacts.namesake(self._contacts.blank(entry.names[0]))
+
+    def add(self, line: str, meant: Mapping[str, int] = NO_ONE, *, strangers: bool = False) -> QuickResult:
         """Do what a line says, as one change, with `strangers` adding the names no one has.
 
-        Raises InvalidValueError, NotFoundError or AmbiguousError.
+        `meant` has the id of each person who was chosen among several of one name. Raises
+        InvalidValueError, NotFoundError or AmbiguousError.
         """
-        entry = self._parse(line).settled()
+        entry = self._parse(line, meant).settled()
         made: Interview | None = None
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
-            for name in dict.fromkeys(self.strangers(line) if strangers else ()):
+            for name in dict.fromkeys(self.strangers(line, meant) if strangers else ()):
                 self._contacts.add(self._contacts.blank(name))
             entry = self._with_introducer(self._with_awaited(entry))
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
@@ -125,10 +134,22 @@ class QuickEntryService:
             note = f"introduced by {entry.introduced_by}"
             return replace(entry, introduced_by="", text="; ".join(filter(None, (entry.text, note))))
 
-    def _parse(self, line: str) -> QuickAdd:
+    def _names(self, line: str, meant: Mapping[str, int]) -> Sequence[str]:
+        """Return the names that have to be known for what a line says."""
+        entry = self._parse(line, meant).settled()
+        awaited = (one.after for one in entry.follow_ups if one.after and one.otherwise is None)
+        return () if entry.entry is Entry.PERSON else tuple(dict.fromkeys((*entry.names, *awaited)))
+
+    def _parse(self, line: str, meant: Mapping[str, int] = NO_ONE) -> QuickAdd:
         if not line.strip():
             raise InvalidValueError('write what happened: "coffee with Priya yesterday, send article by fri"')
-        return parse_quick_add(line, self._present.reading())
+        entry = parse_quick_add(line, self._present.reading())
+        if not meant:
+            return entry
+        chosen = {name: f"#{contact_id}" for name, contact_id in meant.items()}
+        names = tuple(chosen.get(name, name) for name in entry.names)
+        owed = tuple(one._replace(after=chosen.get(one.after, one.after)) for one in entry.follow_ups)
+        return replace(entry, names=names, follow_ups=owed)
 
     def _people(self, entry: QuickAdd) -> tuple[int, ...]:
         return tuple(find_contact(self._store, name).id for name in entry.names)

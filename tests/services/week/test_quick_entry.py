@@ -90,3 +90,29 @@ def test_stage_role_and_pronouns_are_kept(services: Services) -> None:
     contact = services.contacts.get(ana)
     assert (contact.stage, contact.roles) == (Stage.ACTIVE, (Role.FRIEND,))
     assert (contact.pronouns, contact.tags, contact.positions) == ("she/her", ("gpu",), ())
+
+
+def test_each_name_that_several_people_have_is_asked_about(services: Services) -> None:
+    arm, _ = (services.contacts.add(make_contact(name="Sam Lee", company=one)).id for one in ("Arm", "Fly"))
+    mei, _ = (services.contacts.add(make_contact(name=f"Mei {one}")).id for one in ("Ito", "Kim"))
+    line = "coffee with Sam, tell him how it went once I talked to Mei"
+    meant: dict[str, int] = {}
+    for name, chosen in (("Sam", arm), ("Mei", mei)):
+        unclear = services.quick.unclear(line, meant)
+        assert unclear is not None
+        assert (unclear[0], len(unclear[1])) == (name, 2)
+        meant[name] = chosen
+    assert services.quick.unclear(line, meant) is None
+    assert services.quick.echo(line, meant).startswith("Log coffee with Sam Lee: ")
+    assert services.quick.add(line, meant).contact_ids == (arm,)
+    (owed,) = services.follow_ups.waiting()
+    assert (owed.contact_id, owed.after_id) == (arm, mei)
+
+
+@pytest.mark.parametrize("name", ["Zoe Branza", "Dr. Zoë Brânză", "Brânză, Zoë", "zoë brânză, PhD"])
+def test_a_new_person_of_a_known_name_is_pointed_out(services: Services, name: str) -> None:
+    same = services.quick.namesake(f'add "{name}" at Arm')
+    assert same is not None
+    assert same.name == "Zoë Brânză"
+    assert services.quick.namesake("add Zoe Lund") is None
+    assert services.quick.namesake("coffee with zoe") is None

@@ -82,7 +82,7 @@ ROWS = (
     ),
     Row(
         name="a stranger",
-        at=("people.adding.quick_add", "modals.ask.PromptModal.again"),
+        at=("people.quick_line.QuickLine.ask", "modals.ask.PromptModal.again"),
         keys=f"Acoffee with Zed Moss today{ENTER}{ENTER}",
         stored=({"name": "Zed Moss"}, {"kind": "coffee"}),
     ),

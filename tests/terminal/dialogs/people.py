@@ -49,13 +49,19 @@ ROWS = (
     ),
     Row(
         name="quick add",
-        at=("people.adding.quick_add",),
+        at=("people.quick_line.QuickLine.ask",),
         keys=f"Acoffee with Dana today about rolls{ENTER}",
         stored=({"kind": "coffee", "on": "2026-11-20"},),
     ),
     Row(
+        name="one of several in a quick line",
+        at=("people.quick_line.QuickLine._ask_who",),
+        keys=f"Acoffee with We today{ENTER}1",
+        stored=({"kind": "coffee", "on": "2026-11-20"},),
+    ),
+    Row(
         name="the check-in that was promised",
-        at=("people.adding.quick_add", "sections.kept_check_ins.ask_whether_kept"),
+        at=("people.quick_line.QuickLine.ask", "sections.kept_check_ins.ask_whether_kept"),
         keys=f"Acheck in with dana by 27 nov{ENTER}Acoffee with Dana today about rolls{ENTER}y",
         shown=("Done: ",),
         stored=({"kind": "check-in", "due_on": "2026-11-27"}, {"kind": "coffee"}, {"state": "done"}),

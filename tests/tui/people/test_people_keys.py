@@ -1,5 +1,6 @@
 """The menu of what is done less often with a person, and the quick line."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
@@ -16,7 +17,7 @@ from netui.tui.people import adding
 from netui.tui.people import keys as people
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.list_screen import ContactsScreen
-from netui.tui.shell.app import Routes
+from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
@@ -80,6 +81,11 @@ async def test_the_introducer_chosen_in_the_menu_is_thanked() -> None:
     assert [one.contact_id for one in services.follow_ups.open()] == [bo.id]
 
 
+def _flat(app: NetuiApp) -> str:
+    """Return what is on the screen as one line, without frames."""
+    return " ".join(text_of(app).replace("│", " ").split())
+
+
 async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> None:
     services = build(InMemoryStore())
     app = app_for(
@@ -91,7 +97,7 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
         await settle(pilot)
         await pilot.press("A", *"coffee with Zoe Lund at RustFest yesterday")
         await until(pilot, lambda: "“Zoe Lund” yet" in text_of(app))
-        echoed = " ".join(text_of(app).replace("│", " ").split())
+        echoed = _flat(app)
         assert "Log coffee with Zoe Lund: " in echoed
         assert "yesterday · “at RustFest”; nobody is called “Zoe Lund” yet" in echoed
         await pilot.press("enter")
@@ -104,6 +110,53 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
         [zoe] = services.contacts.rows()
         assert (zoe.name, len(services.log.for_contact(zoe.id))) == ("Zoe Lund", 1)
         assert len(services.history.entries()) == 1
+
+
+async def test_who_of_several_is_meant_is_picked_by_a_key_and_escape_goes_back_to_the_line() -> None:
+    services = build(InMemoryStore())
+    for company in ("Arm", "Fastly"):
+        services.contacts.add(make_contact(name="Sam Lee", company=company))
+    app = app_for(
+        services,
+        lambda: ContactsScreen(services),
+        routes=Routes(quick_add=lambda asker: adding.quick_add(services, asker)),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("A", *"talked to Sam about caches")
+        await until(pilot, lambda: "“Sam” can be 2 people: enter asks who is meant" in _flat(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which Sam?" in text_of(app))
+        assert re.search(r"1 Sam Lee +Arm.*2 Sam Lee +Fastly", text_of(app), re.DOTALL)
+        await pilot.press("escape")
+        await until(pilot, lambda: "“Sam” can be 2 people" in _flat(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which Sam?" in text_of(app))
+        await pilot.press("2")
+        await settle(pilot)
+    [fastly] = [row.id for row in services.contacts.rows() if row.company == "Fastly"]
+    assert [entry.text for entry in services.log.for_contact(fastly)] == ["caches"]
+    assert len(services.history.entries()) == 3
+
+
+async def test_a_second_person_of_one_name_needs_one_more_key() -> None:
+    services = build(InMemoryStore())
+    services.contacts.add(make_contact(name="Dr. Ana Ruiz", company="Arm"))
+    app = app_for(
+        services,
+        lambda: ContactsScreen(services),
+        routes=Routes(quick_add=lambda asker: adding.quick_add(services, asker)),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("A", *"add Ana Ruiz, SRE at Fastly")
+        await until(pilot, lambda: "Dr. Ana Ruiz (Arm) is here already" in _flat(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "is here already: enter again adds a second one" in _flat(app))
+        assert services.contacts.count() == 1
+        await pilot.press("enter")
+        await settle(pilot)
+    assert services.contacts.count() == 2
 
 
 async def test_a_cadence_has_the_same_digit_wherever_it_is_asked() -> None:
