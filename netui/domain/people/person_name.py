@@ -18,7 +18,7 @@ _TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
         "jr sr ii iii iv phd dphil md dds mba emba msc bsc ma ba mph mpa llm llb jd esq cpa cfa pmp pe rn",
         (
             "al af av bin ben bint da das de dei del della den der des di do dos du el la las le lo los "
-            "ten ter van von y zu"
+            "ten ter van von y zu 't ’t"
         ),
     )
 )

@@ -8,6 +8,7 @@ from netui.domain.week.title_words import is_said, is_title_text, may_be_title
 _ARTICLE = r"(?:(?:an?|the)\s+)?"
 _COMPANY = rf"(?P<company>\S.*?)(?:,?\s+as\s+{_ARTICLE}(?P<role>\S.*))?"
 _WHO = re.compile(r"(?:and\s+)?(?:who|she|he|they)(?:\s+|(?=['’]s\s))", re.IGNORECASE)
+_NOW = re.compile(r"^(?:(?:is\s+)?(?:now|currently)\s+(?=at\s|@)|in\s+(?=(?-i:[a-z])))", re.IGNORECASE)
 _WORKS = re.compile(
     rf"(?:works?|working)\s+(?:as\s+{_ARTICLE}(?P<title>\S.*?)\s+)?(?:(?:at|for)\s+|@\s*){_COMPANY}",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ def read_job(words: str) -> Job | None:
 
     "Talk at KubeCon" and "told me about their work at Arm" are none.
     """
-    words = words.strip(" ,")
+    words = _NOW.sub("", words.strip(" ,"), count=1)
     if who := _WHO.match(words):
         words = words[who.end() :]
     if works := _WORKS.fullmatch(words):

@@ -49,7 +49,7 @@ _WAYS = tuple(
         ),
         (rf"(?:talked|spoke|spoken) (?:to|{_LINK}) (?P<who>.+)", "talk with {who}"),
         (rf"(?:met up|caught up|sat down|hung out) {_LINK} (?P<who>.+)", "talk with {who}"),
-        (r"(?:ran|bumped) into (?P<who>.+)", "talk with {who}"),
+        (r"(?:(?:ran|bumped) into|saw|visited) (?P<who>.+)", "talk with {who}"),
         (
             rf"met(?: up)?(?: {_LINK})? (?P<who>.+?) (?:for|over) {_ONE}{_HOW}?{_MEAL}(?P<rest>[\s,.;:].*|)",
             "{noun} with {who}{rest}",

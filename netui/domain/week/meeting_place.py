@@ -9,7 +9,15 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import MONTHS, UNITS, WEEKDAYS
 from netui.domain.time.dates import echo
 from netui.domain.values import replace
-from netui.domain.week.line_parts import ReadDay, day_at_beginning, day_at_end, day_reader, plain, words_of
+from netui.domain.week.line_parts import (
+    MARKERS,
+    ReadDay,
+    day_at_beginning,
+    day_at_end,
+    day_reader,
+    plain,
+    words_of,
+)
 from netui.domain.week.title_words import is_title_word
 
 _MET = re.compile(r"[\s,]+met(?:\s+((?:at|in|on|by|during|through|via|over|last|this)\s.+))?$", re.IGNORECASE)
@@ -21,7 +29,11 @@ _OCCASION = re.compile(
 _SURE_DAY = re.compile(
     r"(?:on|this|last)\s.+|today|yesterday|\d{4}-\d\d-\d\d|(?=.*\d).*[^\W\d].*", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?P<who>.+?)\s+(?P<where>(?:at|in|from|via|over)\s+(?!\d).+)", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?P<who>.+?)\s+(?P<where>(?:at|in|from|via|over|through)\s+(?!\d).+"
+    r"|for\s+(?:an?|half\s+an|\d+)\s*(?:h|m|hours?|hrs?|min|mins|minutes)\b.*)",
+    re.IGNORECASE,
+)
 _TIMES = frozenset([*MONTHS, *WEEKDAYS, *UNITS])
 
 
@@ -63,7 +75,11 @@ def without_place(names: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     bare, places = [], []
     for name in names:
         found = None if '"' in name else _PLACE.fullmatch(name)
-        if found is None or is_title_word(name.split()[0]) or not _TIMES.isdisjoint(fold(name).split()):
+        if (
+            found is None
+            or is_title_word(name.split()[0])
+            or not _TIMES.isdisjoint(fold(found["where"]).split())
+        ):
             bare.append(name)
         else:
             bare.append(found["who"])
@@ -79,7 +95,7 @@ def is_place(words: str) -> bool:
 
 def _without_day(words: list[str], read: ReadDay[date]) -> tuple[list[str], date | None, str]:
     found = day_at_end(words, read)
-    if found is None or not found.before:
+    if found is None or not found.before or found.phrase.split()[0].casefold() in MARKERS:
         return words, None, ""
     after_at = not {"at", "met"}.isdisjoint(found.before)
     if _SURE_DAY.fullmatch(found.phrase) or (after_at and found.phrase.islower()):

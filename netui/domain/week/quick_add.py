@@ -61,7 +61,7 @@ _AND_PROMISE = re.compile(
     rf"\s+and\s+(?:then\s+|i(?:'ll| will)\s+)?(?=(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)",
     re.IGNORECASE,
 )
-_NAMES_END = re.compile(r":\s+|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+")
+_NAMES_END = re.compile(r"(?<!\bre):\s+|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+")
 _SEPARATOR = re.compile(r"(\s*[,;]\s*|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+)")
 
 
@@ -198,6 +198,8 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         found = replace(found, zone=read_zone(details.zone, day or found.today).key if details.zone else "")
     except InvalidValueError as error:
         doubts.append(str(error))
+    names, place = without_place(names)
+    text = ": ".join(filter(None, (place, text)))
     names, odd = settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
         doubts.append(f"{found.minutes} minutes is no length for a talk: {SHORTEST} to {LONGEST}")

@@ -18,6 +18,7 @@ from netui.domain.week.line_parts import (
     who_when_what,
     words_of,
 )
+from netui.domain.week.meeting_place import without_place
 from netui.domain.week.promises import NewFollowUp, follow_up_kind, hour_in_day
 from netui.domain.week.quick_line import Entry, QuickAdd
 
@@ -113,8 +114,10 @@ def _with_someone(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         names, due_on, text = _who_for_what(match[2], reading)
     else:
         names, due_on, text = who_when_what(match[2], day_reader(reading))
+    names, place = without_place(names)
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
     what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
+    what = f"{what} {place}" if not text else f"{what} ({place})" if place else what
     return _promised(found, names, NewFollowUp(kind, what.strip(), due_on, after))
 
 

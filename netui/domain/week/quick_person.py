@@ -25,9 +25,18 @@ _WHEN = re.compile(
     rf"(?:in )?(?:(?P<month>{'|'.join(MONTHS)})|{'|'.join(WEEKDAYS)}|(?:19|20)\d\d)\b|(?:last|this) \S",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*[,;]\s*|\s+[-–—|]\s+")
+_PIECES = re.compile(
+    r"\s*[,;]\s*|\s+[-–—|]\s+|:\s+|(?<=[^\W\d_]{3})(?<!\bprof)(?<!\bdipl)(?<!\bmag)(?<!\bmrs)[.!?]\s+"
+    r"|\s*\((?=[^()]*\)$)|\)$",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"(?<!\S)(?:https?://\S+|(?:www\.|(?:\w+\.)?linkedin\.com/|github\.com/)[^\s,;]+)", re.IGNORECASE
+)
 _JOB_BEGINS = frozenset(["at", "@", "works", "working", "who", "as", "is", "in", "based", "lives", "living"])
 _OWN_WORDS = re.compile(r"(?:(?:my|an?|the|old|former)\s+)*")
+_WHO = re.compile(r"(?:who|she|he|they)\s+", re.IGNORECASE)
+_IN_NAMES = frozenset(["of", "the", "and", "for", "&", "am", "an", "upon", "sur"])
 _LONGEST_PLACE = 4
 
 
@@ -42,9 +51,10 @@ class Reach(NamedTuple):
 
 def split_off_reach(line: str) -> Reach:
     """Split off the addresses, the numbers and the links of a line."""
-    links = tuple(re.findall(r"(?<!\S)https?://\S+", line))
+    pages = _PAGE.findall(line)
     emails = tuple(re.findall(r"(?<!\S)[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+", line))
-    for known in (*links, *emails):
+    links = tuple(page if "://" in page else f"https://{page}" for page in pages)
+    for known in (*pages, *emails):
         line = line.replace(known, " ", 1)
     phones = tuple(" ".join(phone.split()) for phone in _PHONE.findall(line))
     return Reach(_PHONE.sub(" ", line).strip(), emails, phones, links)
@@ -115,21 +125,28 @@ class _Details:
 
     def take(self, piece: str) -> None:
         """Put a piece into the field it fits."""
+        for joined in re.finditer(r",?\s+and\s+", piece):
+            before = piece[: joined.start()]
+            if is_said(after := piece[joined.end() :]) and not is_said(_WHO.sub("", before, count=1)):
+                self.take(before)
+                self.notes.append(after)
+                return
+        piece = re.sub(r"^(?:now|currently)\s+(?=[^\W_a-z])", "", piece)
         plain = _OWN_WORDS.sub("", piece.casefold(), count=1).replace(" ", "-")
         if piece.casefold() in set(Stage):
             self.stage = Stage(piece.casefold())
         elif plain in {*Role} - {Role.RECRUITER, Role.COACH, Role.OTHER}:
             self.roles.append(Role(plain))
         elif not self._took_place(piece) and not self._took_job(piece):
-            words = piece.split()
-            if piece[:1].isupper() and len(words) <= _LONGEST_PLACE and not is_said(piece):
+            words = [word for word in piece.split() if word not in _IN_NAMES and not is_particle(word)]
+            if 0 < len(words) <= _LONGEST_PLACE and not any(word[0].islower() for word in words):
                 self.unsure.append(piece)
             else:
                 self.notes.append(piece)
 
     def settle(self, name: str) -> None:
         """Say which of the pieces in doubt is the company and which the city, or ask."""
-        is_second = self.unsure and self.title and not self.location
+        is_second = self.unsure and self.title and not (self.location or self.notes)
         if not self.company and (is_second or len(self.unsure) > 1):
             self.company = self.unsure.pop(0)
         elif not self.company and self.unsure:

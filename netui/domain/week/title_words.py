@@ -9,6 +9,14 @@ _TITLE_WORD = re.compile(
     r"|architect|student|partner|president|owner|editor|product|software|data|site)",
     re.IGNORECASE,
 )
+_SHORT_TITLES = frozenset(
+    re.split(
+        r"\s+",
+        "SRE CTO CEO CFO COO CIO CISO CMO CPO CRO CDO VP SVP EVP AVP PM TPM PMM EM TL SDE SWE QA HR PI UX UI "
+        "ML AI RA TA MD GP PA EA DBA BDR SDR AE CSM",
+    )
+)
+"""Abbreviations that are titles where they stand alone: IBM and ETH are none."""
 _OTHER_TITLE = re.compile(
     r"(?:nurse|chef|coach|intern|postdoc|clerk|judge|pilot|surgeon|attorney|secretary|freelance|barista"
     r"|specialist|technologist|executive|representative|devrel|devops|sales|marketing|cook|guide|fellow)",
@@ -62,7 +70,9 @@ def begins_title(word: str) -> bool:
 def is_title_text(words: str) -> bool:
     """Whether words are a job title: one of them is a title word, or sounds like one, and nothing is said."""
     parts = [word.strip(",.()") for word in words.split()]
-    return not is_said(words) and any(is_title_word(part) or _sounds_so(part) for part in parts)
+    return not is_said(words) and any(
+        part in _SHORT_TITLES or _TITLE_WORD.fullmatch(part) or _sounds_so(part) for part in parts
+    )
 
 
 def may_be_title(words: str) -> bool:

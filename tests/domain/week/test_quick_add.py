@@ -450,6 +450,7 @@ def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
     [
         ("interview Raj about compilers mon 14:00", "2026-11-23 14:00", "", None, "compilers"),
         ("interview Raj mon 14:00 ET 30m", "2026-11-23 14:00", "America/New_York", 30, ""),
+        ("interview with Raj at Arm mon 14:00 for 45 mins", "2026-11-23 14:00", "", 45, "at Arm"),
         ("interview Raj mon 14:00 UTC", "2026-11-23 14:00", "UTC", None, ""),
         ("interview Raj mon 2pm Europe/London about Go", "2026-11-23 14:00", "Europe/London", None, "Go"),
         ("interview Raj mon 14:00 1h30", "2026-11-23 14:00", "", 90, ""),
@@ -643,6 +644,20 @@ def test_the_day_of_a_first_meeting_can_come_before_its_place(
         ("every 6 wks, engineer", "title engineer · every 6 weeks"),
         ("(she/her), plumber", "pronouns she/her · title plumber"),
         ("likes hiking", "kept as a note: “likes hiking”"),
+        ("now at Arm, ex Stripe", "company Arm · kept as a note: “ex Stripe”"),
+        ("in sales at Arm", "title sales · company Arm"),
+        (
+            "she works at Arm as a coder and likes Go",
+            "title coder · company Arm · kept as a note: “likes Go”",
+        ),
+        (
+            "coder at Arm; wants CVs by friday",
+            "title coder · company Arm · kept as a note: “wants CVs by friday”",
+        ),
+        (
+            "coder at Arm. Hiring for platform",
+            "title coder · company Arm · kept as a note: “Hiring for platform”",
+        ),
         ("who is interested in Rust", "kept as a note: “who is interested in Rust”"),
         ("told me about their talk at KubeCon", "kept as a note: “told me about their talk at KubeCon”"),
         ("at Arm, used to work at Google", "company Arm · kept as a note: “used to work at Google”"),
@@ -663,6 +678,15 @@ def test_each_piece_of_a_new_person_goes_where_it_belongs(line: str, words: str)
     [
         ("add Tom Weiss, PhD, engineer at Arm", "Tom Weiss, PhD", " · title engineer · company Arm"),
         ("add Pat Vogel, Threema, Zurich", "Pat Vogel", " · company Threema · location Zurich"),
+        ("add Vincent van 't Hoff at TU Delft", "Vincent van 't Hoff", " · company TU Delft"),
+        ("add Tom Weiss (SRE)", "Tom Weiss", " · title SRE"),
+        ("add Tom Weiss: SRE at Arm", "Tom Weiss", " · title SRE · company Arm"),
+        (
+            "add Prof. Tom Weiss. Engineer at Arm. He likes Go",
+            "Prof. Tom Weiss",
+            " · title Engineer · company Arm · kept as a note: “He likes Go”",
+        ),
+        ("add Tom Weiss linkedin.com/in/tom", "Tom Weiss", " · https://linkedin.com/in/tom"),
         ("add Jan van der Berg engineer", "Jan van der Berg", " · title engineer"),
         ("add Sean O'Neil of Arm", "Sean O'Neil", " · company Arm"),
         ("add Mary-Jane d'Angelo, SRE at Arm", "Mary-Jane d'Angelo", " · title SRE · company Arm"),
@@ -682,6 +706,8 @@ def test_the_name_of_a_new_person_ends_where_the_rest_begins(line: str, name: st
     ("line", "question"),
     [
         ("add Ana Ruiz, Threema", "is “Threema” a company or a city? Write “at” or “in” before it, or “as”"),
+        ("add Ana Ruiz, IBM", "is “IBM” a company or a city?"),
+        ("add Ana Ruiz, CTO, ex-Google, Zurich", "is “Zurich” a company or a city?"),
         ("add Ana Ruiz in Berlin, Germany", "is “Germany” a company or a city?"),
         ("add Okafor, Dana", "is “Dana” a first name or a company? Write “Dana Okafor”, or “at Dana”"),
         ("add Ana Ruiz birthday 30 feb", "February has no day 30"),
@@ -737,6 +763,13 @@ def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings() -> None:
             "meeting with Tom | at KubeCon: told me about the talk",
         ),
         ("coffee with Tom, Will", "coffee with Tom and Will"),
+        (
+            "saw Jan van der Berg at PyCon, he's at Arm",
+            "meeting with Jan van der Berg | at PyCon: he's at Arm",
+        ),
+        ("met Elif through Dana", "meeting with Elif | through Dana"),
+        ("spoke to Tom for 30 mins about visas", "meeting with Tom | for 30 mins: visas"),
+        ("zoom with Tom re: visas", "call with Tom | visas"),
     ],
 )
 def test_what_happened_is_told_in_many_ways(line: str, words: str) -> None:
@@ -770,6 +803,7 @@ def test_what_happened_has_its_day_and_its_promise_however_it_is_told(line: str)
         ("I need to write to Tom by fri", "Tom", "write to Tom", "2026-11-27"),
         ("todo: call Ana back by mon", "Ana", "call Ana back", "2026-11-23"),
         ("I'll send Ana the slides by fri", "Ana", "send Ana the slides", "2026-11-27"),
+        ("follow up with Ana at Arm by fri about it", "Ana", "follow up about it (at Arm)", "2026-11-27"),
         ("call Priya by fri", "Priya", "call Priya", "2026-11-27"),
         ("call Priya tomorrow", "Priya", "call Priya", "2026-11-21"),
         ("meet Tom next week", "Tom", "meet Tom", "2026-11-23"),
