@@ -30,7 +30,10 @@ _WORDS = {
 
 _LINK = r"(?:with|w/|w)"
 _ONE = r"(?:(?:an?|some|another|the|our)\s)?"
-_HOW = r"(?:(?:quick|short|long|brief|nice|great|good|lovely|first|second|intro|virtual|zoom|video|phone)\s)"
+_HOW = (
+    r"(?:(?:really|very|quick|short|long|brief|nice|great|good|fun|lovely|first|second|intro|virtual"
+    r"|zoom|video|phone)\s)"
+)
 _MEAL = r"(?P<noun>coffee|tea|drinks?|beers?|lunch|dinner|breakfast|brunch)"
 _TALK = rf"(?:{_MEAL}|(?P<talk>call|zoom|facetime|meeting|chat|catch-?up|catch up|conversation|talk|1:1))"
 _NOTE = r"(?P<noun>e-?mail|mail|message|text|dm|letter|postcard|note)"

@@ -12,8 +12,8 @@ from netui.domain.time.partial_date import PartialDate
 
 _M = "|".join(MONTHS)
 _INTRODUCED = re.compile(
-    r"[\s,;]+(?:was\s+)?(?:introduced(?:\s+to\s+me)?|intro(?:'d|ed)?|recommended|referred)\s+(?:to\s+me\s+)?by\s+"
-    r"(?P<who>[^\s,;][^,;]*?)(?=\s*(?:[,;]|$|\s(?:met|every|birthday|born|bday|who|works?|tag|tagged)\s))"
+    r"[\s,;(]+(?:was\s+)?(?:introduced|intro(?:'d|ed)?|recommended|referred)\s+(?:to\s+me\s+)?(?:by|via|through)\s+"
+    r"(?P<who>[^\s,;][^,;()]*?)(?:\)|(?=\s*(?:[,;]|$|\s(?:met|every|birthday|born|bday|who|works?|tag|tagged)\s)))"
     r"|\s*[,;]\s*(?P<them>[^,;]+?)\s+(?:(?:introduced|connected)\s+us|put\s+us\s+in\s+touch)(?=\s*(?:[,;]|$))",
     re.IGNORECASE,
 )

@@ -5,8 +5,10 @@
 | coffee with Priya yesterday, send eBPF article by fri      | a coffee in the log, and a follow-up        |
 | call with Tom and Ana 12 mar about the compiler job        | a call with two people in the log           |
 | add Dana Okafor, SRE at Fastly #alumni every 6 weeks       | a new person                                |
+| talked to Tom yesterday, he is hiring                      | a meeting in the log                        |
 | met Jo at Acme on friday about rust                        | a meeting in the log, and where it was      |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
+| remind me to call Priya tomorrow                           | a follow-up                                 |
 | tell Elif how it went once I talked to Mei                 | a follow-up that waits for a conversation   |
 | interview Raj Patel mon 14:00 30m video                    | an interview                                |
 
@@ -61,7 +63,7 @@ _AND_PROMISE = re.compile(
     rf"\s+and\s+(?:then\s+|i(?:'ll| will)\s+)?(?=(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)",
     re.IGNORECASE,
 )
-_NAMES_END = re.compile(r"(?<!\bre):\s+|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+")
+_NAMES_END = re.compile(r"(?<!\bre):\s+|\s+(?=(?:but|who|because)\s)|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+")
 _SEPARATOR = re.compile(r"(\s*[,;]\s*|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+)")
 
 
@@ -99,7 +101,7 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
         return _interview(rest, blank, reading)
     told = told_shortly(line)
     word, _, rest = told.partition(" ")
-    if (word := word.casefold()) in KINDS:
+    if (word := word.casefold().rstrip(":")) in KINDS:
         log = _log(word, rest, blank, reading)
         if log.doubts and told == line:  # "call Priya by fri" is still to be done
             owed = read_follow_up(line, blank, reading)

@@ -242,6 +242,8 @@ def _name_and_job(words: str) -> tuple[str, str]:
     is_lower = words.islower()
     for at in range(len(parts)):
         word = parts[at].strip(",.")
+        if at > 0 and is_behind_name(word):
+            continue
         begins = word in _JOB_BEGINS or (at > 0 and word.startswith("@"))
         begins = begins or (at == 1 and (begins_title(word) or word in {"of", "from"}))
         if at > 1 and not begins:
