@@ -92,7 +92,7 @@ def is_particle(word: str) -> bool:
 
 
 def is_behind_name(words: str) -> bool:
-    """Whether words stand behind a name: the "PhD" of "Tom Weiss, PhD"."""
+    """Whether words follow a name: the "PhD" of "Tom Weiss, PhD"."""
     return all(map(_is_behind, words.split()))
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from netui.domain.week.title_words import is_said, is_title_text, may_be_title
+from netui.domain.week.title_words import is_sentence, is_title_text, may_be_title
 
 _ARTICLE = r"(?:(?:an?|the)\s+)?"
 _COMPANY = rf"(?P<company>\S.*?)(?:,?\s+as\s+{_ARTICLE}(?P<role>\S.*))?"
@@ -35,7 +35,7 @@ class Job(NamedTuple):
 def read_job(words: str) -> Job | None:
     """Return the job that words name; None where they name none, or tell something else.
 
-    "Talk at KubeCon" and "told me about their work at Arm" are none.
+    "Keynote at KubeCon" and "told me about their work at Arm" are none.
     """
     words = _NOW.sub("", words.strip(" ,"), count=1)
     if who := _WHO.match(words):
@@ -48,9 +48,9 @@ def read_job(words: str) -> Job | None:
     if of := _OF.fullmatch(words):
         return Job(of["title"], of["company"])
     if at := _AT.fullmatch(words):
-        if not may_be_title(at["title"]) or is_said(at["company"]):
+        if not may_be_title(at["title"]) or is_sentence(at["company"]):
             return None
         return Job(at["title"].strip(" ,") or at["role"] or "", at["company"])
-    if is_title_text(words) or (is_one and words and not is_said(words)):
+    if is_title_text(words) or (is_one and words and not is_sentence(words)):
         return Job(words, "")
     return None

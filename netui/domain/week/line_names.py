@@ -1,4 +1,4 @@
-"""The names in a typed line: without their quotes, and asked about where a word is no name."""
+"""The names in a typed line: without their quotes, and asked about where a word can't be a name."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What happened, told in many ways: "had lunch with Tom" and "lunch with Tom" are the same line."""
+"""What happened, as people write it: "had lunch with Tom" and "lunch with Tom" are the same line."""
 
 import re
 
@@ -40,8 +40,8 @@ _NOTE = r"(?P<noun>e-?mail|mail|message|text|dm|letter|postcard|note)"
 _WRITTEN = r"(?P<noun>emailed|e-mailed|mailed|wrote|texted|messaged|dmed|pinged)"
 _CAME = r"(?P<noun>called|phoned|rang|emailed|e-mailed|wrote|texted|messaged|got)"
 _WAYS = tuple(
-    (re.compile(pattern, re.IGNORECASE), told)
-    for pattern, told in (
+    (re.compile(pattern, re.IGNORECASE), short)
+    for pattern, short in (
         (
             rf"(?:talked|spoke|spoken|chatted|caught up) about (?P<what>.+) {_LINK} (?P<who>.+)",
             "talk with {who} about {what}",
@@ -83,13 +83,13 @@ _WAYS = tuple(
 )
 
 
-def told_shortly(line: str) -> str:
+def in_short(line: str) -> str:
     """Return a line that tells what happened, beginning with one of `KINDS`; another line as it is."""
     own = _I.match(line)
     words = line[own.end() :] if own else line
-    for pattern, told in _WAYS:
+    for pattern, short in _WAYS:
         if found := pattern.fullmatch(words):
             parts = {name: text or "" for name, text in found.groupdict().items()}
             noun = (parts.get("noun") or parts.get("talk") or "email").casefold()
-            return told.format_map(parts | {"noun": _WORDS.get(noun, noun)})
+            return short.format_map(parts | {"noun": _WORDS.get(noun, noun)})
     return words if own and words.partition(" ")[0].casefold() in KINDS else line

@@ -87,7 +87,7 @@ def _without(line: str, found: re.Match[str], kept: str = "") -> str:
 
 
 def _cadence(text: str) -> tuple[Cadence, str]:
-    """Return the rhythm a text begins with, and the rest; raise InvalidValueError if there is none."""
+    """Return the cadence a text begins with, and the rest; raise InvalidValueError if there is none."""
     words = text.split()
     for end in range(min(len(words), _MOST_WORDS), 0, -1):
         with suppress(InvalidValueError):

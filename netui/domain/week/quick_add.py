@@ -44,7 +44,7 @@ from netui.domain.week.line_parts import (
     who_when_what,
     words_of,
 )
-from netui.domain.week.log_words import KINDS, told_shortly
+from netui.domain.week.log_words import KINDS, in_short
 from netui.domain.week.meeting_place import without_place
 from netui.domain.week.promises import (
     PLEDGE,
@@ -56,7 +56,7 @@ from netui.domain.week.promises import (
 from netui.domain.week.quick_follow_up import read_follow_up
 from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_person import read_person
-from netui.domain.week.title_words import is_said
+from netui.domain.week.title_words import is_sentence
 
 _NEW_PERSON = re.compile(r"^(?:an?\s+)?(?:new\s+)?(?:person|contact):?\s+", re.IGNORECASE)
 _AND_PROMISE = re.compile(
@@ -99,11 +99,11 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
         )
     if word == "interview":
         return _interview(rest, blank, reading)
-    told = told_shortly(line)
-    word, _, rest = told.partition(" ")
+    short = in_short(line)
+    word, _, rest = short.partition(" ")
     if (word := word.casefold().rstrip(":")) in KINDS:
         log = _log(word, rest, blank, reading)
-        if log.doubts and told == line:  # "call Priya by fri" is still to be done
+        if log.doubts and short == line:  # "call Priya by fri" is still to be done
             owed = read_follow_up(line, blank, reading)
             return owed if owed is not None and not owed.doubts else log
         return log
@@ -156,7 +156,7 @@ def _log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
 
 def _about_after_names(main: str, read: ReadDay[date]) -> str:
     """Turn "Tom: he likes Go", "Tom - he likes Go" and "Tom. He likes Go" into "Tom about he likes Go"."""
-    found = (*_NAMES_END.finditer(main), *_said_after_comma(main))
+    found = (*_NAMES_END.finditer(main), *_sentences_after_comma(main))
     ends = min(
         (one for one in found if not is_title(main[: one.start()].rpartition(" ")[2])),
         key=lambda one: one.start(),
@@ -168,10 +168,10 @@ def _about_after_names(main: str, read: ReadDay[date]) -> str:
     return f"{head} about {main[ends.end() :]}"
 
 
-def _said_after_comma(main: str) -> Iterator[re.Match[str]]:
-    """Yield the commas after which something is told, and no one named: "Tom, he is hiring"."""
+def _sentences_after_comma(main: str) -> Iterator[re.Match[str]]:
+    """Yield the commas after which a sentence follows, and no name: "Tom, he is hiring"."""
     for comma in re.finditer(r"\s*[,;]\s+", main):
-        if is_said(re.split(r"[,;:]|[.!?]\s", main[comma.end() :])[0]):
+        if is_sentence(re.split(r"[,;:]|[.!?]\s", main[comma.end() :])[0]):
             yield comma
 
 
@@ -253,8 +253,8 @@ def _is_due(text: str, reading: Reading) -> bool:
 def _day_moved_back(line: str, reading: Reading) -> str:
     """Turn "yesterday coffee with Ana" around; return nothing if no day comes first."""
     found = day_at_beginning(words_of(line), day_reader(replace(reading, past=True)))
-    told = told_shortly(plain(found.after, quoted=True)) if found is not None else ""
-    if found is None or told.partition(" ")[0].casefold() not in KINDS:
+    short = in_short(plain(found.after, quoted=True)) if found is not None else ""
+    if found is None or short.partition(" ")[0].casefold() not in KINDS:
         return ""
-    main, *more = told.split(",", 1)
+    main, *more = short.split(",", 1)
     return ",".join([f"{main} {found.day.isoformat()}", *more])

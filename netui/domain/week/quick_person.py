@@ -14,7 +14,7 @@ from netui.domain.week.job_words import read_job
 from netui.domain.week.line_parts import ABOUT
 from netui.domain.week.meeting_place import is_place, split_off_meeting
 from netui.domain.week.person_clauses import Clauses, split_off_clauses
-from netui.domain.week.title_words import begins_title, is_said, is_title_word
+from netui.domain.week.title_words import begins_title, is_sentence, is_title_word
 
 _IN = re.compile(
     r"(?P<who>|.+?,?\s+)(?:(?:based|lives?|living|is)\s+)?in\s+(?P<where>[^\W\d_].*)", re.IGNORECASE
@@ -127,7 +127,7 @@ class _Details:
         """Put a piece into the field it fits."""
         for joined in re.finditer(r",?\s+and\s+", piece):
             before = piece[: joined.start()]
-            if is_said(after := piece[joined.end() :]) and not is_said(_WHO.sub("", before, count=1)):
+            if is_sentence(after := piece[joined.end() :]) and not is_sentence(_WHO.sub("", before, count=1)):
                 self.take(before)
                 self.notes.append(after)
                 return

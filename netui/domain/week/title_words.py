@@ -34,7 +34,7 @@ _NO_TITLE = frozenset(
         "asian indian iranian russian brazilian canadian career player singer super",
     )
 )
-_SAID = frozenset(
+_OF_SENTENCES = frozenset(
     re.split(
         r"\s+",
         "i i'm i'll i've me my we us our you your he he's him his she she's her they they're them "
@@ -68,23 +68,23 @@ def begins_title(word: str) -> bool:
 
 
 def is_title_text(words: str) -> bool:
-    """Whether words are a job title: one of them is a title word, or sounds like one, and nothing is said."""
+    """Whether words are a job title: one is a title word, or sounds like one, and they tell nothing."""
     parts = [word.strip(",.()") for word in words.split()]
-    return not is_said(words) and any(
+    return not is_sentence(words) and any(
         part in _SHORT_TITLES or _TITLE_WORD.fullmatch(part) or _sounds_so(part) for part in parts
     )
 
 
 def may_be_title(words: str) -> bool:
-    """Whether words before "at Acme" can be a title: "machine learning", but not "gave a talk"."""
+    """Whether words before "at Acme" can be a title: "machine learning", but not "keynote"."""
     last = words.split()[-1:] or [""]
-    return not is_said(words) and _OCCASION.fullmatch(last[0]) is None and len(words.split()) <= _LONGEST
+    return not is_sentence(words) and _OCCASION.fullmatch(last[0]) is None and len(words.split()) <= _LONGEST
 
 
-def is_said(words: str) -> bool:
-    """Whether words tell something, and so are no title, company or place: "told me about their talk"."""
+def is_sentence(words: str) -> bool:
+    """Whether words tell something, and name no title, company or place: "told me about their work"."""
     bare = [word.strip(",.;:") for word in words.replace("’", "'").split()]
-    return not _SAID.isdisjoint(bare) or not _BY_SOMEONE.isdisjoint(bare)
+    return not _OF_SENTENCES.isdisjoint(bare) or not _BY_SOMEONE.isdisjoint(bare)
 
 
 _LONGEST = 7

@@ -36,7 +36,7 @@ def row_named(store: Store, text: str) -> ContactRow | None:
 
 
 def rows_meant(store: Store, text: str) -> list[ContactRow]:
-    """Return everyone whom `find_contact` cannot tell apart by `text`: one row, several, or none."""
+    """Return everyone that `text` can mean for `find_contact`: one row, several, or none."""
     wanted = " ".join(text.split())
     number = wanted.removeprefix("#")
     if number.isascii() and number.isdigit():

@@ -76,7 +76,7 @@ def test_a_line_names_a_person(line: str, expected: MetLine | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "job"),
+    ("words", "job"),
     [
         ("told me about their talk at KubeCon", ("", "")),
         ("gave a talk at KubeCon", ("", "")),
@@ -92,11 +92,11 @@ def test_a_line_names_a_person(line: str, expected: MetLine | None) -> None:
         ("hiring manager @ Arm", ("hiring manager", "Arm")),
     ],
 )
-def test_only_a_job_is_read_as_one(said: str, job: tuple[str, str]) -> None:
-    found = met_line(f"Ana Silva, {said}")
+def test_only_a_job_is_read_as_one(words: str, job: tuple[str, str]) -> None:
+    found = met_line(f"Ana Silva, {words}")
     assert found is not None
-    assert (found.title, found.company, found.details) == (*job, said)
-    assert talked_about(found.details) == ("" if job[1] else said)
+    assert (found.title, found.company, found.details) == (*job, words)
+    assert talked_about(found.details) == ("" if job[1] else words)
 
 
 def test_the_same_name_twice_is_one_person() -> None:

@@ -777,17 +777,17 @@ def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings() -> None:
         ("zoom with Tom re: visas", "call with Tom | visas"),
     ],
 )
-def test_what_happened_is_told_in_many_ways(line: str, words: str) -> None:
+def test_what_happened_can_be_written_in_many_ways(line: str, words: str) -> None:
     what, _, text = words.partition(" | ")
-    said = f" · “{text}”" if text else ""
-    assert describe(read(line).settled()) == f"Log {what}: Fri 20 Nov 2026, today{said}"
+    about = f" · “{text}”" if text else ""
+    assert describe(read(line).settled()) == f"Log {what}: Fri 20 Nov 2026, today{about}"
 
 
 @pytest.mark.parametrize(
     "line",
     ["yesterday I talked to Tom, send him the CV by fri", "spoke with Tom yesterday. Send him the CV by fri"],
 )
-def test_what_happened_has_its_day_and_its_promise_however_it_is_told(line: str) -> None:
+def test_what_happened_has_its_day_and_its_follow_up_however_it_begins(line: str) -> None:
     found = read(line).settled()
     assert (found.names, str(found.on), found.text) == (("Tom",), "2026-11-19", "")
     assert [one.due_on for one in found.follow_ups] == [date(2026, 11, 27)]

@@ -193,19 +193,19 @@ def test_a_group_meets_again_on_the_day_it_began_with() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "first", "expected"),
+    ("every", "first", "expected"),
     [
         ("every month", date(2027, 1, 31), ["28 Feb 2027", "31 Mar 2027", "30 Apr 2027", "31 May 2027"]),
         ("every year", date(2028, 2, 29), ["28 Feb 2029", "28 Feb 2030", "28 Feb 2031", "29 Feb 2032"]),
     ],
 )
-def test_a_group_that_meets_each_time_keeps_its_day(rhythm: str, first: date, expected: list[str]) -> None:
-    group, days = make_group(rhythm=rhythm, meetings=(GroupMeeting(first),)), []
+def test_a_group_that_meets_each_time_keeps_its_day(every: str, first: date, expected: list[str]) -> None:
+    group, days = make_group(rhythm=every, meetings=(GroupMeeting(first),)), []
     for _ in expected:
         day = group.next_meeting_on(max(one.on for one in group.meetings))
         assert day is not None
         days.append(f"{day:%d %b %Y}")
-        group = make_group(rhythm=rhythm, meetings=(*group.meetings, GroupMeeting(day)))
+        group = make_group(rhythm=every, meetings=(*group.meetings, GroupMeeting(day)))
     assert days == expected
 
 
