@@ -76,11 +76,13 @@ class Parser(argparse.ArgumentParser):
 
     `offers` holds what a shell completes the values of arguments with; it is not what argparse checks.
     `more_help` makes the words above and below the options when they are shown: what the command does, and
-    the shape that it prints.
+    the shape that it prints. `other_way` says what is written here in the place of an option of another
+    command, "" where nothing is.
     """
 
     offers: Offers
     more_help: Callable[[], tuple[str, str]] | None = None
+    other_way: Callable[[str], str] | None = None
 
     def format_help(self) -> str:
         """Return the help."""
@@ -117,7 +119,9 @@ class Parser(argparse.ArgumentParser):
         if wrong is not None:
             option = wrong.partition("=")[0]
             options = [one for one in self._option_string_actions if one.startswith("--")]
-            self.error(f"there is no option {option}{_meant(option, options)}")
+            other = self.other_way(option) if self.other_way is not None else ""
+            meant = f"; did you mean {other}?" if other else _meant(option, options)
+            self.error(f"there is no option {option}{meant}")
         if unknown:
             self.error(f"{unknown[0]} is one word too many: put what belongs together in quotes")
         return found, unknown

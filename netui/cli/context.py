@@ -20,9 +20,16 @@ class Context(Output):
     """An open store with its services, and how to read what was typed."""
 
     def __init__(
-        self, services: "Services", store: "TinyDBStore", sources: Sources, cache: Path, *, as_json: bool
+        self,
+        services: "Services",
+        store: "TinyDBStore",
+        sources: Sources,
+        cache: Path,
+        *,
+        as_json: bool,
+        colour: bool = False,
     ) -> None:
-        super().__init__(as_json=as_json)
+        super().__init__(as_json=as_json, colour=colour)
         self.services = services
         self.cache = cache
         self.sources = sources

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from netui.cli.output import Output, put, say, to_stdout
+from netui.cli.output import Output, put, say, to_stdout, wants_colour
 from netui.cli.prompt import Sources, drop_output
 from netui.cli.words import HELP, command_of, in_order
 from netui.domain.counted import counted
@@ -134,7 +134,7 @@ def _replacement(error: UnicodeError) -> tuple[str, int]:
 
 def _parsed(words: Sequence[str]) -> Namespace:
     if not words:  # the full screen, whose start should not wait for a parser of all commands
-        return Namespace(store=None, config=None, read_only=False, json=False, command=None)
+        return Namespace(store=None, config=None, read_only=False, json=False, color="auto", command=None)
     from netui.cli.parser import build_parser
 
     return build_parser(command_of(words)).parse_args(words)
@@ -154,6 +154,7 @@ def _run(args: Namespace) -> int:
         raise InvalidValueError(f"there is no settings file {places.config}: check the path after --config")
     _make_storable(args)
     if args.command in {None, "demo"}:
+        _colour_screen(args.color)
         from netui.cli.full_screen import full_screen
 
         for stream in (sys.stdout, sys.stderr):
@@ -173,6 +174,14 @@ def _run(args: Namespace) -> int:
     return _run_on_store(args, places)
 
 
+def _colour_screen(choice: str) -> None:
+    """Have the full screen shown with colours, or without, whatever NO_COLOR says."""
+    if choice == "never":
+        os.environ["NO_COLOR"] = "1"
+    elif choice == "always":
+        os.environ.pop("NO_COLOR", None)
+
+
 def _run_on_store(args: Namespace, places: "Places") -> int:
     from netui.cli.context import Context
     from netui.storage.changes.file import JOURNAL
@@ -182,7 +191,8 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
     sources = Sources.now(str(places.store / JOURNAL), str(places.config))
     run = _function(command)
     with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
-        context = Context(services, store, sources, places.cache, as_json=args.json)
+        colour = wants_colour(args.color)
+        context = Context(services, store, sources, places.cache, as_json=args.json, colour=colour)
         try:
             run(args, context)
         except NotFoundError as error:

@@ -12,12 +12,15 @@ from netui.cli.prompt import drop_output, speaks_utf8
 from netui.domain.errors import NetuiError
 from netui.domain.text import clean, json_escaped
 
+_BOLD, _RED = "1", "31"
+
 
 class Output:
     """Answers a command in the way that was asked for."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, colour: bool = False) -> None:
         self.as_json = as_json
+        self._colour = colour
 
     def answer(self, shape: Any, words: str | Iterable[str]) -> None:
         """Print the shape as JSON where it was asked for, else the words, one a line."""
@@ -41,6 +44,14 @@ class Output:
         """Print JSON; what a terminal could take for a command stays escaped."""
         put(json_text(shape, ascii_only=not speaks_utf8()))
 
+    def head(self, words: str) -> None:
+        """Print a heading of lines, bold where colour is wanted."""
+        put(_styled(words, _BOLD) if self._colour else words)
+
+    def line(self, words: str, *, late: bool) -> None:
+        """Print a line under a heading, red where it is late and colour is wanted."""
+        put(_styled(words, _RED) if self._colour and late else words)
+
     def print_text(self, text: str) -> None:
         """Print a text of several lines."""
         put(clean(text, newlines=True).removesuffix("\n"))
@@ -48,6 +59,18 @@ class Output:
     def say(self, words: str) -> None:
         """Tell the user something that is not data."""
         say(words)
+
+
+def wants_colour(choice: str) -> bool:
+    """Tell whether stdout is to be coloured; “auto” is for a terminal, and NO_COLOR turns that off."""
+    if choice != "auto":
+        return choice == "always"
+    is_plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM", "dumb") == "dumb"
+    return not is_plain and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _styled(words: str, style: str) -> str:
+    return f"\x1b[{style}m{words}\x1b[0m"
 
 
 def put(text: str, end: str = "\n") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
-from netui.cli.words import HELP, TOPICS
+from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -22,6 +22,7 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 netui help COMMAND shows a command with examples; netui help dates, search or fields shows how days,
 searches and the fields of a person are written.
 """
+_COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"
 _ITEM = "a row of `netui due`: its number, its id, or a part of its words"
 _TALK = "the person, or the id of the talk"
@@ -39,6 +40,7 @@ class _Commands:
         for option, metavar in (("--store", "DIR"), ("--config", "FILE")):
             self._shared.add_argument(option, metavar=metavar, help=argparse.SUPPRESS)
         self._shared.add_argument("--read-only", action="store_true", help=argparse.SUPPRESS)
+        self._shared.add_argument("--color", choices=_COLOURS, metavar="WHEN", help=argparse.SUPPRESS)
 
     def __call__(self, name: str, summary: str) -> Parser:
         made = self._verbs.add_parser(
@@ -84,6 +86,7 @@ def build_parser(wanted: str | None = None) -> Parser:
     )
     parser.offer("--config", values=Offer.FILES, metavar="FILE", help="the settings file (or NETUI_CONFIG)")
     parser.add_argument("--read-only", action="store_true", help="change nothing")
+    parser.offer("--color", values=_COLOURS, choices=_COLOURS, metavar="WHEN", default="auto")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     version = f"netui {__version__}"
     parser.add_argument("-V", "--version", action="version", version=version, help="say which netui this is")
@@ -153,6 +156,7 @@ def _people(command: _Commands) -> None:
     show = command("show", "Show everything known of a person.")
     show.add_argument("name", help=_PERSON)
     edit = command("edit", "Change fields of a person.")
+    edit.other_way = with_set
     edit.add_argument("name", help=_PERSON)
     edit.add_argument(
         "--set",

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 HELP = "help"
 TOPICS = ("dates", "search", "fields")
 """What has a page of its own: `netui help TOPIC`."""
-_WITH_VALUE = frozenset(["--store", "--config", "--sort", "-o", "--days", "--without", "--allow", "--hide"])
+_TOPIC_OF = {
+    **{topic: topic for topic in TOPICS},
+    **dict.fromkeys(("date", "day", "days", "time", "times", "zones", "when"), "dates"),
+    **dict.fromkeys(("searches", "searching", "query", "queries"), "search"),
+    "field": "fields",
+}
+"""The topics by the words that others have for them; none is a command."""
+_WITH_VALUE = frozenset(
+    ["--store", "--config", "--color", "--sort", "-o", "--days", "--without", "--allow", "--hide"]
+)
 _QUERYING = frozenset({"list", "find", "export"})
 """The commands that take a query."""
 _LETTER = r"-[A-Za-z]"
@@ -27,7 +36,9 @@ def in_order(arguments: Sequence[str]) -> list[str]:
             joined.append(word)
     command = _command_at(joined)
     if command is not None and joined[command] == HELP:
-        if next((word for word in joined[command + 1 :] if not word.startswith("-")), "") in TOPICS:
+        asked = next((at for at, word in enumerate(joined) if at > command and not word.startswith("-")), -1)
+        if asked > command and joined[asked] in _TOPIC_OF:
+            joined[asked] = _TOPIC_OF[joined[asked]]
             return joined
         return [*joined[:command], *(word for word in joined[command + 1 :] if word != HELP), "--help"]
     if command is None or joined[command] not in _QUERYING:
@@ -65,3 +76,10 @@ def _query_last(words: Sequence[str]) -> list[str]:
         else:
             query.append(word)
     return [*options, "--", *query]
+
+
+def with_set(option: str) -> str:
+    """Return how `edit` changes the field that `add` has an option for, or ""."""
+    from netui.domain.people.fields import ADD_FIELDS
+
+    return next((f"--set {field.name}=..." for field, one in ADD_FIELDS if option == f"--{one.name}"), "")

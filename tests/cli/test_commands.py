@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from netui import cli as netui_cli
 from netui.cli.arguments import Parser
 from netui.cli.examples import EXAMPLES
 from netui.cli.main import _COMMANDS, _READING, _WRITING, _function
+from netui.cli.output import wants_colour
 from netui.cli.parser import build_parser
 from netui.cli.shapes_help import SHAPES
 from netui.cli.topics import PAGES
@@ -94,6 +96,9 @@ def test_every_command_has_examples_that_it_understands() -> None:
         ("add Bo Li", "Li is one word too many: put what belongs together in quotes"),
         ("export xml", "FORMAT can't be xml; use one of csv, vcard, ics, json, portfolio"),
         ("export vcart", "FORMAT can't be vcart; did you mean vcard?"),
+        ("edit Bo --company X", "there is no option --company; did you mean --set company=...?"),
+        ("edit Bo --email=b@x.example", "there is no option --email; did you mean --set emails=...?"),
+        ("list --color blue", "WHEN can't be blue; use one of auto, always, never"),
         ("edit Bo --set tittle=x", "a contact has no field “tittle”; did you mean title?"),
         ("add Bo --stage activ", "“activ” is no stage; did you mean active?"),
         ("goal add x --target y", "--target needs a whole number, not “y”"),
@@ -174,6 +179,53 @@ def test_help_and_the_version_by_their_other_names(netui: Netui) -> None:
     assert netui("help", "help").out == netui("--help").out
     assert netui("-V").out == netui("--version").out
     assert "there is no command nothing" in netui("help", "nothing", code=2).err
+
+
+def test_a_topic_is_found_by_other_words_too(netui: Netui) -> None:
+    assert netui("help", "date").out == netui("help", "dates").out
+    assert netui("help", "query").out == netui("help", "search").out
+    assert netui("help", "--json", "field").out == netui("help", "fields").out
+
+
+def test_what_is_late_is_red_where_colour_is_wanted(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    netui("add", "Bo Ray")
+    netui("follow-up", "Bo", "send it", "--due", "fri")
+    monkeypatch.setenv("NETUI_NOW", "2026-12-05T09:00:00+01:00")
+    plain = netui("due").out
+    assert plain.startswith("OVERDUE\n")
+    assert "8 days late" in plain
+    assert netui("--color", "never", "due").out == plain
+    coloured = netui("due", "--color", "always").lines
+    assert coloured[0] == "\x1b[1mOVERDUE\x1b[0m"
+    assert coloured[1].startswith("\x1b[31m")
+    assert coloured[1].endswith("\x1b[0m")
+
+
+@pytest.mark.parametrize(
+    ("choice", "is_terminal", "environment", "wanted"),
+    [
+        ("auto", True, {}, True),
+        ("auto", False, {}, False),
+        ("auto", True, {"NO_COLOR": "1"}, False),
+        ("auto", True, {"TERM": "dumb"}, False),
+        ("always", False, {"NO_COLOR": "1"}, True),
+        ("never", True, {}, False),
+    ],
+)
+def test_colour_is_for_a_terminal(
+    choice: str,
+    is_terminal: bool,
+    environment: dict[str, str],
+    wanted: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with monkeypatch.context() as stdout:
+        stdout.setattr(sys.stdout, "isatty", lambda: is_terminal)
+        assert wants_colour(choice) == wanted
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -148,8 +148,8 @@ def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:
             _end_due(agenda, context)
         if row.state is not state:
             state = row.state
-            put(headings[state])
-        put(line)
+            context.head(headings[state])
+        context.line(line, late=state is RowState.OVERDUE)
     if state is not RowState.IDEA:
         _end_due(agenda, context)
 
