@@ -52,6 +52,8 @@ class TalkModeScreen(AreaScreen):
         self._began_at: datetime = services.present.now()
         self._page = self._first_page()
         self._pause: Timer | None = None
+        self._clears = False
+        """Whether ctrl+t deletes the answer: it has said so, and nothing else was done since."""
 
     def compose(self) -> ComposeResult:
         """Leave out the top bar: nothing but the interview."""
@@ -96,6 +98,7 @@ class TalkModeScreen(AreaScreen):
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Store it when one pauses."""
+        self._clears = False
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE_SECONDS, self._store)
@@ -118,8 +121,15 @@ class TalkModeScreen(AreaScreen):
         if question_id is not None:
             asked = self._interview.questions[self._page].asked
             if asked and self._editor.text.strip():
-                self.host.say("It has an answer, so it stays asked. Delete the answer first.")
-                return
+                if not self._clears:
+                    self._clears = True
+                    self.host.say(
+                        "You wrote an answer, so this question counts as asked. ctrl+t again deletes the "
+                        "answer and marks it as not asked; ctrl+z brings the answer back."
+                    )
+                    return
+                self._editor.clear()
+                self._store()
             self._interview = self._interviews.preparation.mark_asked(
                 self._interview.id, question_id, asked=not asked
             )
@@ -185,6 +195,7 @@ class TalkModeScreen(AreaScreen):
         self._base = self._interview
         self._editor.draft_key = self._key(self._question_id())
         self._editor.draft_base = self._stored_text()
+        self._clears = False
         self._editor.load_text(self._stored_text())
         self._editor.move_cursor(self._editor.document.end)
         self._show_around()
