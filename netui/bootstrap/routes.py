@@ -38,7 +38,7 @@ SECTIONS = {
         "strategies": (
             "plan.strategies:StrategiesSection",
             "strategies and actions",
-            "why chosen online offline yield steps due date",
+            "strategy why chosen online offline yield steps due date",
         ),
         "groups": (
             "plan.groups:GroupsSection",
@@ -53,7 +53,7 @@ SECTIONS = {
         "wanted": (
             "plan.wanted_people:WantedPeopleSection",
             "people I want to know",
-            "target companies industries potential",
+            "target companies industries potential to meet",
         ),
         "mentoring": (
             "plan.mentoring:MentoringSection",
@@ -69,7 +69,7 @@ SECTIONS = {
         "opportunities": (
             "plan.opportunities:OpportunitiesSection",
             "opportunities",
-            "lead referral partnership job collaboration",
+            "opportunity lead referral partnership job collaboration",
         ),
         "introductions": (
             "plan.introductions:IntroductionsSection",
@@ -158,11 +158,12 @@ VERBS = {
     "link": ("people.sharing:open_link", ""),
     "notes": ("people.keys:write_notes", ""),
     "more": ("people.keys:more", ""),
-    "delete": ("people.keys:delete", ""),
+    "delete": ("people.keys:delete", "delete a person: u undoes it"),
     "news": ("sections.news_round:write_news", ""),
     "waiting": ("people.waiting:show", ""),
     "backup": ("shell.safekeeping:backup", ""),
     "doctor": ("shell.safekeeping:doctor", ""),
+    "forget": ("shell.safekeeping:forget", "forget a person: erase them everywhere, for good"),
     "export": ("people.sharing:export", ""),
     "stage": ("people.keys:stage", "stage"),
     "roles": ("people.keys:roles", "roles"),
@@ -190,6 +191,21 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         "what became of it: news to everyone who gave you something",
         (PersonAction, "news", ()),
         "givers favours received introductions advice quarter outcome tell thank",
+    ),
+    (
+        "what is due: done, snooze, skip, time away",
+        (GoToArea, "week"),
+        "agenda check-in off holiday vacation default rhythm this week",
+    ),
+    (
+        "contacts: search, saved searches, marks",
+        (GoToArea, "contacts"),
+        "saved search people list sort columns mark save query filter",
+    ),
+    (
+        "interviews: prepare, talk mode, wrap up",
+        (GoToArea, "interviews"),
+        "checklist questions question bank rehearse rehearsal complete debrief schedule prepare move cancel",
     ),
     ("thank-you notes to write", (GoToArea, "week", RowKind.THANK_YOU), "thank you letter due"),
     ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
@@ -235,6 +251,8 @@ KEY_WORDS = {
     "person.more": "stage role archive pause merge favour milestone",
     "interviews.rehearse": _REHEARSE_WORDS,
     "before.rehearse": _REHEARSE_WORDS,
+    "person.delete": "remove drop",
+    "person.forget": "erase remove privacy gdpr",
     "app.undo": "take back",
     "app.suspend": "stop background job ctrl+z fg",
 }

@@ -10,6 +10,8 @@ import pytest
 
 from netui.bootstrap import routes
 from netui.bootstrap.key_scopes import screen_scopes
+from netui.domain.people.person_name import name_words
+from netui.domain.search.nearness import rank
 from netui.tui.look.messages import GoToArea, Open, PersonAction
 from netui.tui.sections.screen import _VERBS as VERBS
 from netui.tui.sections.section import Section
@@ -17,6 +19,7 @@ from netui.tui.shell.area import AreaScreen
 from tests.tui.conftest import make_app, settle
 from tests.tui.services_builder import toasts
 
+_BY_SCATTERED_LETTERS = 6
 NETUI = Path(__file__).resolve().parents[2] / "netui"
 SCREEN_ROWS = [row for _, _, row in routes.AREAS] + [row[0] for row in routes.SCREENS.values()]
 SECTION_ROWS = [(name, at) for rows in routes.SECTIONS.values() for name, (at, _, _) in rows.items()]
@@ -144,4 +147,32 @@ async def test_a_message_without_a_row_is_an_error_that_names_it(
 
 def test_the_palette_has_more_words_for_keys_that_there_are() -> None:
     ids = {binding.id for scope in screen_scopes() for binding in scope.bindings}
-    assert ids >= routes.KEY_WORDS.keys()
+    verbs = {f"person.{verb}" for verb, (_, words) in routes.VERBS.items() if words}
+    assert ids | verbs >= routes.KEY_WORDS.keys()
+
+
+ACTS = """
+forget a person, erase, delete a person, remove, archive, merge, duplicates, pause, stage, roles,
+tag, log, note, thank you, letter, follow-up, promise, remind, introduce, favour, milestone, rhythm,
+cadence, keep in touch, copy email, open link, may be named, done, snooze, skip, holiday, time away,
+due, birthday, search, saved search, sort, import, linkedin, csv, export, calendar, vcard, backup,
+restore, doctor, settings, keymap, history, undo, portfolio, publish, map, who can introduce, thin
+spots, interview, talk mode, question bank, checklist, rehearse, wrap up, debrief, goal, strategy,
+action, group, event mode, people to meet, target, mentor, pitch, bio, skill, opportunity,
+collaboration, company, upkeep, reflect, star, network check, weekly review, insights, trends,
+practice, confidence, evidence, suspend, news
+"""
+
+
+@pytest.mark.parametrize("words", [" ".join(one.split()) for one in ACTS.split(",")])
+def test_every_act_is_found_in_the_palette_by_its_words(words: str) -> None:
+    bound = {one.id: one.description for scope in screen_scopes() for one in scope.bindings if one.id}
+    offers = [
+        *((one.text, one.also) for one in routes.destinations()),
+        *((text, routes.KEY_WORDS.get(f"person.{verb}", "")) for verb, (_, text) in routes.VERBS.items()),
+        *((text, routes.KEY_WORDS.get(key, "")) for key, text in bound.items() if key.startswith("person.")),
+        *((bound.get(key, ""), also) for key, also in routes.KEY_WORDS.items()),
+    ]
+    typed = name_words(words)
+    ranks = [rank(typed, text, " ".join(name_words(also))) for text, also in offers]
+    assert min(one[0] for one in ranks if one is not None) < _BY_SCATTERED_LETTERS

@@ -1,17 +1,15 @@
 """forget."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 from typing import Any
 
 from netui.cli.context import Context
 from netui.cli.questions import sure
-from netui.domain.counted import count_of_kind, counted
 from netui.domain.errors import NotFoundError
-from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
 from netui.domain.values import replace
-from netui.services.safety.safekeeping import NOT_OURS, Erasure
+from netui.services.safety.safekeeping import Erasure
+from netui.services.safety.words import erasure_words, searches_naming
 
 
 def forget(args: Namespace, context: Context) -> None:
@@ -45,16 +43,15 @@ def forget(args: Namespace, context: Context) -> None:
         context.exit_code = 1
         return
     unsaid = namesakes if args.yes else ()
-    done = replace(done, left=(*done.left, *_searches(context, done.name), *unsaid))
-    context.answer(_shape(done, person.id), _words(done))
-
-
-def _searches(context: Context, name: str) -> Iterator[str]:
-    """Name the saved searches that hold a name: every backup takes the settings in."""
-    theirs = Forgotten(names=frozenset({name}))
-    for title, query in context.services.config.saved_searches.items():
-        if theirs.without(title) != title or theirs.without(query) != query:
-            yield f"The saved search “{title}” names them: remove it from {context.services.settings.path}"
+    done = replace(
+        done,
+        left=(
+            *done.left,
+            *searches_naming(context.services.config, context.services.settings.path, done.name),
+            *unsaid,
+        ),
+    )
+    context.answer(_shape(done, person.id), erasure_words(done))
 
 
 def _shape(done: Erasure, person_id: int | None) -> dict[str, Any]:
@@ -68,16 +65,3 @@ def _shape(done: Erasure, person_id: int | None) -> dict[str, Any]:
         "backups": done.backups,
         "left": list(done.left),
     }
-
-
-def _words(done: Erasure) -> list[str]:
-    others = counted(done.changed, "other document")
-    removed = ", ".join(count_of_kind(count, name) for name, count in done.removed.items())
-    return [
-        f"Forgot {done.name}, for good",
-        f"Taken out: {removed or 'nothing was left in the store'}",
-        f"Their name taken out of {others} and {counted(done.drafts, 'draft')}",
-        f"Written anew: {counted(done.history, 'old journal')}, {counted(done.backups, 'backup')}",
-        *(each for each in done.left if not each.endswith(NOT_OURS)),  # named before, with the question
-        "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
-    ]

@@ -1,9 +1,12 @@
 """Backups and examinations of the store, in words."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from netui.domain.config import Config
 from netui.domain.counted import count_of_kind, counted
-from netui.services.safety.safekeeping import Backup, Health
+from netui.domain.people.forgotten import Forgotten
+from netui.services.safety.safekeeping import NOT_OURS, Backup, Erasure, Health
 
 
 def backup_size(made: Backup) -> str:
@@ -39,3 +42,25 @@ def health_words(health: Health, *, repaired: bool = False) -> Iterator[str]:
         yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
     else:
         yield f"{counted(len(health.problems), 'problem')}; good: {good or 'nothing'}"
+
+
+def erasure_words(done: Erasure) -> list[str]:
+    """Say what was erased of a person, and what was not, one line for each thing."""
+    others = counted(done.changed, "other document")
+    removed = ", ".join(count_of_kind(count, name) for name, count in done.removed.items())
+    return [
+        f"Forgot {done.name}, for good",
+        f"Taken out: {removed or 'nothing was left in the store'}",
+        f"Their name taken out of {others} and {counted(done.drafts, 'draft')}",
+        f"Written anew: {counted(done.history, 'old journal')}, {counted(done.backups, 'backup')}",
+        *(each for each in done.left if not each.endswith(NOT_OURS)),  # named before, with the question
+        "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
+    ]
+
+
+def searches_naming(config: Config, path: Path, name: str) -> Iterator[str]:
+    """Name the saved searches that hold a name: every backup takes the settings in."""
+    theirs = Forgotten(names=frozenset({name}))
+    for title, query in config.saved_searches.items():
+        if theirs.without(title) != title or theirs.without(query) != query:
+            yield f"The saved search “{title}” names them: remove it from {path}"

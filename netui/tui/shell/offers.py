@@ -55,7 +55,9 @@ class Offers:
             *self._suspending(),
             *self._themes(),
         ):
-            found.setdefault(one.text, one)
+            first = found.setdefault(one.text, one)
+            if one.also not in first.also:  # what is offered twice is found by the words of both
+                found[one.text] = found.pop(one.text)._replace(also=f"{first.also} {one.also}".strip())
         return list(found.values())
 
     def _keys(self) -> Iterator[Offer]:
@@ -80,7 +82,8 @@ class Offers:
             yield from map(self._leading_to, self._routes.for_person(people[0]))
         if people:
             for verb, text in self._routes.person_words.items():
-                yield Offer(text, ". more", "", partial(self._app.post_message, PersonAction(verb, people)))
+                also = self._routes.key_words.get(f"person.{verb}", "")
+                yield Offer(text, ". more", also, partial(self._app.post_message, PersonAction(verb, people)))
 
     def _places(self) -> Iterator[Offer]:
         yield from map(self._leading_to, self._routes.destinations)

@@ -1,12 +1,19 @@
-"""Backups and the doctor, from the palette."""
+"""Backups, the doctor and forgetting someone, from the palette."""
 
 from pathlib import Path
 
-from netui.domain.errors import NetuiError
+from netui.domain.errors import InvalidValueError, NetuiError
+from netui.services.safety.safekeeping import Person
 from netui.services.safety.settings import wrong_searches
-from netui.services.safety.words import backup_remarks, backup_size, health_words
+from netui.services.safety.words import (
+    backup_remarks,
+    backup_size,
+    erasure_words,
+    health_words,
+    searches_naming,
+)
 from netui.services.services import Services
-from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.host import Host
 from netui.tui.modals.reading import ReportModal
 from netui.typed_path import is_folder, is_there, new_file
@@ -58,3 +65,39 @@ def doctor(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
 
     host.say("Looking at every file ...")
     host.in_background(examine, show)
+
+
+def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    """Ask, then erase someone everywhere, away from the screen, and show what was erased."""
+    if len(ids) != 1:
+        raise InvalidValueError("one person at a time can be forgotten: take the marks away, or choose one")
+    contact = services.contacts.get(ids[0])
+    person = Person(id=contact.id, name=contact.name, company=contact.company)
+    asked: list[str] = []
+
+    def only_ask(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    def answered(sure: bool) -> None:
+        if sure:
+            host.say("Looking through every file ...")
+            host.in_background(erase, show)
+
+    def erase() -> list[str]:
+        try:
+            done = services.safety.forget(person, lambda _: True)
+        except NetuiError as error:
+            return [str(error)]
+        if done is None:
+            return []
+        searches = searches_naming(services.config, services.settings.path, person.name)
+        return [*erasure_words(done), *searches]
+
+    def show(lines: list[str]) -> bool:
+        host.let_go_of_gone()
+        host.push_screen(ReportModal("Forgotten", "\n\n".join(lines)))
+        return False
+
+    services.safety.forget(person, only_ask)
+    host.ask(ConfirmModal(f"Forget {person.name}?", asked[-1], yes="forget", danger=True), answered)

@@ -8,12 +8,13 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
-from netui.bootstrap.routes import destinations, load
+from netui.bootstrap.routes import VERBS, destinations, load
 from netui.domain.config import Config
 from netui.domain.errors import StoreError
-from netui.services.safety.safekeeping import Backup, Finding, Health, Safekeeping
+from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Safekeeping
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
+from tests.factories import make_contact
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, toasts
 
@@ -22,12 +23,37 @@ class Home(AreaScreen):
     """What is behind the palette."""
 
 
+class AboutAna(Home):
+    """A screen with someone under the cursor."""
+
+    def __init__(self, ana: int) -> None:
+        super().__init__()
+        self._ana = ana
+
+    def current_contact_ids(self) -> tuple[int, ...]:
+        return (self._ana,)
+
+
 class Files:
     """What takes care of the files of a store: it writes anywhere but to a full disk."""
 
     def __init__(self, health: Health | None = None) -> None:
         self.written: list[tuple[Path, bool]] = []
         self.health = health
+        self.forgotten: list[Person] = []
+
+    def merged_into(self, _person: Person) -> list[Person]:
+        return []
+
+    def foreign(self) -> list[str]:
+        return []
+
+    def unsearchable(self) -> int:
+        return 2
+
+    def forget(self, person: Person) -> Erasure:
+        self.forgotten.append(person)
+        return Erasure(name=person.name, removed={"contacts": 1}, left=("drafts/old can't be read",))
 
     def write_backup(self, target: Path, *, replace: bool) -> Backup:
         if "full" in target.name:
@@ -44,12 +70,14 @@ class Files:
 
 def _app(files: Files, config: Config | None = None) -> NetuiApp:
     services = build(keeping=lambda: cast("Safekeeping", files), config=config)
-    verbs = ("backup", "doctor")
+    ana = services.contacts.add(make_contact(name="Ana Ruiz", company="Arm")).id
+    verbs = ("backup", "doctor", "forget")
     routes = Routes(
         destinations=destinations(),
         person={verb: partial(load(f"shell.safekeeping:{verb}"), services) for verb in verbs},
+        person_words={"forget": VERBS["forget"][1]},
     )
-    return app_for(services, Home, routes=routes, config=Config())
+    return app_for(services, Home, lambda: AboutAna(ana), routes=routes, config=Config())
 
 
 async def _find(pilot: Pilot[str], words: str) -> None:
@@ -108,3 +136,30 @@ async def test_a_doctor_who_can_not_look_says_why() -> None:
         await _find(pilot, "doctor")
         await _done(pilot)
         assert "the store is locked: close the other program" in text_of(app)
+
+
+async def test_someone_is_forgotten_only_by_a_yes() -> None:
+    files = Files()
+    app = _app(files, Config(saved_searches={"hers": "ana ruiz"}))
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("2")
+        for keys in (["enter"], ["n"]):
+            await _find(pilot, "forget")
+            await _done(pilot)
+            shown = " ".join(text_of(app).replace("│", " ").split())
+            assert "Erase Ana Ruiz (Arm) from the store, its history, the drafts and the backups?" in shown
+            assert "2 files in backups can't be searched" in shown
+            await pilot.press(*keys)
+            await _done(pilot)
+        assert files.forgotten == []
+        await pilot.press("escape")
+        await _find(pilot, "forget")
+        await _done(pilot)
+        await pilot.press("y")
+        await _done(pilot)
+        assert [one.name for one in files.forgotten] == ["Ana Ruiz"]
+        shown = " ".join(text_of(app).replace("│", " ").split())
+        assert "Forgot Ana Ruiz, for good" in shown
+        assert "Taken out: 1 contact" in shown
+        assert "drafts/old can't be read" in shown
+        assert "The saved search “hers” names them" in shown
