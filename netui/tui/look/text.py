@@ -59,6 +59,13 @@ def assemble(*parts: str | tuple[str, str]) -> Content:
     return Content("").join(pieces)
 
 
+def sentences(*messages: str) -> str:
+    """Join messages into one text; a sentence end tells each from the next."""
+    shown = [one for one in messages if one]
+    ended = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in shown[:-1]]
+    return " ".join([*ended, *shown[-1:]])
+
+
 @lru_cache(maxsize=8192)
 def cell_len(text: str) -> int:
     """Return how many terminal cells a text takes."""

@@ -13,7 +13,7 @@ from netui.domain.notes.note import Note
 from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
-from netui.tui.look.text import safe_lines
+from netui.tui.look.text import safe_lines, sentences
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.modals.unkept import leave_draft
@@ -113,7 +113,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             self._show_check()
 
     def _show_person(self, done: str = "") -> bool:
-        if line := " ".join(filter(None, (done, self._round.leave_out_gone(self.host.mirror.forgotten)))):
+        if line := sentences(done, self._round.leave_out_gone(self.host.mirror.forgotten)):
             self.host.say(line)
         try:
             note = self._round.filled_in(self._wanted)

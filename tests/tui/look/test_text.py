@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.tui.look.text import Line, Span, assemble, cell_len, fit, fit_line, plain, safe
+from netui.tui.look.text import Line, Span, assemble, cell_len, fit, fit_line, plain, safe, sentences
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless
 
@@ -24,6 +24,23 @@ from tests.tui.conftest import harmless
 )
 def test_fit_counts_cells(text: str, width: int, shown: str) -> None:
     assert fit(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("messages", "text"),
+    [
+        (("Sent to Ana", "Bo is gone."), "Sent to Ana. Bo is gone."),
+        (
+            ("Everything is in place.", "", "Draft today: a note"),
+            "Everything is in place. Draft today: a note",
+        ),
+        (("Kept?", "Yes"), "Kept? Yes"),
+        (("Only one",), "Only one"),
+        ((), ""),
+    ],
+)
+def test_a_sentence_end_is_between_messages(messages: tuple[str, ...], text: str) -> None:
+    assert sentences(*messages) == text
 
 
 def test_fit_aligns_right() -> None:
