@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.wiring import Area, UnknownRouteError
 from netui.tui.terminal.app import TerminalApp
 
@@ -49,10 +50,17 @@ class Areas:
         return int(self._app.current_mode.removeprefix(_FIRST))
 
     def show(self, index: int) -> None:
-        """Show an area."""
-        if index < len(self._areas):
-            self._wanted = f"{_FIRST}{index}"
+        """Show an area as it was left; in the one that is shown, close the pages that save nothing."""
+        if index >= len(self._areas):
+            return
+        self._wanted = f"{_FIRST}{index}"
+        if self._app.current_mode != self._wanted:
             self._app.switch_mode(self._wanted)
+            return
+        for page in reversed(self._app.screen_stack[1:]):
+            if not isinstance(page, AreaScreen) or page.SAVES:
+                break
+            self._app.pop_screen()
 
     def comes_whole(self) -> bool:
         """Whether the area that is wanted was seen before: there is nothing to mask until it is made."""

@@ -434,6 +434,33 @@ async def test_the_top_bar_is_clicked() -> None:
         assert app.active_area() == 1
 
 
+async def test_the_key_of_the_area_that_is_shown_leads_back_to_it() -> None:
+    class Typing(AreaScreen):
+        SAVES = True
+
+    app = make_app(AreaScreen, AreaScreen)
+    async with app.run_test(size=(120, 20)) as pilot:
+        for index in (0, 1):
+            await pilot.press(str(index + 1))
+            await settle(pilot)
+            await app.push_screen(AreaScreen())
+            await app.push_screen(page := AreaScreen())
+            await settle(pilot)
+            assert "q close" in app.screen.query_one(KeyBar).text
+            await pilot.press(str(2 - index))
+            await pilot.press(str(index + 1))
+            await settle(pilot)
+            assert (app.screen, app.active_area()) == (page, index)  # from another area as it was left
+            await pilot.press(str(index + 1))
+            await settle(pilot)
+            assert (len(app.screen_stack), app.active_area()) == (1, index)
+            assert "q quit" in app.screen.query_one(KeyBar).text
+        await app.push_screen(Typing())
+        await pilot.press("2")
+        await settle(pilot)
+        assert isinstance(app.screen, Typing)  # what is typed stays
+
+
 async def test_q_closes_what_is_on_top_and_quits_from_an_area() -> None:
     app = make_app(AreaScreen)
     async with app.run_test(size=(80, 24)) as pilot:
