@@ -63,7 +63,7 @@ def test_what_is_typed_in_one_burst_lands_where_it_was_typed_for(running: PtyPro
     running.send(f"{ENTER}lphoned about rye")
     running.wait_for("phoned about rye")
     assert "Rye Bakers" in running.text
-    running.send(f"{ENTER}{QUIT}")
+    running.send(f"{SAVE}{QUIT}")
     assert running.wait_exit() == 0
 
 

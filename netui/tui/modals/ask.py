@@ -26,9 +26,9 @@ class ConfirmModal(Modal[bool]):
     """Ask yes or no; True, False, or None for escape. With `danger`, enter does not mean yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "yes", id="confirm.enter"),
         Binding("y", "answer(True)", "yes", id="confirm.yes"),
         Binding("n", "answer(False)", "no", id="confirm.no"),
-        Binding("enter", "enter", "yes", show=False, id="confirm.enter"),
     ]
 
     def __init__(
@@ -36,7 +36,7 @@ class ConfirmModal(Modal[bool]):
     ) -> None:
         super().__init__(question)
         self._detail = detail
-        self._words = {"confirm.yes": yes, "confirm.no": no}
+        self._words = {"confirm.enter": yes, "confirm.yes": yes, "confirm.no": no}
         self._danger = danger
 
     def compose_question(self) -> ComposeResult:
@@ -47,14 +47,17 @@ class ConfirmModal(Modal[bool]):
         """Put the answers in their own words."""
         return self._words.get(binding_id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer enter where yes harms nothing."""
+        return action != "enter" or not self._danger
+
     def action_answer(self, answer: bool) -> None:
         """Answer."""
         self.dismiss(answer)
 
     def action_enter(self) -> None:
-        """Answer yes where that harms nothing."""
-        if not self._danger:
-            self.dismiss(True)
+        """Answer yes."""
+        self.dismiss(True)
 
 
 class PromptModal(DraftModal[str]):

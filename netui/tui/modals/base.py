@@ -20,7 +20,10 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Modal(LastMessages, ModalScreen[AnswerT | None]):
-    """A framed question in the middle of the screen; subclasses give `compose_question`."""
+    """A framed question in the middle of the screen, its keys where those of a screen are.
+
+    Subclasses give `compose_question`.
+    """
 
     KEYS_TITLE: ClassVar[str] = "This question"
 
@@ -30,7 +33,6 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
                       border: round $primary; border-title-color: $primary; border-title-style: none;
                       border-subtitle-color: $text-muted; padding: 0; }
     Modal > .dialog.-ascii { border: ascii $primary; }
-    Modal .dialog KeyBar { dock: none; margin-top: 1; }
     Modal .dialog LineList { height: auto; max-height: 50vh; }
     Modal .dialog .said { padding: 0 1; height: auto; max-height: 50vh; overflow-y: auto; }
     """
@@ -38,7 +40,7 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "back", id="modal.cancel"),
         Binding("q", "cancel", "back", show=False, id="modal.close"),
-        Binding("f1", "app.help", "help", show=False, id="modal.help"),
+        Binding("f1", "app.help", "help", id="modal.help"),
         Binding("ctrl+z", "app.suspend", SUSPEND_WORDS, show=False, id="modal.suspend"),
     ]
 
@@ -52,7 +54,7 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
             dialog.border_title = plain(" ".join(self._title.split()))
             dialog.set_class(glyphs_of(self.app).ascii_only, "-ascii")
             yield from self.compose_question()
-            yield KeyBar()
+        yield KeyBar()
 
     def compose_question(self) -> ComposeResult:
         """Yield what is in the frame."""

@@ -72,11 +72,17 @@ class ListModal(Modal[AnswerT]):
         index = self.choice_list.cursor_row
         return None if index is None else self.choices[index]
 
+    def key_of(self, index: int) -> str:
+        """Return the key of a choice, "" where letters filter the list."""
+        if self.filterable:
+            return ""
+        return self.choices[index].key or (_DIGITS[index] if index < len(_DIGITS) else "")
+
     def render_choice(self, index: int, _width: int) -> Line:
         """Paint one choice."""
         choice = self.choices[index]
-        key = choice.key or (_DIGITS[index] if not self.filterable and index < len(_DIGITS) else "")
-        left = [Span(f"{key} ", "accent strong")] if key and not self.filterable else []
+        key = self.key_of(index)
+        left = [Span(f"{key} ", "accent strong")] if key else []
         return Line([*left, Span(choice.label)], (Span(choice.note, "dim"),) if choice.note else ())
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -108,10 +114,18 @@ class ChoiceModal(ListModal[ValueT]):
         Binding("enter", "pick", "choose", id="choose.pick", priority=True)
     ]
 
+    def take(self, choice: Choice[ValueT]) -> None:
+        """Answer with a choice."""
+        self.dismiss(choice.value)
+
+    def keys_of_rows(self) -> str:
+        """Return the keys that pick a row at once, as the key bar shows them."""
+        return in_short([key for index in range(len(self.choices)) if (key := self.key_of(index))])
+
     def action_pick(self) -> None:
         """Return the choice under the cursor."""
         if self.picked is not None:
-            self.dismiss(self.picked.value)
+            self.take(self.picked)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Return the choice that was clicked."""
@@ -120,14 +134,11 @@ class ChoiceModal(ListModal[ValueT]):
 
     def on_key(self, event: events.Key) -> None:
         """Pick by key."""
-        if self.filterable or not event.character:
-            return
         for index, choice in enumerate(self.choices):
-            key = choice.key or (_DIGITS[index] if index < len(_DIGITS) else "")
-            if key == event.character:
+            if event.character and self.key_of(index) == event.character:
                 event.stop()
                 event.prevent_default()
-                self.dismiss(choice.value)
+                self.take(choice)
                 return
 
 
@@ -174,3 +185,16 @@ class MultiChoiceModal(ListModal[list[Any]]):
         """Tick what was clicked."""
         event.stop()
         self.action_tick()
+
+
+def in_short(keys: Sequence[str]) -> str:
+    """Return keys for a narrow line: three digits or more in a row as “1-4”."""
+    runs: list[str] = []
+    for key in keys:
+        first, _, last = runs[-1].partition("-") if runs and runs[-1] != "-" else ("", "", "")
+        last = last or first
+        if key.isdecimal() and last.isdecimal() and int(key) == int(last) + 1:
+            runs[-1] = f"{first}-{key}"
+        else:
+            runs.append(key)
+    return " ".join(runs)

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
 
 from netui.tui.look.messages import Say
 from netui.tui.modals.base import Modal
@@ -11,6 +13,9 @@ from netui.tui.terminal.guard import DraftMirror
 
 AnswerT = TypeVar("AnswerT")
 Subject = int | Sequence[int | None]
+IS_BACK = "What you typed here before is back. ctrl+t throws it away."
+IS_KEPT = "Not done. What you typed is here the next time."
+THROW_AWAY = Binding("ctrl+t", "throw_away", "throw away", id="modal.throw-away", priority=True)
 _MOST = 200
 """Words about more than so many are no one's own."""
 
@@ -18,19 +23,21 @@ _MOST = 200
 class DraftModal(Modal[AnswerT]):
     """A question with fields; `let_go` is called once the answer was used.
 
-    Escape keeps what was typed for the next time the same is asked, and throws away what was back from the
-    last time and left as it was.
+    Escape keeps what was typed for the next time the same is asked. It goes when it is used, or when it is
+    back and thrown away.
 
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
     with a forgotten person, and come back there only.
     Subclasses give `typed` and `fill`, and call `bring_back` when mounted and `keep` at every change.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [THROW_AWAY]
+
     def __init__(self, title: str, *, about: Subject) -> None:
         super().__init__(title)
         self._about = about
         self._asked: dict[str, str] = {}
-        self._back: dict[str, str] = {}
+        self._is_back = False
         self._is_kept = False
         self._is_refused = False
 
@@ -52,9 +59,10 @@ class DraftModal(Modal[AnswerT]):
         self._is_kept = True
         values = _read(kept, self._asked)
         if values != self._asked:
-            self._back = values
+            self._is_back = True
             self.fill(values)
-            self.post_message(Say("What you typed here before is back; esc throws it away."))
+            self.refresh_bindings()
+            self.post_message(Say(IS_BACK))
 
     def keep(self) -> None:
         """Mirror the values of the fields, if they aren't what was asked with."""
@@ -82,11 +90,21 @@ class DraftModal(Modal[AnswerT]):
     def action_cancel(self) -> None:
         """Answer nothing, and keep what was typed."""
         self.keep()
-        if self._is_kept and self.typed() != self._back:
-            host_of(self).say("Not done. What you typed is here the next time; esc then throws it away.")
-        else:
-            self.let_go()
+        if self._is_kept:
+            host_of(self).say(IS_KEPT)
         self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to throw away what is back."""
+        return self._is_back if action == "throw_away" else super().check_action(action, parameters)
+
+    def action_throw_away(self) -> None:
+        """Put back what was asked with, and keep nothing of what was typed before."""
+        self._is_back = False
+        self.fill(self._asked)
+        self._drop()
+        self.refresh_bindings()
+        host_of(self).say("Thrown away.")
 
     @property
     def draft_key(self) -> str:

@@ -16,8 +16,8 @@ from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField, Remark
 
 _MOST_LINES = 18
-_AROUND = 4
-"""The lines around the fields: the frame, and the keys with the line above them."""
+_AROUND = 2
+"""The lines of the frame around the fields."""
 
 
 class Ask(Struct, frozen=True):
@@ -47,7 +47,7 @@ def one_of(name: str, label: str, member: StrEnum, words: Mapping[Any, str] | No
 
 
 class FormModal(DraftModal[dict[str, str]]):
-    """Ask for several values; returns them by field name. Enter accepts (ctrl+s too), tab goes on."""
+    """Ask for several values; returns them by field name. ctrl+s saves, as does enter in an only field."""
 
     DEFAULT_CSS = """
     FormModal VerticalScroll { height: auto; padding: 1 1 0 1; }
@@ -55,8 +55,9 @@ class FormModal(DraftModal[dict[str, str]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "accept", "save", id="form.accept", priority=True),
-        Binding("tab", "app.focus_next", "next field", id="form.next", priority=True),
+        Binding("enter", "enter", "next field", id="form.enter", priority=True),
+        Binding("ctrl+s", "accept", "save", id="form.accept", priority=True),
+        Binding("tab", "app.focus_next", "next field", show=False, id="form.next", priority=True),
         Binding("down", "app.focus_next", "next field", show=False, id="form.down"),
         Binding("up", "app.focus_previous", "field before", show=False, id="form.up"),
     ]
@@ -136,6 +137,17 @@ class FormModal(DraftModal[dict[str, str]]):
         offered = {f"edit-{ask.name}": ask.value for ask in self._asks if ask.overtype}
         if isinstance(editor, SafeInput) and editor.value == offered.get(editor.id or ""):
             editor.select_all()
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say what enter does here."""
+        return "save" if binding_id == "form.enter" and len(self._asks) == 1 else None
+
+    def action_enter(self) -> None:
+        """Go to the next field; where there is only one, save."""
+        if len(self._asks) == 1:
+            self.action_accept()
+        else:
+            self.focus_next()
 
     def action_accept(self) -> None:
         """Return the values if all of them can be used; else go to the first that cannot."""

@@ -1,8 +1,10 @@
 """Help, built from the keys that are live: it cannot be wrong."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
@@ -19,6 +21,10 @@ class HelpModal(Modal[None]):
     HelpModal > .dialog { width: 84; height: 92%; }
     HelpModal .dialog LineList { height: 1fr; max-height: 100%; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "help", show=False, id="modal.help"),
+    ]
 
     def __init__(self, keys: Sequence[LiveKey], areas: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__("Keys")

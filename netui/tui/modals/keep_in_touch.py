@@ -1,17 +1,18 @@
-"""How often to be in touch, asked in one line where one digit answers."""
+"""How often to be in touch, asked with a usual answer ready."""
 
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from netui.tui.look.glyphs import glyphs_of
-from netui.tui.look.text import assemble
-from netui.tui.modals.base import Modal
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.cadence_choices import CADENCES, NONE_KEY
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.host import host_of
+from netui.tui.widgets.lines import Lines
 
+_USUAL = "3 months"
 _SEND_KEY = "v"
 
 
@@ -22,45 +23,49 @@ class KeepInTouch(NamedTuple):
     send: bool
 
 
-class KeepInTouchModal(Modal[KeepInTouch]):
-    """Ask how often to be in touch with someone; escape leaves it open."""
+class KeepInTouchModal(ChoiceModal[KeepInTouch]):
+    """Ask how often to be in touch with someone; escape leaves it open, and says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(one.key, f"choose('{one.every}')", one.words, show=False, id=f"touch.every-{one.key}")
-            for one in CADENCES
-        ),
-        Binding(NONE_KEY, "choose('')", "no", show=False, id="touch.none"),
-        Binding(_SEND_KEY, "send", "send something too", show=False, id="touch.send"),
+        Binding(_SEND_KEY, "send", "send something too", id="touch.send"),
         Binding("escape", "cancel", "not now", id="modal.cancel"),
     ]
 
     def __init__(self, who: str, send_by: str) -> None:
-        super().__init__(f"Keep in touch with {who}?")
+        rows = [
+            Choice(KeepInTouch(one.every, False), one.words, "usual" * (one.every == _USUAL), one.key)
+            for one in CADENCES
+        ]
+        super().__init__(
+            f"Keep in touch with {who}?",
+            [*rows, Choice(KeepInTouch("", False), "no", key=NONE_KEY)],
+            start=KeepInTouch(_USUAL, False),
+        )
+        self._who = who
         self._send_by = send_by
         self._send = False
 
     def compose_question(self) -> ComposeResult:
-        """Yield the digits, then what can be sent as well."""
-        parts = [part for one in CADENCES for part in _key(one.key, one.short)]
-        yield Static(assemble(*parts), classes="said", markup=False)
-        yield Static(self._offer(), classes="said", id="send", markup=False)
+        """Yield how often, then what can be sent as well."""
+        yield from super().compose_question()
+        yield Lines([self._offer()], id="send", classes="said")
 
-    def action_choose(self, every: str) -> None:
+    def take(self, choice: Choice[KeepInTouch]) -> None:
         """Answer."""
-        self.dismiss(KeepInTouch(every, self._send))
+        self.dismiss(choice.value._replace(send=self._send))
 
     def action_send(self) -> None:
         """Choose to send something as well, or not."""
         self._send = not self._send
-        self.query_one("#send", Static).update(self._offer())
+        self.query_one("#send", Lines).set_lines([self._offer()])
 
-    def _offer(self) -> Content:
+    def action_cancel(self) -> None:
+        """Leave it open."""
+        host_of(self).say(f"Nothing set for {self._who}; r sets it.")
+        super().action_cancel()
+
+    def _offer(self) -> Line:
         glyphs = glyphs_of(self.app)
-        sign = glyphs.tick if self._send else glyphs.todo
-        words = f"{sign} and send something of value by {self._send_by}"
-        return assemble(*_key(NONE_KEY, "no"), "  ", *_key(_SEND_KEY, words))
-
-
-def _key(key: str, words: str) -> tuple[str | tuple[str, str], ...]:
-    return ((f"{key} ", "bold $accent"), f"{words}  ")
+        sign = Span(f"{glyphs.tick} ", "success") if self._send else Span(f"{glyphs.todo} ", "dim")
+        words = f"and send something of value by {self._send_by}"
+        return Line((Span(f"{_SEND_KEY} ", "accent strong"), sign, Span(words)))

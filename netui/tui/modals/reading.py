@@ -42,13 +42,18 @@ class ReadingModal(ReportModal):
         Binding("d", "answer('remove')", "remove", id="reading.remove"),
     ]
 
-    def __init__(self, title: str, about: Sequence[Line], text: str) -> None:
+    def __init__(self, title: str, about: Sequence[Line], text: str, *, edits: bool = True) -> None:
         super().__init__(title, text)
         self._about = list(about)
+        self._edits = edits
 
     def _lines(self, width: int) -> list[Line]:
         message = super()._lines(width)
         return [*self._about, Line(()), *message] if self._about else message
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to change what can be changed."""
+        return self._edits if (action, *parameters) == ("answer", "edit") else True
 
     def action_answer(self, verb: str) -> None:
         """Say what to do with it."""

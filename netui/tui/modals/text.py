@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from netui.domain.edits import met_draft
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
+from netui.tui.modals.draft_modal import IS_BACK, IS_KEPT, THROW_AWAY
 from netui.tui.modals.host import host_of
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.terminal.guard import DraftMirror
@@ -33,6 +34,7 @@ class TextModal(Modal[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "accept", "save", id="text.accept", priority=True),
+        THROW_AWAY,
     ]
 
     def __init__(
@@ -58,6 +60,7 @@ class TextModal(Modal[str]):
         self._placeholder = placeholder
         self._mirror = mirror
         self._key = draft_key
+        self._is_back = False
 
     def compose_question(self) -> ComposeResult:
         """Yield the editor, and what it holds in figures."""
@@ -67,6 +70,7 @@ class TextModal(Modal[str]):
         text = self._text if self._typed is None else self._typed
         if draft is not None:
             text = met_draft(self._text, base, draft)
+        self._is_back = draft not in (None, self._text)
         editor = NoteEditor(text, mirror=self._mirror, draft_key=self._key, placeholder=self._placeholder)
         editor.draft_base = self._text
         yield editor
@@ -100,6 +104,8 @@ class TextModal(Modal[str]):
         editor = self.query_one(NoteEditor)
         editor.move_cursor(editor.document.end)
         editor.focus()
+        if self._is_back:
+            host_of(self).say(IS_BACK)
         self._say()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
@@ -115,7 +121,20 @@ class TextModal(Modal[str]):
         typed = self.query_one(NoteEditor).text != self._text
         if not typed:
             self.let_go()
-        leave_draft(host_of(self), lambda: self.dismiss(None), typed=typed and bool(self._key))
+        leave_draft(host_of(self), lambda: self.dismiss(None), IS_KEPT, typed=typed and bool(self._key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to throw away what is back."""
+        return self._is_back if action == "throw_away" else super().check_action(action, parameters)
+
+    def action_throw_away(self) -> None:
+        """Put back the text there was, and keep nothing of what was typed before."""
+        self._is_back = False
+        self.query_one(NoteEditor).load_text(self._text)
+        if self._mirror is not None:
+            self._mirror.discard(self._key)
+        self.refresh_bindings()
+        host_of(self).say("Thrown away.")
 
     def let_go(self) -> None:
         """Keep nothing of it any more."""

@@ -112,7 +112,7 @@ class ContactFormScreen(AreaScreen):
         """Restore what was typed earlier."""
         kept = self.host.mirror.load(self._draft_key)
         if kept and self._draft.load(kept):
-            self.host.say("What you typed here before is back; esc throws it away.")
+            self.host.say("What you typed here before is back. esc, then t, throws it away.")
         await self._go_to(0)
 
     def forget(self, forgotten: Forgotten) -> None:
@@ -162,7 +162,7 @@ class ContactFormScreen(AreaScreen):
             editor = NoteEditor(value, classes="-tall" if field.kind is FieldKind.TEXT else None)
         else:
             editor = SafeInput(value)
-        hint = "left and right choose" if field.kind is FieldKind.CHOICE else field.hint
+        hint = "left, right or a first letter choose" if field.kind is FieldKind.CHOICE else field.hint
         if field.name in _PICKED:
             hint = f"{'comma between several' if field.name == 'roles' else hint}; ctrl+l picks"
         line = FieldLine(field.name, field.label, editor, hint)

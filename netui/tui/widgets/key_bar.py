@@ -31,7 +31,8 @@ class LiveKey(NamedTuple):
 def live_keys(screen: Screen[object]) -> list[LiveKey]:
     """Return the bindings that are live on a screen, nearest to the focus first, one entry for an action.
 
-    A screen or widget may have `describe_binding(binding_id) -> str | None` to say more than its text.
+    A screen or widget may have `describe_binding(binding_id) -> str | None` to say more than its text, and a
+    screen `keys_of_rows() -> str` to name the keys that pick one of its rows.
     """
     found: dict[tuple[object, str], LiveKey] = {}
     for key, (node, binding, enabled, _tooltip) in screen.active_bindings.items():
@@ -50,6 +51,9 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
         found[place] = LiveKey(
             (label,), text, binding.action, binding.id or "", node, enabled, binding.show, group
         )
+    rows = getattr(screen, "keys_of_rows", None)
+    if rows is not None and (keys := rows()):
+        found[id(screen), "rows"] = LiveKey((keys,), "pick", "", "", screen, True, True, "This question")
     nodes = list(dict.fromkeys(id(key.namespace) for key in found.values()))
     return sorted(
         found.values(), key=lambda key: (nodes.index(id(key.namespace)), _commonness(key.binding_id))

@@ -57,7 +57,7 @@ ROWS = (
     Row(
         name="add to the checklist",
         at=("interviews.preparation.PreparationKeys._ask_item",),
-        keys=f"{ANA}{ENTER}aRead her blog{TAB}22 nov{ENTER}",
+        keys=f"{ANA}{ENTER}aRead her blog{TAB}22 nov{SAVE}",
         stored=({"text": "Read her blog", "due_on": "2026-11-22"},),
     ),
     Row(
@@ -133,7 +133,7 @@ ROWS = (
     Row(
         name="change an item of the checklist",
         at=("interviews.preparation.PreparationKeys._ask_item",),
-        keys=f"{ANA}{ENTER}{DOWN}{DOWN}{DOWN}e{END}!{TAB}22 nov{ENTER}",
+        keys=f"{ANA}{ENTER}{DOWN}{DOWN}{DOWN}e{END}!{TAB}22 nov{SAVE}",
         stored=({"due_on": "2026-11-22"},),
     ),
 )

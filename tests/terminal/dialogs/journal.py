@@ -38,19 +38,19 @@ ROWS = (
     Row(
         name="practice",
         at=("journal.practice.PracticeSection.ask",),
-        keys=f"{section('practice and')}a{TAB}went well{ENTER}",
+        keys=f"{section('practice and')}a{TAB}went well{SAVE}",
         stored=({"text": "went well"},),
     ),
     Row(
         name="evidence",
         at=(f"{_PROOF}.ask",),
-        keys=f"{section('evidence')}aA badge{TAB}{TAB}https://example.org/b{ENTER}",
+        keys=f"{section('evidence')}aA badge{TAB}{TAB}https://example.org/b{SAVE}",
         stored=({"title": "A badge", "link": "https://example.org/b"},),
     ),
     Row(
         name="change evidence",
         at=(f"{_PROOF}.ask#2",),
-        keys=f"{section('evidence')}e{END}!{ENTER}",
+        keys=f"{section('evidence')}e{END}!{SAVE}",
         stored=({"title": "A certificate!"},),
     ),
     Row(
@@ -97,7 +97,7 @@ ROWS = (
     Row(
         name="change practice",
         at=("journal.practice.PracticeSection.ask",),
-        keys=f"{section('practice and')}{DOWN}ewent well{TAB}3{TAB}4{ENTER}",
+        keys=f"{section('practice and')}{DOWN}ewent well{TAB}3{TAB}4{SAVE}",
         stored=({"text": "went well", "confidence": 3, "visibility": 4},),
     ),
 )

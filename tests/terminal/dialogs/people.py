@@ -26,7 +26,7 @@ ROWS = (
     Row(
         name="log",
         at=("people.keys.log",),
-        keys=f"{DANA}lphoned about rye{TAB}{TAB}yesterday{TAB}{TAB}send the recipe by 27 nov{ENTER}",
+        keys=f"{DANA}lphoned about rye{TAB}{TAB}yesterday{TAB}{TAB}send the recipe by 27 nov{SAVE}",
         shown=("promised: send the recipe",),
         stored=(
             {"text": "phoned about rye", "on": "2026-11-19"},
@@ -36,14 +36,14 @@ ROWS = (
     Row(
         name="follow-up",
         at=("people.keys.follow_up",),
-        keys=f"{DANA}fbring the book{TAB}27 nov{ENTER}",
+        keys=f"{DANA}fbring the book{TAB}27 nov{SAVE}",
         shown=("Promised Dana Okafor: bring the book",),
         stored=({"text": "bring the book", "due_on": "2026-11-27"},),
     ),
     Row(
         name="promises that wait",
         at=("people.waiting.show",),
-        keys=f"{DANA}ftell her{TAB}once I talked to Ana Ruiz{ENTER}:promises waiting{ENTER}",
+        keys=f"{DANA}ftell her{TAB}once I talked to Ana Ruiz{SAVE}:promises waiting{ENTER}",
         shown=("Due once you talked", "Dana Okafor: tell her"),
         stored=({"text": "tell her"},),
     ),
@@ -154,14 +154,14 @@ ROWS = (
     Row(
         name="milestone",
         at=("people.keys.more", "sections.milestone_forms.ask_milestone"),
-        keys=f"{DANA}.mbest paper{TAB}{TAB}12 mar 2026{ENTER}",
+        keys=f"{DANA}.mbest paper{TAB}{TAB}12 mar 2026{SAVE}",
         shown=("Milestone of Dana Okafor: ",),
         stored=({"text": "best paper", "on": "2026-03-12"},),
     ),
     Row(
         name="a milestone without words",
         at=("sections.milestone_forms.ask_milestone", "modals.form.FormModal.again"),
-        keys=f"{DANA}.m{TAB}s{ENTER}{UP}best paper{ENTER}",
+        keys=f"{DANA}.m{TAB}s{SAVE}{UP}best paper{SAVE}",
         shown=("Milestone of Dana Okafor: ",),
         stored=({"text": "best paper", "kind": "other"},),
     ),
@@ -192,41 +192,41 @@ ROWS = (
     Row(
         name="introduce",
         at=("people.introducing.introduce", "sections.giving_forms.ask_made"),
-        keys=f"{DANA}IiAna Ruiz{ENTER}",
+        keys=f"{DANA}IiAna Ruiz{SAVE}",
         shown=("Promised: ",),
     ),
     Row(
         name="introduced to me",
         at=("people.introducing.introduce", "sections.giving_forms.ask_received"),
-        keys=f"{DANA}ImBo Lindt{TAB}yesterday{TAB}by email{ENTER}",
+        keys=f"{DANA}ImBo Lindt{TAB}yesterday{TAB}by email{SAVE}",
         shown=("Dana Okafor introduced you to Bo Lindt",),
         stored=({"name": "Bo Lindt"}, {"text": "by email", "on": "2026-11-19"}),
     ),
     Row(
         name="kept up with after an introduction",
         at=("sections.giving_forms.ask_received", "sections.keep_in_touch.offer_to_keep_in_touch"),
-        keys=f"{DANA}ImBo Lindt{ENTER}2",
+        keys=f"{DANA}ImBo Lindt{SAVE}2",
         shown=("Bo: every month",),
         stored=({"name": "Bo Lindt"}, {"cadence": {"every": 1, "unit": "months"}}),
     ),
     Row(
         name="asked for an introduction",
         at=("people.introducing.introduce", "sections.asked_forms.ask_for_introduction"),
-        keys=f"{DANA}IaAna Ruiz{ENTER}",
+        keys=f"{DANA}IaAna Ruiz{SAVE}",
         shown=("Asked Ana Ruiz to introduce you to Dana Okafor",),
         stored=({"asked_on": "2026-11-20"},),
     ),
     Row(
         name="favour",
         at=("people.keys.more", "sections.giving_forms.ask_favour"),
-        keys=f"{DANA}.f{TAB}{TAB}{TAB}read the draft{ENTER}",
+        keys=f"{DANA}.f{TAB}{TAB}{TAB}read the draft{SAVE}",
         shown=("Dana Okafor: you gave 1",),
         stored=({"text": "read the draft", "direction": "gave"},),
     ),
     Row(
         name="read an entry, then change it",
         at=("people.log_keys.InteractionKeys.read", "people.log_keys.InteractionKeys.edit"),
-        keys=f"{DANA}{ENTER}{ENTER}e{END} and tests{ENTER}",
+        keys=f"{DANA}{ENTER}{ENTER}e{END} and tests{SAVE}",
         stored=({"text": "about builds and tests"},),
     ),
     Row(
@@ -293,14 +293,14 @@ ROWS = (
     Row(
         name="a goal",
         at=("people.adding.add", "sections.goal_form.goal_form"),
-        keys=f"ag{CLEAR}Ten talks{TAB}10{ENTER}",
+        keys=f"ag{CLEAR}Ten talks{TAB}10{SAVE}",
         shown=("Goal: Ten talks",),
         stored=({"title": "Ten talks", "target": 10},),
     ),
     Row(
         name="a follow-up on the page of a person",
         at=("sections.agenda_dialogs.change_follow_up",),
-        keys=f"{DANA}{ENTER}]{DOWN}e{END}!{ENTER}",
+        keys=f"{DANA}{ENTER}]{DOWN}e{END}!{SAVE}",
         stored=({"text": "Send the notes on linkers!"},),
     ),
     Row(

@@ -1,6 +1,6 @@
 """The dialogs of This week: done, snoozed, skipped, answered, and the settings of the agenda."""
 
-from tests.terminal.dialogs.row import CLEAR, Row
+from tests.terminal.dialogs.row import CLEAR, SAVE, Row
 from tests.terminal.pty_driver import END, ENTER
 
 _FIND = "week.screen.ThisWeekScreen.action_find"
@@ -12,7 +12,7 @@ ROWS = (
     Row(
         name="change a follow-up",
         at=(_FIND, "sections.agenda_dialogs.change_follow_up"),
-        keys=f"{NOTES}e{END}!{ENTER}",
+        keys=f"{NOTES}e{END}!{SAVE}",
         stored=({"text": "Send the notes on linkers!"},),
     ),
     Row(
@@ -94,14 +94,14 @@ ROWS = (
     Row(
         name="set a goal",
         at=(_GOAL_FORM,),
-        keys=f"+{CLEAR}Ten letters\t10{ENTER}",
+        keys=f"+{CLEAR}Ten letters\t10{SAVE}",
         shown=("Goal set: Ten letters",),
         stored=({"title": "Ten letters", "target": 10},),
     ),
     Row(
         name="change a goal",
         at=("week.settings.WeekSettings.edit_goals", "sections.goal_form.ask_goal", f"{_GOAL_FORM}#2"),
-        keys=f":change a goal{ENTER}11{END}!{ENTER}",
+        keys=f":change a goal{ENTER}11{END}!{SAVE}",
         stored=({"title": "Two talks a month!"},),
     ),
     Row(

@@ -153,7 +153,7 @@ async def test_the_agenda_with_a_mentor_is_shown_and_written_from_the_page() -> 
         assert "bring the figures" in text
         await pilot.press("full_stop", "t")
         await pilot.pause()
-        await pilot.press(*"one; two", "enter")
+        await pilot.press(*"one; two", "ctrl+s")
         await pilot.pause()
         assert "agenda      • one" in text_of(app)
         assert "            • two" in text_of(app)

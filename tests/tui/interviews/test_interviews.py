@@ -137,13 +137,13 @@ async def test_the_checklist_is_added_to_edited_ordered_skipped_and_cut(world: W
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("tab", "a")
         await type_text(pilot, "Read her talk")
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("a")
         await type_text(pilot, "Say the pitch")
         await pilot.press("tab")
         await type_text(pilot, "tomorrow")
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         second, first = world.get(interview.id).items
         assert (first.text, first.due_on) == ("Read her talk", date(2026, 11, 22))
@@ -164,7 +164,7 @@ async def test_the_checklist_is_added_to_edited_ordered_skipped_and_cut(world: W
         await pilot.pause()
         await pilot.press("e")
         await type_text(pilot, " aloud")
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         assert world.get(interview.id).items[0].text == "Say the pitch aloud"
         await pilot.pause()
         await pilot.press("d")

@@ -31,7 +31,7 @@ async def test_typing_replaces_the_day_of_every_kind() -> None:
         await settle(pilot)
         for words in ("12 nov", "1 dec", "2 dec", "3 dec"):
             await pilot.press(*("space" if letter == " " else letter for letter in words), "tab")
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await settle(pilot)
     assert given == [{"past": "12 nov", "due": "1 dec", "over": "2 dec", "any": "3 dec", "kept": OVER}]
 

@@ -13,8 +13,10 @@ from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.help import HelpModal
 from netui.tui.modals.palette import Entry, PaletteModal
+from netui.tui.modals.text import TextModal
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE, HOSTILE_TEXT
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
@@ -136,11 +138,40 @@ async def test_up_and_down_go_between_the_fields_of_a_form() -> None:
             "Log", [Ask("text", "What"), Ask("kind", "Kind", choices=kinds), Ask("on", "On")], about=1
         )
 
-    _, answer = await answer_to(form, *"hi", "down", "down", *"fri", "up", "right", "up", *"!", "enter")
+    _, answer = await answer_to(form, *"hi", "down", "down", *"fri", "up", "right", "up", *"!", "ctrl+s")
     assert answer == {"text": "hi!", "kind": "call", "on": "fri"}
 
 
-async def test_what_was_typed_is_there_again_after_esc_and_goes_with_the_next() -> None:
+@pytest.mark.parametrize(
+    ("fields", "keys", "answer"),
+    [
+        ("ab", ["x", "enter", "y", "ctrl+s"], {"a": "x", "b": "y"}),
+        ("ab", ["x", "enter", "y", "enter", "z", "ctrl+s"], {"a": "xz", "b": "y"}),
+        ("a", ["x", "enter"], {"a": "x"}),
+        ("a", ["x", "ctrl+s"], {"a": "x"}),
+    ],
+)
+async def test_enter_goes_to_the_next_field_and_saves_an_only_one(
+    fields: str, keys: list[str], answer: dict[str, str]
+) -> None:
+    asks = [Ask(name, name) for name in fields]
+    assert await answer_to(lambda: FormModal("Log", asks, about=()), *keys) == (True, answer)
+
+
+async def test_a_refused_form_goes_to_what_is_wrong_and_keeps_the_rest() -> None:
+    app = make_app(AreaScreen)
+    asks = [Ask("on", "On", check=day), Ask("who", "Who", required=True), Ask("way", "Way", choices=WAYS)]
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(form := FormModal("Log", asks, about=()))
+        await pilot.press(*"fri", "enter", "enter", "ctrl+s", *"ann")
+        await settle(pilot)
+        assert form.typed() == {"on": "fri", "who": "ann", "way": "a"}
+        await pilot.press("up", *"x", "backspace", "ctrl+u", *"someday", "tab", "tab", "ctrl+s", "!")
+        await settle(pilot)
+        assert form.typed() == {"on": "someday!", "who": "ann", "way": "a"}
+
+
+async def test_what_was_typed_is_there_again_after_each_esc_until_it_is_thrown_away() -> None:
     for modal, where in (
         (lambda: PromptModal("When?", about=7), "line"),
         (lambda: FormModal("Log", [Ask("text", "What")], about=7), "text"),
@@ -161,7 +192,29 @@ async def test_what_was_typed_is_there_again_after_esc_and_goes_with_the_next() 
             assert "What you typed is here the next time" in toasts(app)
             assert await ask(*"!", "escape") == {where: "fri"}
             assert await ask("escape") == {where: "fri!"}
-            assert await ask("escape") == {where: ""}
+            assert await ask("ctrl+t", *"mon", "escape") == {where: "fri!"}
+            assert await ask("ctrl+t", "escape") == {where: "mon"}
+            assert await ask("ctrl+t", *"x", "ctrl+t", "escape") == {where: ""}  # nothing was back
+            assert await ask("escape") == {where: "x"}
+
+
+async def test_a_longer_text_is_kept_by_each_esc_too() -> None:
+    app = make_app(AreaScreen, shell=make_shell(drafts=FakeDrafts()))
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def ask(*keys: str) -> str:
+            app.push_screen(TextModal("Pitch", "old", mirror=app.mirror, draft_key="pitch:1"))
+            await settle(pilot)
+            shown = app.screen.query_one(NoteEditor).text
+            await pilot.press(*keys)
+            await settle(pilot)
+            return shown
+
+        assert await ask(*"!", "escape") == "old"
+        assert await ask("escape") == "old!"
+        assert "What you typed is here the next time" in toasts(app)
+        assert await ask("ctrl+t", "escape") == "old!"
+        assert await ask("escape") == "old"
 
 
 async def test_help_is_made_of_the_live_keys() -> None:
@@ -216,9 +269,9 @@ async def test_hostile_text_fits_in_every_modal(
             await pilot.pause()
             assert harmless(text_of(app))
             lines = picture(app)
-            last = next((index for index, line in enumerate(lines) if "esc back" in line), -1)
-            assert last > 0, text_of(app)
-            assert "╰─" in lines[last + 1], text_of(app)  # no empty rows beneath the keys
+            assert "esc back" in lines[-1], text_of(app)
+            frame = [line.partition("│")[2].rpartition("│")[0] for line in lines if "│" in line]
+            assert frame[-1].strip(), text_of(app)  # no empty rows at the end of it
             app.pop_screen()
             await pilot.pause()
 
@@ -241,15 +294,15 @@ def _two_fields() -> FormModal:
 
 
 WAYS = (("a", "call"), ("b", "mail"))
-KEPT: list[tuple[Callable[[], ModalScreen[Any]], list[str], Any]] = [
-    (lambda: PromptModal("Quick add", about=()), [*"tea"], "tea"),
-    (_two_fields, [*"tea", "tab", "right"], {"text": "tea", "way": "b"}),
+KEPT: list[tuple[Callable[[], ModalScreen[Any]], list[str], str, Any]] = [
+    (lambda: PromptModal("Quick add", about=()), [*"tea"], "enter", "tea"),
+    (_two_fields, [*"tea", "tab", "right"], "ctrl+s", {"text": "tea", "way": "b"}),
 ]
 
 
-@pytest.mark.parametrize(("modal", "keys", "answer"), KEPT)
+@pytest.mark.parametrize(("modal", "keys", "save", "answer"), KEPT)
 async def test_what_was_half_typed_is_there_after_a_lost_line(
-    modal: Callable[[], ModalScreen[Any]], keys: list[str], answer: Any
+    modal: Callable[[], ModalScreen[Any]], keys: list[str], save: str, answer: Any
 ) -> None:
     drafts = FakeDrafts()
     lost = make_app(AreaScreen, shell=make_shell(drafts=drafts))
@@ -272,13 +325,14 @@ async def test_what_was_half_typed_is_there_after_a_lost_line(
             if toasts(app):
                 break
             await pilot.pause()
-        assert "Half-typed from before: “" in toasts(app)
+        assert "Half-typed today: “" in toasts(app)
+        assert "f2 leads there." in toasts(app)
         app.ask(modal(), refuse_once)
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press(save)
         await pilot.pause()
         assert len(drafts.kept) == 1  # it could not be used yet
-        await pilot.press("enter")
+        await pilot.press(save)
         await pilot.pause()
     assert answers == [answer, answer]
     assert drafts.kept == {}

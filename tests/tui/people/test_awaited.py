@@ -69,11 +69,11 @@ async def test_the_follow_up_form_takes_a_conversation_in_place_of_a_day(service
     async with running(services) as pilot:
         await press(pilot, "2", "f", *"tell her how it went", "tab", *"once I talked to zoe")
         assert "nobody is called “zoe”" in text_of(pilot.app)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert services.follow_ups.waiting() == []
         await press(pilot, *["backspace"] * 3, *"mei")
         assert "once you talk to Mei Chen" in text_of(pilot.app)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "Promised Elif Demir: tell her how it went, once you talk to Mei Chen" in text_of(pilot.app)
         (waits,) = services.follow_ups.waiting()
         assert (waits.contact_id, waits.after_id) == (ELIF.id, MEI.id)
@@ -83,7 +83,7 @@ async def test_what_was_promised_in_the_log_may_wait(services: Services) -> None
     async with running(services) as pilot:
         await press(pilot, "2", "l", *"lunch", *["tab"] * 4, *"tell her once I talked to Mei")
         assert "tell her, once you talk to Mei Chen" in text_of(pilot.app)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert [one.text for one in services.follow_ups.waiting()] == ["tell her"]
 
 
@@ -98,16 +98,16 @@ async def test_it_is_seen_and_changed_on_the_pages_of_both(services: Services) -
         assert "It is due once you talk to Mei Chen: e gives it a day." in text_of(pilot.app)
         await press(pilot, "e", "tab")
         assert "once I talked to Mei Chen" in text_of(pilot.app)
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert services.follow_ups.get(made.id) == made, "what is left as it was stays so"
-        await press(pilot, "e", "tab", *"by 1 dec, or after talking to Mei", "enter")
+        await press(pilot, "e", "tab", *"by 1 dec, or after talking to Mei", "ctrl+s")
         changed = services.follow_ups.get(made.id)
         assert (changed.latest_on, changed.due_on, changed.after_id) == (
             date(2026, 12, 1),
             date(2026, 12, 1),
             12,
         )
-        await press(pilot, "e", "tab", *"fri", "enter")
+        await press(pilot, "e", "tab", *"fri", "ctrl+s")
         changed = services.follow_ups.get(made.id)
         assert (changed.after_id, changed.due_on) == (None, date(2026, 11, 27))
         owe(services)

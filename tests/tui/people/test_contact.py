@@ -172,7 +172,7 @@ async def test_enter_shows_the_whole_entry_and_e_changes_it() -> None:
         await settle(pilot, "and the second line")
         await pilot.press("e")
         await settle(pilot, "Change this entry")
-        await pilot.press("end", *" paid", "enter")
+        await pilot.press("end", *" paid", "ctrl+s")
         await settle(pilot, "paid")
         assert services.log.get(31).text == "Ledgers and the second line paid"
         assert screen_of(pilot).story.cursor_row.id == 31
@@ -181,7 +181,7 @@ async def test_enter_shows_the_whole_entry_and_e_changes_it() -> None:
 async def test_changing_only_the_channel_keeps_the_lines_of_the_text() -> None:
     services = scene()
     async with page_app(services).run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "e", "tab", "right", "enter")
+        await pilot.press("j", "e", "tab", "right", "ctrl+s")
         await pilot.pause()
     changed = services.log.get(31)
     assert changed.text == "Ledgers\nand the second line"

@@ -156,7 +156,7 @@ async def test_sections_read_away_from_the_screen(
         first = text_of(app)
         assert "Two events" in first
         assert "1 of 2" in first
-        await pilot.press("a", *"Mine", "tab", "tab", "b", "enter")
+        await pilot.press("a", *"Mine", "tab", "tab", "b", "ctrl+s")
         await settled(app, pilot)
         assert app.screen.query_one("#rows", LineList).cursor_row.goal.title == "Mine"  # not the previous one
         assert "Tom [b]Weiss" in await show(app, pilot, "favours")

@@ -62,7 +62,7 @@ async def typed(pilot: Pilot[Any], *texts: str) -> None:
     for text in texts:
         await pilot.press(*("space" if letter == " " else letter for letter in text))
         await pilot.press("tab")
-    await pilot.press("enter")
+    await pilot.press("ctrl+s")
     await pilot.pause()
     await pilot.pause()
 
@@ -200,7 +200,7 @@ async def test_one_who_makes_no_sense_is_reported(services: Services) -> None:
         await typed(pilot, "Ana", "Ana")
         assert "cannot be introduced to themself" in text_of(app)
         assert store_of(services).history() == []
-        await pilot.press("shift+tab", "ctrl+u", *"tom", "enter")  # what was typed is still there
+        await pilot.press("shift+tab", "ctrl+u", *"tom", "ctrl+s")  # what was typed is still there
         await pilot.pause()
         (made,) = services.introduction_views.made()
         assert made.people == (ANA.id, TOM.id)

@@ -18,6 +18,7 @@ from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, Strate
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, PersonAction
+from netui.tui.modals.form import FormModal
 from netui.tui.plan.goals import GoalsSection
 from netui.tui.plan.mentoring import MentoringSection
 from netui.tui.plan.opportunities import OpportunitiesSection
@@ -75,7 +76,7 @@ async def typed(pilot: Pilot[Any], *values: str) -> None:
             field.cursor_position = len(value)
         elif value:
             await pilot.press(*value)
-    await pilot.press("enter")
+    await pilot.press("ctrl+s" if isinstance(pilot.app.screen, FormModal) else "enter")
     await settle(pilot)
 
 
@@ -213,7 +214,7 @@ async def test_a_goal_without_a_number_a_measure_or_a_day_is_refused_in_the_form
         assert "a goal needs something to count" in text_of(app)
         assert world.services.goals.list() == []
         await press(pilot, "b", "tab", "o")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "until when" in text_of(app)
         assert world.services.goals.list() == []
 
@@ -368,7 +369,7 @@ async def test_skills_by_keys() -> None:
         await press(pilot, "a")
         await typed(pilot, "Speaking", "I must", "2", "9")
         assert "a whole number from 1 to 5" in text_of(app)
-        await press(pilot, "backspace", "3", "tab", *"ana", "tab", *"read on by fri", "enter")
+        await press(pilot, "backspace", "3", "tab", *"ana", "tab", *"read on by fri", "ctrl+s")
         (one,) = skills.list()
         assert (one.next_step, one.next_on) == ("read on", date(2026, 11, 27))
         assert "read on · Fri 27 Nov" in text_of(app)
@@ -400,7 +401,7 @@ async def test_opportunities_by_keys() -> None:
         assert "nobody is called" in text_of(app)
         await press(pilot, "ctrl+u", *"ana", "tab", *"Acme", "tab", *"call Mia")
         assert "no day: write “by fri” at its end" in text_of(app)
-        await press(pilot, *" by fri", "tab", "M", "tab", "tab", *"soon", "enter")
+        await press(pilot, *" by fri", "tab", "M", "tab", "tab", *"soon", "ctrl+s")
         (one,) = opportunities.list()
         assert (one.kind.value, one.contact_id, one.strategy_id) == ("job", world.ana.id, way.id)
         assert (one.next_step, one.next_on) == ("call Mia", date(2026, 11, 27))
@@ -427,7 +428,7 @@ async def test_opportunities_by_keys() -> None:
         assert "“tom” can be 2 people" in text_of(app)
         assert "Tom Baker" in text_of(app)
         assert len(opportunities.list()) == 1
-        await press(pilot, *" arm", "enter")
+        await press(pilot, *" arm", "ctrl+s")
         assert app.screen.query_one("#rows", LineList).cursor_row.title == "Guest talk"  # the entry
         await press(pilot, "d", "g", "d")
         assert opportunities.list() == []
@@ -461,7 +462,7 @@ async def test_mentoring_by_keys() -> None:
         await press(pilot, "a")
         await typed(pilot, "ana", "", "", "6 weeks")
         assert "once a month at least" in text_of(app)
-        await press(pilot, "ctrl+u", *"2 weeks", "tab", *"choose", "enter")
+        await press(pilot, "ctrl+u", *"2 weeks", "tab", *"choose", "ctrl+s")
         (one,) = service.list()
         assert (one.stage, one.goals) == (MentoringStage.WANTED, "choose")
         await press(pilot, "space")

@@ -179,7 +179,7 @@ async def test_a_day_that_is_typed_for_a_milestone_replaces_today(services: Serv
         await open_up(pilot, "contact", ann.id)
         await pilot.press("full_stop", "m")
         await wait(pilot)
-        await pilot.press(*"best paper", "tab", "tab", *"12 mar 2026", "enter")
+        await pilot.press(*"best paper", "tab", "tab", *"12 mar 2026", "ctrl+s")
         await wait(pilot)
         (noted,) = services.milestones.of_contact(ann.id)
         assert str(noted.on) == "2026-03-12"
@@ -191,7 +191,7 @@ async def test_a_milestone_is_noted_by_keys_and_written_about(services: Services
         await open_up(pilot, "contact", ann.id)
         await pilot.press("full_stop", "m")
         await wait(pilot)
-        await pilot.press(*"best paper", "enter")
+        await pilot.press(*"best paper", "ctrl+s")
         await wait(pilot)
         (noted,) = services.milestones.of_contact(ann.id)
         assert (noted.text, noted.kind) == ("best paper", MilestoneKind.AWARD)
@@ -241,11 +241,11 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         await open_up(pilot, "contact", ann.id)
         await pilot.press("full_stop", "m")
         await wait(pilot)
-        await pilot.press("x", "tab", "tab", "ctrl+u", *"--02-31", "enter")
+        await pilot.press("x", "tab", "tab", "ctrl+u", *"--02-31", "ctrl+s")
         await wait(pilot)
         assert "February has no day 31" in text_of(pilot.app)
         assert services.milestones.of_contact(ann.id) == []
-        await pilot.press("ctrl+u", *"today", "enter")
+        await pilot.press("ctrl+u", *"today", "ctrl+s")
         await wait(pilot)
         assert "This week tells of it once r gives a rhythm" in shown_toasts(pilot)
 
@@ -261,7 +261,7 @@ async def test_a_company_shows_everyone_and_keeps_what_one_noted(
         assert "1 now" in text_of(pilot.app)
         await pilot.press("a")
         await wait(pilot)
-        await pilot.press(*"ask them", "enter")
+        await pilot.press(*"ask them", "ctrl+s")
         await wait(pilot)
         (owed,) = services.companies.follow_ups("acme")
         assert owed.text == "ask them"
