@@ -476,6 +476,7 @@ class FakeDrafts:
         self.kept = dict(kept or {})
         self.left_behind = list(left_behind)
         self.lent: dict[str, Path] = {}
+        self.written = NOON
 
     def save(self, key: str, text: str) -> None:
         self.kept[key] = text
@@ -492,6 +493,9 @@ class FakeDrafts:
 
     def orphans(self) -> list[str]:
         return list(self.left_behind)
+
+    def written_at(self, key: str) -> datetime | None:
+        return self.written if key in self.kept else None
 
     def lend(self, key: str, text: str) -> LentText:
         path = self.lent.setdefault(key, Path(tempfile.mkdtemp()) / "note.md")

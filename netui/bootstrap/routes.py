@@ -253,6 +253,7 @@ KEY_WORDS = {
     "before.rehearse": _REHEARSE_WORDS,
     "person.delete": "remove drop",
     "person.forget": "erase remove privacy gdpr",
+    "app.drafts": "half-typed draft unsaved continue",
     "app.undo": "take back",
     "app.suspend": "stop background job ctrl+z fg",
 }

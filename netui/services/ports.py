@@ -292,7 +292,10 @@ class Drafts(Protocol):
         """Discard a text that was used."""
 
     def orphans(self) -> list[str]:
-        """Return the keys of texts left behind by sessions that are gone."""
+        """Return the keys of texts left behind by sessions that are gone, the newest first."""
+
+    def written_at(self, key: str) -> datetime | None:
+        """Return when the text that `load` gives was written; None where nothing is on the disk."""
 
 
 class TemplateSource(Protocol):

@@ -141,7 +141,7 @@ def _end(
 def _look_again(place: Path, way: tuple[tuple[str, str], ...], what: str, tally: Tally) -> None:
     with program(place) as running:
         running.wait_for("This week")
-        running.wait_for("Half-typed")
+        running.wait_for("Draft from")
         press(running, *way)
         running.wait_for(_WORD)
         tally.check(_WORD in running.text, f"{what}: the words are not offered")

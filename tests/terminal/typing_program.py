@@ -39,6 +39,9 @@ class FolderDrafts:
     def orphans(self) -> list[str]:
         return []
 
+    def written_at(self, key: str) -> None:
+        return None
+
 
 class TypingScreen(AreaScreen):
     """One editor; f9 raises an unexpected error."""

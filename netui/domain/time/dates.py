@@ -142,6 +142,11 @@ def describe_day(day: date, today: date) -> str:
     return short_day(day, today) if days > 6 else _distance(days)
 
 
+def distance(day: date, today: date) -> str:
+    """Return how far a day is: "today", "yesterday", "in 3 days", "12 days ago"."""
+    return _distance((day - today).days)
+
+
 def echo(day: date, today: date) -> str:
     """Return how a typed day was understood: "Fri 27 Nov 2026, in 7 days"."""
     return f"{full_day(day)}, {_distance((day - today).days)}"

@@ -1,6 +1,7 @@
 """Half-written texts: one private file each, durable when saved, adopted when their session is gone."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -99,6 +100,13 @@ class FileDrafts:
         """Return the keys of texts left behind by sessions that are gone, the newest first."""
         drafts = (about(path) if path.suffix == SUFFIX else _read(path) for path in self._left_behind())
         return list(dict.fromkeys(draft.key for draft in drafts if draft is not None))
+
+    def written_at(self, key: str) -> datetime | None:
+        """Return when the text that `load` gives was written; None where nothing is on the disk."""
+        here = max(_written_at(self._own(key)), written_at(self._own_lent(key)))
+        left = [] if here else self._left_behind(key)[:1]
+        written = next((written_at(path) or _written_at(path) for path in left), here)
+        return datetime.fromtimestamp(written / 1e9, UTC) if written else None
 
     def lend(self, key: str, text: str) -> LentText:
         """Put a text into a file for an editor; it is a draft from then on. Raises StoreError."""

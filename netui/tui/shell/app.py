@@ -20,11 +20,11 @@ from netui.tui.look import theme as themes
 from netui.tui.look.glyphs import choose
 from netui.tui.look.keys import KeyScope, check_keymap
 from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
-from netui.tui.look.text import Span, safe_lines
+from netui.tui.look.text import Span, safe_lines, sentences
 from netui.tui.modals.base import Modal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.areas import Areas
-from netui.tui.shell.draft_words import describe_drafts
+from netui.tui.shell.draft_list import DraftList
 from netui.tui.shell.leaving import Leaving
 from netui.tui.shell.status import Status
 from netui.tui.shell.store_watch import StoreWatch
@@ -78,6 +78,7 @@ class NetuiApp(TerminalApp):
         Binding("ctrl+r", "redo", "redo", show=False, id="app.redo"),
         Binding("colon,ctrl+p", "palette", "find anything", show=False, id="app.palette"),
         Binding("comma", "settings", "settings", show=False, id="app.settings"),
+        Binding("f2", "drafts", "drafts", show=False, id="app.drafts"),
         Binding("q", "close", "quit", id="app.close"),
         Binding("question_mark,f1", "help", "help", id="app.help"),
         Binding(QUIT_KEY, "quit", "quit", show=False, priority=True, id=QUIT_ID),
@@ -112,6 +113,7 @@ class NetuiApp(TerminalApp):
         self._collector = Collector()
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem, at_end=shell.killed)
         self._watch_signals = watch_signals
+        self._draft_list = DraftList(self, shell, self.routes, self.mirror)
         self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self.ask)
         self.status_line = Status(self, shell)
         self.store_watch = StoreWatch(self, shell, self.status_line, self.mirror, self.changed)
@@ -122,8 +124,6 @@ class NetuiApp(TerminalApp):
         self.theme = wanted if wanted in self.available_themes else themes.NIGHT.name
         if shell.config.keymap:
             self.set_keymap(check_keymap(shell.config.keymap, scopes, shell.key_place))
-
-    # Life
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver of the platform, with netui's own way to stop, come back and take pastes."""
@@ -145,8 +145,7 @@ class NetuiApp(TerminalApp):
         self.set_interval(CLOCK_SECONDS, self.status_line.count_overdue)
         self.call_after_refresh(self._collector.begin)
         self.call_after_refresh(self.status_line.count_sessions)
-        # Which counts from what the first screen has read by then.
-        self.call_after_refresh(self.status_line.count_overdue)
+        self.call_after_refresh(self.status_line.count_overdue)  # from what the first screen has read by then
         self.set_timer(
             READY_SECONDS, lambda: self.run_worker(self.shell.get_ready, thread=True, group="ready")
         )
@@ -155,9 +154,7 @@ class NetuiApp(TerminalApp):
 
     def _greet(self) -> None:
         """Show the greeting, and the drafts of sessions that ended."""
-        drafts = self.shell.drafts
-        left = describe_drafts(drafts.orphans()) if drafts is not None else ""
-        if words := " ".join(filter(None, (self.shell.greeting, left))):
+        if words := sentences(self.shell.greeting, self._draft_list.greeting()):
             self.say(words)
 
     def on_unmount(self) -> None:
@@ -350,6 +347,10 @@ class NetuiApp(TerminalApp):
 
         Offers(self, self.shell, self.routes, self.area_modes).ask()
         self.in_background(self.routes.read_names, lambda _: False)
+
+    def action_drafts(self) -> None:
+        """List the drafts, and lead to them."""
+        self._draft_list.ask()
 
     def action_settings(self) -> None:
         """Show the settings."""

@@ -1,11 +1,11 @@
-"""Describes the drafts left by a session that ended."""
+"""Describes drafts by their keys, and shows them as plain text."""
 
-from collections.abc import Sequence
+import json
 
-_MOST_NAMED = 4
+_LONGEST = 40
 _WORDS = {
     "note": "a note",
-    "notes": "notes on a person (E)",
+    "notes": "notes on a person",
     "contact-form": "changes of a person",
     "contact": "a new talk",
     "interview": "notes of a talk",
@@ -20,17 +20,8 @@ _WORDS = {
 }
 
 
-def describe_drafts(keys: Sequence[str]) -> str:
-    """Name the drafts with these keys, and say how to get to them; "" if there are none."""
-    words = list(dict.fromkeys(filter(None, map(_words, keys))))
-    if not words:
-        return ""
-    named = ", ".join(words[:_MOST_NAMED])
-    more = f" and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
-    return f"Half-typed from before: {named}{more}. Go where you typed it, and it is there."
-
-
-def _words(key: str) -> str:
+def words_of(key: str) -> str:
+    """Name the text with this key; "" for a part of another one, such as the subject of a note."""
     kind, _, rest = key.partition(":")
     if kind == "ask":
         subject, _, title = rest.partition(":")
@@ -38,6 +29,23 @@ def _words(key: str) -> str:
     if key == "contact-form:0":
         return "a new person"
     if kind == "note":
-        template = rest.split(":")[1] if ":" in rest else ""
-        return f"a note ({template})" if template else "a note"
+        _, template, *part = (*rest.split(":"), "")[:3]
+        return "" if any(part) else f"a note ({template})" if template else "a note"
     return _WORDS.get(kind, "a text")
+
+
+def whole_text(text: str) -> str:
+    """Return the text of a draft; of a form one value a line."""
+    try:
+        fields = json.loads(text) if text.startswith("{") else None
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        return text
+    return "\n".join(value for value in fields.values() if isinstance(value, str) and value)
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a draft on one line."""
+    line = " ".join(whole_text(text[:2_000]).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -79,6 +79,11 @@ class DraftMirror:
             return kept, ""
         return (held[_TEXT], held[_BASE]) if held.keys() == {_BASE, _TEXT} else (kept, "")
 
+    def kept(self) -> list[str]:
+        """Return the keys of what was typed in this session and not used yet, the last first."""
+        with self._lock:
+            return [*reversed(self._texts)]
+
     def discard(self, key: str) -> None:
         """Discard a text that was used."""
         with self._lock:

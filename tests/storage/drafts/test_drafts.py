@@ -1,6 +1,7 @@
 """Drafts survive their session, and are offered to the next one."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,21 @@ def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
     assert store.drafts.load("note:1") is None
     store.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_known_when_a_draft_was_written(tmp_path: Path) -> None:
+    gone, store = opened(tmp_path), opened(tmp_path)
+    gone.drafts.save("note:1", "Dear Ann")
+    abandon(gone)
+    (path,) = (tmp_path / "drafts").glob("*.draft")
+    written = datetime(2026, 11, 17, 9, tzinfo=UTC)
+    os.utime(path, (written.timestamp(), written.timestamp()))
+    assert store.drafts.written_at("note:1") == written
+    store.drafts.load("note:1")
+    assert store.drafts.written_at("note:1") == written
+    store.drafts.save("note:1", "Dear Ann, thanks")
+    assert store.drafts.written_at("note:1") != written
+    assert store.drafts.written_at("note:2") is None
 
 
 def test_a_live_session_keeps_its_drafts_to_itself(tmp_path: Path) -> None:

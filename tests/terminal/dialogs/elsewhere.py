@@ -1,12 +1,13 @@
 """The dialogs of the network, of the first start and of the program itself."""
 
 from tests.terminal.dialogs.row import CLEAR, FOLDER, QUIT, SAVE, Row
-from tests.terminal.pty_driver import END, ENTER, TAB, UP
+from tests.terminal.pty_driver import END, ENTER, ESCAPE, TAB, UP
 
 _FIRST = "shell.first_run_screen.FirstRunScreen"
 _SETTINGS = "shell.settings_screen.SettingsScreen"
 _NEW = ("--store", f"{FOLDER}/new")
 _WELCOME = "Welcome to netui"
+_F2 = "\x1b[12~"
 
 ROWS = (
     Row(
@@ -127,6 +128,18 @@ ROWS = (
         at=("shell.safekeeping.doctor.show",),
         keys=f":doctor{ENTER}",
         shown=("─ Doctor",),
+    ),
+    Row(
+        name="forget someone",
+        at=("shell.safekeeping.forget", "shell.safekeeping.forget.show"),
+        keys=f"2/dana{ENTER}:forget a person{ENTER}y",
+        shown=("Forgot Dana Okafor, for good",),
+    ),
+    Row(
+        name="drafts",
+        at=("shell.draft_list.DraftList.ask", "shell.draft_list.DraftList._go"),
+        keys=f"2/dana{ENTER}.mbest paper{ESCAPE}g{_F2}{ENTER}",
+        shown=("─ Draft: ", "best paper"),
     ),
     Row(
         name="a day of the month",

@@ -325,7 +325,7 @@ async def test_what_was_half_typed_is_there_after_a_lost_line(
             if toasts(app):
                 break
             await pilot.pause()
-        assert "Half-typed today: “" in toasts(app)
+        assert "Draft from today: “" in toasts(app)
         assert "f2 leads there." in toasts(app)
         app.ask(modal(), refuse_once)
         await pilot.pause()

@@ -1,0 +1,95 @@
+"""A draft tells its age, and one key leads to where it was typed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+from textual.screen import Screen
+
+from netui.bootstrap.routes import routes_of
+from netui.tui.interviews.form_screen import InterviewFormScreen
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.form import FormModal
+from netui.tui.modals.reading import ReadingModal
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.people.form_screen import ContactFormScreen
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.draft_words import excerpt, whole_text
+from tests.factories import make_contact
+from tests.fakes import FakeDrafts
+from tests.tui.conftest import picture, settle, text_of
+from tests.tui.services_builder import FRIDAY, app_for, build, toasts
+
+
+def _app(texts: Mapping[str, str]) -> tuple[NetuiApp, FakeDrafts]:
+    """Return an app with these texts left behind, and its drafts; ID in a key stands for Ana's."""
+    services = build(drafts=(drafts := FakeDrafts()))
+    ana = services.contacts.add(make_contact(name="Ana Ruiz")).id
+    drafts.kept = {key.replace("ID", str(ana)): text for key, text in texts.items()}
+    drafts.left_behind = list(drafts.kept)
+    drafts.written = FRIDAY - timedelta(days=3)
+    return app_for(services, AreaScreen, routes=routes_of(services)), drafts
+
+
+async def test_the_start_says_what_there_is_how_old_it_is_and_the_key() -> None:
+    keys = ["note:ID:check-in", "note:ID:check-in:subject", "ask:ID:Log with Ana Ruiz"]
+    app, _ = _app(dict.fromkeys(keys, "Dear Ana"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert toasts(app) == "Draft from 3 days ago: a note (check-in) and 1 more. f2 leads there."
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shows"),
+    [
+        ("note:ID:check-in", "Dear Ana, thanks", NoteScreen),
+        ("contact-form:0", '{"name": "Bo Lind"}', ContactFormScreen),
+        ("contact:ID:new-talk", '{"goal": "compilers"}', InterviewFormScreen),
+        ("ask:ID:Log with Ana Ruiz", '{"text": "coffee"}', FormModal),
+        ("ask:Quick add", '{"line": "coffee with Ana"}', PromptModal),
+        ("note:77:check-in", "Dear someone who is gone", ReadingModal),
+        ("ask:7:Meeting of Rust Club", '{"text": "who spoke", "on": ""}', ReadingModal),
+    ],
+)
+async def test_one_key_leads_to_where_a_text_was_typed(
+    key: str, text: str, shows: type[Screen[object]]
+) -> None:
+    app, _ = _app({key: text})
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert [line for line in picture(app) if excerpt(text) in line and "3 days ago" in line] != []
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, shows)
+        assert whole_text(text) in text_of(app)
+
+
+async def test_a_text_without_a_place_of_its_own_is_shown_and_can_be_dropped() -> None:
+    app, drafts = _app({"ask:ID:Meeting of Rust Club": '{"text": "who spoke"}'})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "enter")
+        await settle(pilot)
+        assert "d remove" in picture(app)[-1]
+        assert "e edit" not in picture(app)[-1]
+        await pilot.press("d")
+        await settle(pilot)
+        assert drafts.kept == {}
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "There are no drafts." in toasts(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"text": "tea", "on": ""}', "tea"),
+        ("{broken", "{broken"),
+        ("[1, 2]", "[1, 2]"),
+        ("two\nlines " + "x" * 60, "two lines " + "x" * 30 + "…"),
+    ],
+)
+def test_an_excerpt_is_one_line(text: str, words: str) -> None:
+    assert excerpt(text) == words
