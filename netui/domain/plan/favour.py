@@ -31,6 +31,18 @@ FAVOUR_WORDS = {kind: kind.value for kind in FavourKind} | {
     FavourKind.OTHER: "something else",
 }
 """What each kind is called on the screen."""
+_WEIGHT = (
+    FavourKind.CONGRATULATION,
+    FavourKind.ENGAGED,
+    FavourKind.ARTICLE,
+    FavourKind.OTHER,
+    FavourKind.HELP,
+    FavourKind.REVIEW,
+    FavourKind.TIME,
+    FavourKind.INTRODUCTION,
+    FavourKind.REFERRAL,
+)
+"""What weighs more with the person it was for, from the least to the most."""
 
 
 class Favour(Struct, frozen=True, kw_only=True):
@@ -91,6 +103,11 @@ def balance_of(entries: Iterable[FavourEntry]) -> Balance:
         gave += entry.direction is Direction.GAVE
         received += entry.direction is Direction.RECEIVED
     return Balance(gave, received)
+
+
+def most_telling(entries: Iterable[FavourEntry]) -> FavourEntry | None:
+    """Return the entry that weighs most by its kind, of several the latest, or None."""
+    return max(entries, key=lambda one: (_WEIGHT.index(one.kind), one.on or date.min, one.id), default=None)
 
 
 OF_PROMISE = {

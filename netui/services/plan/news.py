@@ -9,7 +9,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import Direction, InteractionKind
-from netui.domain.plan.favour import Favour, FavourEntry, FavourKind, FavourSource
+from netui.domain.plan.favour import Favour, FavourEntry, FavourKind, FavourSource, most_telling
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
@@ -68,12 +68,12 @@ class NewsService(AgendaSource[NewsToGivers]):
         return self._givers(entry for found in self._ledger().by_person().values() for entry in found)
 
     def given(self, contact_id: int) -> FavourEntry | None:
-        """Return what news to a person is about: the oldest thing they gave since, else the newest."""
+        """Return what news to a person is about: the most telling thing they gave since, else the newest."""
         row = self._store.contacts.row(contact_id)
         entries = self._ledger().of(contact_id) if row is not None else []
         found = self._givers(entries)
         received = (one for one in entries if one.direction is Direction.RECEIVED)
-        return found[0].gave[0] if found else next(received, None)
+        return most_telling(found[0].gave) if found else next(received, None)
 
     def skip_person(self, contact_id: int) -> None:
         """Send no news to a person until they give something again."""

@@ -190,6 +190,40 @@ def test_the_note_names_an_introduction_or_what_was_heard_in_an_interview(
 
 
 @pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ([(FavourKind.ARTICLE, 80), (FavourKind.REFERRAL, 40), (FavourKind.HELP, 5)], "your referral"),
+        (
+            [(FavourKind.ARTICLE, 80), (FavourKind.TIME, 60), (FavourKind.REVIEW, 5)],
+            "the time you took for me",
+        ),
+        ([(FavourKind.HELP, 30), (FavourKind.ARTICLE, 5)], "your help"),
+        ([(FavourKind.ARTICLE, 80)], "what you sent me"),
+    ],
+)
+def test_the_note_names_what_weighs_most(
+    core: Core, services: Services, given: list[tuple[FavourKind, int]], named: str
+) -> None:
+    for kind, days_ago in given:
+        received(core, ANA.id, days_ago, kind)
+    assert f"What helped me was {named}." in services.notes.compose(ANA.id, "news").body
+
+
+def test_of_several_of_one_kind_the_note_names_the_latest(core: Core, services: Services) -> None:
+    received(core, ANA.id, 80, FavourKind.REVIEW, "Read my CV")
+    received(core, ANA.id, 20, FavourKind.REVIEW, "Read my talk")
+    received(core, ANA.id, 10, FavourKind.ARTICLE, "A link")
+    assert "Read my talk" in services.notes.compose(ANA.id, "news").body
+
+
+def test_the_note_names_an_introduction_before_a_link(core: Core, services: Services) -> None:
+    received(core, ANA.id, 80, FavourKind.ARTICLE, "A link")
+    services.introductions.received(ANA.id, BO.id, TODAY - 40 * A_DAY)
+    received(core, ANA.id, 10, FavourKind.ARTICLE, "A link")
+    assert "What helped me was your introduction to Bo Lind." in services.notes.compose(ANA.id, "news").body
+
+
+@pytest.mark.parametrize(
     ("text", "typed"),
     [
         ("Hi Ana,\n\nEarly: I start in May.\n\nYours", "I start in May."),
