@@ -4,6 +4,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.values import field_names
 
@@ -69,4 +70,4 @@ def line_problem(text: str, name: str) -> str:
     if len(text) <= LONGEST_LINE:
         return ""
     words = name.removesuffix("s").replace("_", " ")
-    return f"the {words} is {len(text):,} characters long: shorten it to {LONGEST_LINE:,} or fewer"
+    return f"the {words} is {counted(len(text), 'character')} long: shorten it to {LONGEST_LINE:,} or fewer"

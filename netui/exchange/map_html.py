@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from netui.domain.counted import count_people
 from netui.domain.network.network import Cluster, is_known
 from netui.domain.time.dates import full_day
 from netui.exchange.map_svg import svg_element
@@ -32,7 +33,7 @@ def map_html(published: PublishedMap) -> str:
     """Return the map and the same in words as one HTML page."""
     to_meet = sum(1 for row in published.rows if not is_known(row))
     known = f"{len(published.rows) - to_meet:,} known, {to_meet:,} to meet"
-    counted = f"{len(published.rows):,} people · {known} · by {published.grouping.value}"
+    counted = f"{count_people(len(published.rows))} · {known} · by {published.grouping.value}"
     parts = [
         *PAGE_HEAD,
         f"<title>{escaped(published.title)}</title><style>{_STYLE}</style></head><body>",

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from netui.domain.counted import count_people
 from netui.domain.network.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
 from netui.domain.network.network import is_known
 from netui.domain.text import clean
@@ -45,7 +46,8 @@ def svg_element(published: PublishedMap) -> str:
     lit = {row.id for row, _ in published.path}
     to_meet = sum(1 for row in published.rows if not is_known(row))
     known = f"{len(published.rows) - to_meet:,} known, {to_meet:,} to meet"
-    words = f"{len(published.rows):,} people, {layout.shown} shown, {known}, by {published.grouping.value}"
+    people = count_people(len(published.rows))
+    words = f"{people}, {layout.shown} shown, {known}, by {published.grouping.value}"
     title = escaped(published.title)
     box = f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{title}"'
     parts = [

@@ -36,7 +36,7 @@ def test_a_reflection_is_kept_and_listed(netui: Netui) -> None:
 def test_a_week_and_a_month_are_looked_back_on(run: Netui) -> None:
     lines = run("review").lines
     assert lines[:3] == ["Week of 16 Nov", "", "What was done"]
-    assert "  interviews held        1  (before 0)" in lines
+    assert "  interviews held        1  (week before: 0)" in lines
     assert any("thank-you Dana Okafor" in line for line in lines)
     month = run.json("review", "--month", "--back", "1")
     assert (month["period"], month["from"], month["to"]) == ("month", "2026-10-01", "2026-10-31")

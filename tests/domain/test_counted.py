@@ -1,6 +1,12 @@
 """A number with what it counts."""
 
+import re
+from pathlib import Path
+
+import netui
 from netui.domain.counted import count_people, counted
+
+NETUI = Path(netui.__file__).parent
 
 
 def test_one_is_singular_and_more_are_plural() -> None:
@@ -13,3 +19,14 @@ def test_one_is_singular_and_more_are_plural() -> None:
     assert counted(1, "opportunity", "opportunities") == "1 opportunity"
     assert counted(3, "opportunity", "opportunities") == "3 opportunities"
     assert [count_people(count) for count in (1, 30_000)] == ["1 person", "30,000 people"]
+
+
+def test_what_is_counted_on_the_screen_goes_through_it() -> None:
+    """A count in front of a plural is wrong for one: "1 rows", "1 people"."""
+    by_hand = re.compile(r"\{len\([^{}]*\)(?::,)?\} (?:people|(?!is\b|was\b|has\b)[a-z-]+s)\b")
+    found = {
+        f"{path.relative_to(NETUI)}: {match[0]}"
+        for path in NETUI.rglob("*.py")
+        for match in by_hand.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert not found

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 from netui.cli.context import Context
 from netui.cli.streams import on_disk
+from netui.domain.counted import counted
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.importing import LedgerAction, LedgerRow
 
@@ -61,8 +62,8 @@ def _tell_twice(context: Context, added: Collection[int]) -> None:
 
 def _progress(done: int, total: int | None) -> None:
     end = "\n" if done == total else ""
-    share = f" of {total:,}" if total else ""
-    print(f"\r{done:,}{share} rows", end=end, file=sys.stderr, flush=True)
+    rows = f"{done:,} of {counted(total, 'row')}" if total else counted(done, "row")
+    print(f"\r{rows}", end=end, file=sys.stderr, flush=True)
 
 
 def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import Gap, Note
 from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
@@ -122,4 +123,4 @@ def _write(written: Note, out: str, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
     target = new_file(out)
     context.services.save(target, body)
-    context.say(f"Wrote {len(written.body):,} characters to {target}")
+    context.say(f"Wrote {counted(len(written.body), 'character')} to {target}")

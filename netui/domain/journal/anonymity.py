@@ -7,6 +7,7 @@ from copy import copy
 
 from msgspec import Struct
 
+from netui.domain.counted import count_people
 from netui.domain.journal.possible_names import PossibleNames
 from netui.domain.journal.words import Word, begins_sentence, words_of
 from netui.domain.people.contact import Naming
@@ -306,5 +307,5 @@ def _possible(words: str, count: int) -> FoundName:
 
 def _who(people: Sequence[Nameable]) -> str:
     if len(people) > 3:
-        return f"one of {len(people):,} people"
+        return f"one of {count_people(len(people))}"
     return " or ".join(one.name for one in people)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import shortened
@@ -75,7 +76,8 @@ def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
 def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
     if len(text) > LONGEST_LINE:
         raise InvalidValueError(
-            f"This is too long to find a day in: {len(text):,} letters. Shorten it to {LONGEST_LINE:,}."
+            f"This is too long to find a day in: {counted(len(text), 'letter')}. "
+            f"Shorten it to {LONGEST_LINE:,}."
         )
     text = PLEDGE.sub("", " ".join(text.split()), count=1) if PLEDGE.match(text.strip()) else text
     words = words_of(text)

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.person_name import is_title
@@ -204,7 +205,7 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     text = ": ".join(filter(None, (place, text)))
     names, odd = settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
-        doubts.append(f"{found.minutes} minutes is no length for a talk: {SHORTEST} to {LONGEST}")
+        doubts.append(f"{counted(found.minutes, 'minute')} is no length for a talk: {SHORTEST} to {LONGEST}")
     found = replace(found, names=names, text=text, doubts=(*doubts, *odd))
     if found.zone and not isinstance(when, datetime):
         found = replace(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from netui.domain.counted import counted
 from netui.domain.edits import had_become
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews import preparation as prep
@@ -94,7 +95,9 @@ class InterviewService:
                 f"{interview.id}  {self.name_of(interview)}  {self._interviews.status_of(interview)}"
                 for interview in found
             )
-            raise AmbiguousError(f"{len(found):,} talks go by “{text}”: write the id of one", lines)
+            raise AmbiguousError(
+                f"{counted(len(found), 'interview')} go by “{text}”: write the id of one", lines
+            )
         return found[0]
 
     def _meant(self, wanted: str, interviews: Sequence[Interview]) -> Sequence[Interview]:

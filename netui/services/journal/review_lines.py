@@ -5,12 +5,17 @@ from datetime import date
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span
 from netui.domain.time.dates import full_day
 from netui.domain.week.agenda import AgendaRow, Lead, RowKind, ToArea, ToScreen
 from netui.services.journal.review import Due, Figures, Person, Review
+
+_KIND_WORDS = {InteractionKind.SOCIAL: "post"}
+"""What entries of a kind are called in a count, where that isn't the kind itself."""
 
 
 class ReviewLine(Struct, frozen=True):
@@ -42,7 +47,7 @@ def review_lines(review: Review, today: date) -> Iterator[ReviewLine]:
     yield ReviewLine("What was done")
     yield from _done(review)
     if review.goals:
-        yield from (ReviewLine(""), ReviewLine("Goals"))
+        yield from (ReviewLine(""), ReviewLine("Goals, each over its own time"))
         for goal in review.goals:
             yield ReviewLine(f"  {goal.goal.title}: {goal.so_far}", ToArea("plan", f"goals:{goal.goal.id}"))
     if today in review.span:
@@ -74,26 +79,27 @@ def due_words(due: Due) -> str:
 
 def _done(review: Review) -> Iterator[ReviewLine]:
     now, before = review.figures, review.before
+
+    def figure(label: str, now: int, before: int, note: str, leads: Lead | None) -> ReviewLine:
+        words = f"({review.span.period} before: {before}){f'  {note}' if note else ''}"
+        return ReviewLine(f"  {label:<20}{now:>4}  {words}", leads)
+
     interviews = ToArea("interviews")
-    yield _counted("interviews held", now.talks, before.talks, "", interviews)
+    yield figure("interviews held", now.talks, before.talks, "", interviews)
     for held in review.interviews:
         lead = ToArea("interviews", str(held.interview_id))
         yield ReviewLine(f"  {held.day:%a} {held.day.day:>2} {held.day:%b}  interview with {held.who}", lead)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in review.kinds)
-    yield _counted("logged", now.logged, before.logged, kinds, _people(review.logged))
-    yield _counted("thank-yous", now.thanked, before.thanked, _in_time_words(now), interviews)
+    kinds = ", ".join(counted(count, _KIND_WORDS.get(kind, kind)) for kind, count in review.kinds)
+    yield figure("logged", now.logged, before.logged, kinds, _people(review.logged))
+    yield figure("thank-yous", now.thanked, before.thanked, _in_time_words(now), interviews)
     late = f"{now.late} late" if now.late else ""
-    yield _counted("promises kept", now.kept, before.kept, late, _people(review.kept))
+    yield figure("promises kept", now.kept, before.kept, late, _people(review.kept))
     introductions = ToArea("plan", "introductions")
-    yield _counted("introductions asked", now.asked, before.asked, "", introductions)
-    yield _counted("people met", now.met, before.met, _some(review.met), _people(review.met))
-    yield _counted("people added", now.added, before.added, _some(review.added), _people(review.added))
+    yield figure("introductions asked", now.asked, before.asked, "", introductions)
+    yield figure("people met", now.met, before.met, _some(review.met), _people(review.met))
+    yield figure("people added", now.added, before.added, _some(review.added), _people(review.added))
     for one in review.broken:
         yield ReviewLine(f"  dropped: {one.text}", _people((one,)))
-
-
-def _counted(label: str, now: int, before: int, note: str, leads: Lead | None) -> ReviewLine:
-    return ReviewLine(f"  {label:<20}{now:>4}  (before {before}){f'  {note}' if note else ''}", leads)
 
 
 def _people(about: Sequence[Person | FollowUp]) -> Lead | None:

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
+from netui.domain.counted import count_people
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.person_name import name_key, name_words
@@ -130,7 +131,7 @@ def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
         return found[0]
     shown = tuple(candidate(row) for row in found[:_MOST_CANDIDATES])
     remedy = "give more of the name, the company, or the id of one"
-    raise AmbiguousError(f"“{shortened(wanted)}” can be {len(found):,} people: {remedy}", shown)
+    raise AmbiguousError(f"“{shortened(wanted)}” can be {count_people(len(found))}: {remedy}", shown)
 
 
 def _no_one(rows: Sequence[ContactRow], wanted: str) -> str:

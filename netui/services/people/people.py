@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from netui.domain.counted import count_people
 from netui.domain.errors import existing
 from netui.domain.people.contact import DELETED, Contact
 from netui.domain.people.interaction import Interaction, InteractionKind
@@ -48,4 +49,4 @@ def named(names: Iterable[str]) -> str:
         return "nobody"
     if len(known) <= 2:
         return " and ".join(known)
-    return f"{len(known):,} people"
+    return count_people(len(known))

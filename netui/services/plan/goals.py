@@ -47,10 +47,19 @@ class GoalProgress(Struct, frozen=True, kw_only=True):
 
     @property
     def so_far(self) -> str:
-        """How far it is, in words: "1 of 2 in November 2026", "3 of 10 until 30 Mar 2027"."""
-        period = self.goal.period
-        of = "" if period is Period.ONCE else "in the " if period is Period.WEEK else "in "
-        return f"{self.done} of {self.target} {of}{self.label}"
+        """How far it is, in words: "1 of 2 in November 2026", "3 of 10 from 2 Nov 2026 until 30 Mar 2027"."""
+        return f"{self.done} of {self.target} {self.counted_over}"
+
+    @property
+    def counted_over(self) -> str:
+        """The days it counts, in words: "in the week of 16 Nov", "from 2 Nov 2026 until 30 Mar 2027"."""
+        match self.goal.period:
+            case Period.ONCE:
+                return f"from {self.first.day} {self.first:%b %Y} {self.label}"
+            case Period.WEEK:
+                return f"in the {self.label}"
+            case _:
+                return f"in {self.label}"
 
 
 class GoalService:

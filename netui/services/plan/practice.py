@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.practice import (
     HIGHEST,
@@ -50,7 +51,7 @@ class PracticeService:
             if rate is not None and not LOWEST <= rate <= HIGHEST:
                 raise InvalidValueError(f"{what} {rate}: it goes from {LOWEST} (hardly any) to {HIGHEST}")
         if practice.minutes is not None and not 1 <= practice.minutes <= LONGEST:
-            raise InvalidValueError(f"{practice.minutes} minutes: practice takes 1 to {LONGEST}")
+            raise InvalidValueError(f"{counted(practice.minutes, 'minute')}: practice takes 1 to {LONGEST}")
         if practice.on > self._present.today():
             raise InvalidValueError(f"{practice.on:%a %d %b %Y} is still to come: keep what was practised")
         rated = practice.confidence is not None or practice.visibility is not None

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
-from netui.domain.counted import counted
+from netui.domain.counted import count_people, counted
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.person_name import name_key
 from netui.domain.text import fold
@@ -112,7 +112,7 @@ class SafetyService:
             if len(gone) > 1:
                 lines = tuple(f"{person.id}  {person.name} (deleted)" for person in gone)
                 raise AmbiguousError(
-                    f"“{text}” can be {len(gone):,} people: give the id of one", lines
+                    f"“{text}” can be {count_people(len(gone))}: give the id of one", lines
                 ) from None
             if gone:
                 return gone[0]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from netui.domain.counted import counted
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import fold, shortened
@@ -63,7 +64,7 @@ class AgendaActions:
             f"{row.id}  {day_words(row.due_on, today)}  {row.kind.word}  {row.who} {row.text}"
             for row in found[:_MOST_NAMED]
         )
-        raise AmbiguousError(f"“{text}” fits {len(found)} items: name one by its id", lines)
+        raise AmbiguousError(f"“{text}” fits {counted(len(found), 'item')}: name one by its id", lines)
 
     def done(self, row: AgendaRow, kind: InteractionKind | None = None) -> Changed:
         """Do a row; `kind` is the channel of a check-in, by default a message, or of a thank-you."""
@@ -107,13 +108,13 @@ class AgendaActions:
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
         """Snooze rows until a day to come, as one change; what is due later anyway stays."""
         earlier = [row for row in rows if row.due_on <= until] or rows
-        with self._store.transaction(f"Snooze {len(earlier):,} rows until {until:%a %d %b}"):
+        with self._store.transaction(f"Snooze {counted(len(earlier), 'row')} until {until:%a %d %b}"):
             for row in earlier:
                 self.snooze(row, until)
 
     def skip_all(self, rows: Sequence[AgendaRow]) -> None:
         """Skip rows this time, as one change."""
-        with self._store.transaction(f"Skip {len(rows):,} rows"):
+        with self._store.transaction(f"Skip {counted(len(rows), 'row')}"):
             for row in rows:
                 self.skip(row)
 

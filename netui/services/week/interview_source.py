@@ -5,6 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from netui.domain.counted import counted
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
 from netui.domain.people.interaction import InteractionKind
@@ -98,9 +99,8 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         """Say what to do instead with an interview that has its date, or with several items at once."""
         if verb in {Verb.SNOOZE, Verb.SKIP} and len(row.items) > 1:
             command = f"`netui {verb} {row.acted_on.id}`"
-            return (
-                f"{len(row.items)} items are folded into this row. Right unfolds it; or {command} names one."
-            )
+            items = counted(len(row.items), "item")
+            return f"{items} are folded into this row. Right unfolds it; or {command} names one."
         whole = isinstance(subject, InterviewAhead | InterviewOver)
         if verb is Verb.DONE and whole:
             command = f"`netui interview done {subject.interview_id}`"

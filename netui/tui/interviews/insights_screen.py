@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from netui.domain.counted import counted
 from netui.domain.time.dates import short_day
 from netui.domain.week.debrief import Insight, InsightKind
 from netui.services.ports import Change
@@ -100,7 +101,7 @@ class InsightsScreen(AreaScreen):
             else "Completing a talk (c) writes the first."
         )
         lines.set_rows(list(enumerate(found)), keep=keep)
-        self.query_one(Panel).set_subtitle(f"{len(found):,} lines")
+        self.query_one(Panel).set_subtitle(counted(len(found), "line"))
 
     def _paint(self, row: tuple[int, Insight], _width: int) -> tuple[Line, Line]:
         _, insight = row

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
 from netui.domain.people.rules import check_zone
@@ -93,7 +94,7 @@ def distance(local: datetime, present: Present) -> str:
     days = (local.date() - present.local(now).date()).days
     minutes = int((local - now).total_seconds() // 60)
     if days == 0 and minutes >= 0:
-        return f"in {minutes} minutes" if minutes < 100 else f"in {round(minutes / 60)} hours"
+        return f"in {counted(minutes, 'minute')}" if minutes < 100 else f"in {round(minutes / 60)} hours"
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 

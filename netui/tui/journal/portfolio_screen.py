@@ -154,7 +154,7 @@ class PortfolioScreen(AreaScreen):
         known = [one for one in gathered.names if one.who]
         hidden = sum(1 for one in known if one.hidden)
         named = len(known) - hidden
-        self.query_one("#reading", Panel).set_subtitle(f"{named} names stay, {hidden} hidden")
+        self.query_one("#reading", Panel).set_subtitle(f"names: {named} shown, {hidden} hidden")
         self.query_one(TextPage).show(self._read, keep=True)
 
     def on_line_list_opened(self, _event: LineList.Opened) -> None:

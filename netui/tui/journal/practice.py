@@ -133,8 +133,8 @@ _WORDS = {1: "1  hardly", 2: "2  a little", 3: "3  fairly", 4: "4  well", 5: "5 
 def _check_length(text: str) -> str:
     minutes = read_length(text)
     if not 1 <= minutes <= LONGEST:
-        raise InvalidValueError(f"{minutes} minutes: write 1 to {LONGEST}")
-    return "" if text.strip().isdecimal() else f"{minutes} minutes"
+        raise InvalidValueError(f"{counted(minutes, 'minute')}: write 1 to {LONGEST}")
+    return "" if text.strip().isdecimal() else counted(minutes, "minute")
 
 
 def _rate(value: str) -> int | None:

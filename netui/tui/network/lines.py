@@ -183,7 +183,7 @@ def paint_row(row: NetworkRow, width: int, today: date, glyphs: Glyphs) -> Line:
             tone = "strong" if opened else "dim" if cluster.loose else ""
             return Line((Span(cluster.name, tone),), (Span(f"{len(cluster.everyone):,}", "dim"),))
         case MoreRow(count):
-            return Line((Span(f"{count:,} smaller groups", "dim"),), (Span("enter", "dim"),))
+            return Line((Span(counted(count, "smaller group"), "dim"),), (Span("enter", "dim"),))
         case PersonRow(person, _, why):
             sign = person_sign(person, today, glyphs)
             name = Span(f"{sign.text} {person.name}", sign.tone)

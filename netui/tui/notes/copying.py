@@ -6,6 +6,7 @@ from functools import partial
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
+from netui.domain.counted import counted
 from netui.domain.notes.note import Note
 from netui.services.ports import FILE_WAY, CopyResult
 from netui.tui.modals.ask import ConfirmModal
@@ -72,7 +73,7 @@ def parts_of(note: Note, others: Sequence[str] = ()) -> list[Choice[str]]:
     head = [f"To: {note.address}"] if note.address else []
     head += [f"Subject: {note.subject}"] if note.subject else []
     whole = "\n".join([*head, "", note.body]) if head else note.body
-    options = [Choice(note.body, "the text", f"{len(note.body):,} characters", key="b")]
+    options = [Choice(note.body, "the text", counted(len(note.body), "character"), key="b")]
     if note.subject:
         options.append(Choice(note.subject, "the subject", note.subject, key="s"))
     if note.address:

@@ -120,7 +120,7 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
     """Return the length of a note in its frame."""
     words = counted(check.words, "word")
     if check.limit is None:
-        return f"{words} {glyphs.dot} {check.characters:,} characters"
+        return f"{words} {glyphs.dot} {counted(check.characters, 'character')}"
     over = f" {glyphs.dot} {check.over:,} too many" if check.over else ""
     return f"{words} {glyphs.dot} {check.characters:,} of {check.limit:,} characters{over}"
 

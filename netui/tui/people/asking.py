@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from netui.domain.counted import count_people
 from netui.domain.errors import NetuiError
 from netui.services.people.people import named
 from netui.services.services import Services
@@ -28,11 +29,11 @@ def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], mes
 
     def reported(problem: str) -> bool:
         host.say(
-            problem or message or f"{len(ids):,} people are changed", "error" if problem else "information"
+            problem or message or f"Changed {count_people(len(ids))}", "error" if problem else "information"
         )
         return False
 
-    host.say(f"Changing {len(ids):,} people ...")
+    host.say(f"Changing {count_people(len(ids))} ...")
     host.in_background(changed, reported)
 
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.field_values import entries
@@ -240,7 +241,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         if self._worker is None:
             return
         if total is None:
-            self._say([Span(f"{verb}  {done:,} rows", "dim")])
+            self._say([Span(f"{verb}  {counted(done, 'row')}", "dim")])
         else:
             spans = bar(done, total, 24, self.ledger.glyphs)
             self._say([Span(f"{verb}  ", "dim"), *spans, Span(f"  {done:,} of {total:,}", "dim")])
@@ -311,7 +312,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         title = "What it brought" if self._done is not None else "What it brings"
         panel = self.query_one("#import-ledger", Panel)
         panel.set_title(f"{title}: {_WORDS[self._only]}" if self._only else title)
-        panel.set_subtitle(f"{len(shown):,} rows" if rows else "")
+        panel.set_subtitle(counted(len(shown), "row") if rows else "")
 
     def _paint(self, row: LedgerRow, width: int) -> Line:
         glyphs = self.ledger.glyphs

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from netui.domain.counted import count_people
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Naming, Role, Stage
@@ -223,7 +224,7 @@ def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     if len(ids) == 1:
         gone(True)
     else:
-        question = f"Delete {len(ids):,} people?"
+        question = f"Delete {count_people(len(ids))}?"
         host.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.brand import (
     PLATFORMS,
@@ -103,7 +104,7 @@ class BrandSection(Section):
             lines = paragraph(row.field.text, width) if row.field.text else []
             if over:
                 lines = [
-                    Line((Span(f"{over:,} characters too many for {row.bio.platform}", "error"),)),
+                    Line((Span(f"{counted(over, 'character')} too many for {row.bio.platform}", "error"),)),
                     *lines,
                 ]
             return lines or [Line((Span("Empty: enter writes it.", "dim"),))]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.time.dates import short_day
 from netui.services.plan.goals import GoalProgress
 from netui.tui.look.text import Line, Span
@@ -78,9 +78,11 @@ class GoalsSection(Section):
         """Return what it is for, the periods before (met and missed), its strategies and actions."""
         goal, goals = _goal(row), self._services.goals
         counted = MEASURE_WORDS[goal.measure] + (f" ({goal.query})" if goal.query else "")
+        stood = goals.stood(goal) if isinstance(row, Goal) else goals.progress(goal)
+        if stood is not None and goal.period is Period.ONCE:
+            counted += f", {stood.counted_over}"
         purpose = (("counts", counted), ("leads to", goal.aspiration), ("why", goal.motive))
         lines = facts(purpose, width, label_width=_LABEL)
-        stood = goals.stood(goal) if isinstance(row, Goal) else goals.progress(goal)
         if stood is not None and goal.closed_on is not None:
             words = f"{stood.done} of {stood.target}, {stood.label}"
             lines += labelled("stood at", words, width, label_width=_LABEL)

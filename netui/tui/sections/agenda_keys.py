@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
@@ -256,12 +257,10 @@ class AgendaKeys:
         today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            what = f"{len(rows):,} rows" if rows[1:] else rows[0].name
+            what = counted(len(rows), "row") if rows[1:] else rows[0].name
+            snooze = partial(actions.snooze_all, rows) if rows[1:] else partial(actions.snooze, rows[0])
             message = f"Snoozed {what} until {day_words(day, today)}. u takes it back."
-            if rows[1:]:
-                self._act(rows[0], lambda: actions.snooze_all(rows, day), message)
-            else:
-                self._act(rows[0], lambda: actions.snooze(rows[0], day), message)
+            self._act(rows[0], lambda: snooze(day), message)
 
         def picked(value: date | str) -> None:
             if isinstance(value, date):
@@ -287,16 +286,16 @@ class AgendaKeys:
 
     def skip(self, *rows: AgendaRow) -> None:
         """Skip rows this time; a question first where they are many."""
-        actions = self._services.actions
+        what, actions = counted(len(rows), "row"), self._services.actions
         if len(rows) == 1:
             self._act(rows[0], lambda: self._skip(rows[0]), "")
             return
 
         def sure(yes: bool) -> None:
             if yes:
-                self._act(rows[0], lambda: actions.skip_all(rows), f"Skipped {len(rows):,} rows")
+                self._act(rows[0], lambda: actions.skip_all(rows), f"Skipped {what}")
 
-        self._ask(ConfirmModal(f"Skip {len(rows):,} rows?", "u undoes it.", danger=True), sure)
+        self._ask(ConfirmModal(f"Skip {what}?", "u undoes it.", danger=True), sure)
 
     def _skip(self, row: AgendaRow) -> None:
         self._services.actions.skip(row)

@@ -236,7 +236,7 @@ def test_an_interview_without_all_of_it() -> None:
         ("follow up with Ana on 8/2/2027", "can be 8 February or 2 August"),
         ("add", "who?"),
         ("add Ana every blue moon", "write “6 weeks”, “3 months” or “monthly”: “every blue moon”"),
-        ("interview Ana 1m", "1 minutes is no length"),
+        ("interview Ana 1m", "1 minute is no length"),
     ],
 )
 def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:

@@ -139,6 +139,18 @@ def test_each_line_leads_to_what_it_is_about(core: Core, reviews: ReviewService)
     assert review_text(review, TODAY).count("\n") == len(list(review_lines(review, TODAY))) + 2
 
 
+def test_each_count_has_its_time_and_its_plural(core: Core, reviews: ReviewService) -> None:
+    ann = core.contacts.add(make_contact(name="Ann"))
+    core.services.goals.add(
+        make_goal(title="Know ten", target=10, period=Period.ONCE, until=date(2027, 3, 30))
+    )
+    for kind in [*3 * [InteractionKind.MESSAGE], *2 * [InteractionKind.SOCIAL], InteractionKind.COFFEE]:
+        core.log.log(contact_ids=(ann.id,), kind=kind, on=TODAY)
+    lines = review_text(reviews.review(reviews.spans(Period.MONTH, 1)[0]), TODAY).splitlines()
+    assert "  logged                 6  (month before: 0)  3 messages, 2 posts, 1 coffee" in lines
+    assert "  Know ten: 0 of 10 from 20 Nov 2026 until 30 Mar 2027" in lines
+
+
 def test_an_empty_store_has_a_review(reviews: ReviewService) -> None:
     text = review_text(reviews.review(reviews.spans(Period.MONTH, 1)[0]), TODAY)
     assert text.startswith("November 2026\n\nWhat was done\n")
