@@ -25,7 +25,8 @@ class Ask(Struct, frozen=True):
 
     `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where
     `required`, and `needed` says that it is missing. With `overtype` typing replaces the value: it is one of
-    many that could be there.
+    many that could be there. With `when`, the name and a value of a choice, it is asked only while that is
+    chosen; else its value is "".
     """
 
     name: str
@@ -38,6 +39,7 @@ class Ask(Struct, frozen=True):
     required: bool = False
     needed: str = "this is needed"
     overtype: bool = False
+    when: tuple[str, str] | None = None
 
 
 def one_of(name: str, label: str, member: StrEnum, words: Mapping[Any, str] | None = None) -> Ask:
@@ -100,6 +102,7 @@ class FormModal(DraftModal[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Start where the first answer is wanted."""
+        self._show_asked()
         start = self._start or self._asks[0].name
         self.query_one(f"#edit-{start}").focus()
         self.begin_day()
@@ -122,13 +125,15 @@ class FormModal(DraftModal[dict[str, str]]):
             editor = self.query_one(f"#field-{name}", FormField).editor
             if not isinstance(editor, NoteEditor):
                 editor.value = value
+        self._show_asked()
 
     def on_input_changed(self) -> None:
         """Mirror what was typed."""
         self.keep()
 
     def on_choice_input_changed(self) -> None:
-        """Mirror what was chosen."""
+        """Show the fields that go with what was chosen, and mirror it."""
+        self._show_asked()
         self.keep()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -155,7 +160,9 @@ class FormModal(DraftModal[dict[str, str]]):
         values: dict[str, str] = {}
         for ask in self._asks:
             field = self.query_one(f"#field-{ask.name}", FormField)
-            values[ask.name] = field.value.strip()
+            values[ask.name] = field.value.strip() if field.display else ""
+            if not field.display:
+                continue
             if ask.required and not values[ask.name]:
                 field.show_error(ask.needed)
                 wrong = wrong or ask.name
@@ -167,6 +174,14 @@ class FormModal(DraftModal[dict[str, str]]):
             in_use = self.focused.id if self.focused is not None else None
             self._start = (in_use or "").removeprefix("edit-")
             self.dismiss(values)
+
+    def _show_asked(self) -> None:
+        """Show the fields that go with what is chosen in others."""
+        values = self.typed()
+        for ask in self._asks:
+            if ask.when is not None:
+                name, wanted = ask.when
+                self.query_one(f"#field-{ask.name}", FormField).display = values[name] == wanted
 
 
 def _checked(ask: Ask) -> Callable[[str], str] | None:

@@ -80,7 +80,7 @@ def ask_made(
                     "idea",
                     choices=[("idea", "ask both first"), ("made", "I have introduced them")],
                 ),
-                answers.ask_past_day("on", "Made on", required=False, hint="once it is made"),
+                replace(answers.ask_past_day("on", "Made on", required=False), when=("state", "made")),
                 Ask("text", "Why they should meet"),
             ],
             about=(contact_id, other_id),

@@ -27,22 +27,17 @@ def goal_form(
         parse(text, services.present.today(), week_start=services.present.week_start)
         return ""
 
-    query = goal.query if goal else ""
-
     def store(values: dict[str, str]) -> Goal:
         period = choose(Period, values["period"], "period")
         measure = choose(Measure, values["measure"], "thing to count")
-        # What was there before goes with what it belonged to; what was typed just now is not dropped.
-        typed_until = "" if period is not Period.ONCE and values["until"] == until else values["until"]
-        typed_query = "" if measure is not Measure.PEOPLE and values["query"] == query else values["query"]
         wanted = replace(
             goal or Goal(id=0, uid="", title=""),
             title=values["title"],
             target=int(values["target"]),
             period=period,
             measure=measure,
-            until=answers.due(typed_until, until) if typed_until else None,
-            query=typed_query,
+            until=answers.due(values["until"], until) if values["until"] else None,
+            query=values["query"],
             aspiration=values["aspiration"],
             motive=values["motive"],
         )
@@ -70,14 +65,19 @@ def goal_form(
             required=True,
             needed="a goal needs something to count: space goes through what there is",
         ),
-        one_of("period", "In every", period),
-        answers.ask_due("until", "Until, for once", until, required=False, placeholder="31 dec, in 3 months"),
         Ask(
             "query",
-            "Which people, for people",
-            query,
+            "Which people",
+            goal.query if goal else "",
             check=check_query,
-            placeholder="tag:compilers, company:stripe; empty: everybody",
+            placeholder="tag:compilers, company:stripe; empty: everyone",
+            when=("measure", Measure.PEOPLE),
+        ),
+        one_of("period", "In every", period),
+        replace(
+            answers.ask_due("until", "Until", until, placeholder="31 dec, in 3 months"),
+            needed="A goal for once needs its last day, such as 31 dec.",
+            when=("period", Period.ONCE),
         ),
         Ask("aspiration", "What it leads to", goal.aspiration if goal else "", placeholder="my aspiration"),
         Ask("motive", "Why", goal.motive if goal else "", placeholder="my motive"),

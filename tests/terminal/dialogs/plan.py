@@ -291,7 +291,7 @@ ROWS = (
     Row(
         name="a goal from scratch",
         at=("sections.goal_form.goal_form",),
-        keys=f"{section('goals')}aTen posts{TAB}10{TAB}pp{TAB}{TAB}{TAB}{TAB}be known{SAVE}",
+        keys=f"{section('goals')}aTen posts{TAB}10{TAB}pp{TAB}{TAB}be known{SAVE}",
         stored=({"title": "Ten posts", "target": 10, "measure": "posts", "aspiration": "be known"},),
     ),
     Row(
@@ -358,7 +358,7 @@ ROWS = (
     Row(
         name="introduce two people",
         at=("plan.introductions.IntroductionsSection.add", "sections.giving_forms.ask_made"),
-        keys=f"{section('introductions')}aiDana Okafor{TAB}Ana Ruiz{TAB}{TAB}{TAB}compilers{SAVE}",
+        keys=f"{section('introductions')}aiDana Okafor{TAB}Ana Ruiz{TAB}{TAB}compilers{SAVE}",
         shown=("Promised: ",),
         stored=({"text": "compilers"},),
     ),

@@ -146,7 +146,7 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
         await settle(pilot)
         assert "No goal yet" in text_of(app)
         await press(pilot, "a")
-        await typed(pilot, "Write", "2", "b", "", "", "", "A voice", "I like to")
+        await typed(pilot, "Write", "2", "b", "", "A voice", "I like to")
         (goal,) = goals.list()
         assert (goal.title, goal.measure, goal.target) == ("Write", Measure.BY_HAND, 2)
         assert (goal.aspiration, goal.motive) == ("A voice", "I like to")
@@ -215,24 +215,29 @@ async def test_a_goal_without_a_number_a_measure_or_a_day_is_refused_in_the_form
         assert world.services.goals.list() == []
         await press(pilot, "b", "tab", "o")
         await press(pilot, "ctrl+s")
-        assert "until when" in text_of(app)
+        assert "needs its last day" in text_of(app)
         assert world.services.goals.list() == []
 
 
-async def test_what_was_typed_for_a_goal_is_not_dropped_without_a_word() -> None:
+async def test_a_goal_is_asked_only_for_what_goes_with_its_kind() -> None:
     world = World(GoalsSection)
     goals = world.services.goals
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
-        await typed(pilot, "Meet people", "2", "t", "", "", "tag:x")
-        assert "which people goes with a count of people" in text_of(app)
-        await press(pilot, "ctrl+u", "shift+tab")
-        await typed(pilot, "yesterday")
+        await typed(pilot, "Meet people", "2", "t")
+        (talks,) = goals.list()
+        assert (talks.measure, talks.query, talks.until) == (Measure.TALKS, "", None)
+        await press(pilot, "a")
+        assert "Which people" not in text_of(app)
+        assert "Until" not in text_of(app)
+        await typed(pilot, "Meet people", "2", "p", "tag:x", "o", "yesterday")
         assert "that is over" in text_of(app)
-        await typed(pilot, "31 dec")
-        assert "no last day" in text_of(app)
-        assert goals.list() == []
+        await press(pilot, "ctrl+u", *"31 dec", "shift+tab", "m")
+        assert "Until" not in text_of(app)
+        await press(pilot, "o", "enter")
+        meet = goals.list()[-1]
+        assert (meet.query, meet.period, meet.until) == ("tag:x", Period.ONCE, date(2026, 12, 31))
 
 
 async def test_what_stood_in_a_goal_goes_with_the_period_it_belonged_to() -> None:
