@@ -133,8 +133,10 @@ def _people(command: _Commands) -> None:
     log.offer("--kind", metavar="KIND", default="message", values=InteractionKind)
     log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
     gave = log.add_mutually_exclusive_group()
-    gave.add_argument("--gave", action="store_true", help="only I gave")
-    gave.add_argument("--received", action="store_true", help="only they gave")
+    gave.add_argument(
+        "--gave", action="store_true", help="it came from you: a favour, or words without an answer"
+    )
+    gave.add_argument("--received", action="store_true", help="it came from them")
     log.add_argument("--follow-up", metavar="TEXT", help='a promise: "send article by fri"')
 
     for name in ("list", "find"):

@@ -128,7 +128,7 @@ ROWS: tuple[ContactField, ...] = (
     ContactField("skipped_on", "Skipped on", KEPT, merge=Merge.LATEST, csv=False, json=False),
     ContactField("last_contact_on", "Last contact", KEPT, merge=Merge.STAYS),
     ContactField("next_due_on", "Next check-in", KEPT, merge=Merge.STAYS),
-    ContactField("reviewed_on", "Looked over", KEPT_DAY, block=Block.KEPT, merge=Merge.LATEST),
+    ContactField("reviewed_on", "Reviewed", KEPT_DAY, block=Block.KEPT, merge=Merge.LATEST),
     ContactField("archived_at", "Archived", KEPT, merge=Merge.ON_BOTH),
     ContactField("created_at", "Created", KEPT, merge=Merge.EARLIEST),
     ContactField("updated_at", "Updated", KEPT, merge=Merge.STAYS, vcard="REV"),

@@ -28,6 +28,9 @@ class Direction(StrEnum):
     BOTH = "both"
 
 
+FROM_WORDS = {Direction.GAVE: "from you", Direction.RECEIVED: "from them", Direction.BOTH: ""}
+"""Who an entry came from, in words."""
+
 ONE_SIDED = frozenset({InteractionKind.SOCIAL})
 """Kinds that are no real contact by themselves: engaging with a post does not reset the clock."""
 

@@ -139,3 +139,8 @@ def months_words(since: date | None, today: date) -> str:
     if months >= 24:
         return f"{gone.years} years ago"
     return f"{counted(months, 'month')} ago"
+
+
+def reviewed_words(on: date | None, today: date) -> str:
+    """Return when details were last reviewed: "reviewed 14 months ago", "never reviewed"."""
+    return f"reviewed {months_words(on, today)}" if on is not None else "never reviewed"

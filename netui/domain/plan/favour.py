@@ -31,6 +31,8 @@ FAVOUR_WORDS = {kind: kind.value for kind in FavourKind} | {
     FavourKind.OTHER: "something else",
 }
 """What each kind is called on the screen."""
+WAY_WORDS = {Direction.GAVE: "you did for them", Direction.RECEIVED: "they did for you"}
+"""Which way a favour went, in words."""
 _WEIGHT = (
     FavourKind.CONGRATULATION,
     FavourKind.ENGAGED,
@@ -89,6 +91,16 @@ class Balance(Struct, frozen=True):
     def net(self) -> int:
         """What I gave more than I received; below zero, what I have to give back."""
         return self.gave - self.received
+
+    @property
+    def words(self) -> str:
+        """How much went each way: "you did 2 for them, they did 1 for you"."""
+        return f"you did {self.gave:,} for them, they did {self.received:,} for you"
+
+    @property
+    def short(self) -> str:
+        """How much went each way, where there is little room: "you did 2, they did 1"."""
+        return f"you did {self.gave:,}, they did {self.received:,}"
 
     @property
     def only_received(self) -> bool:

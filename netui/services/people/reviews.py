@@ -8,7 +8,14 @@ from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.people.rules import is_stale, missing_details, months_words, stale, stale_from, stale_since
+from netui.domain.people.rules import (
+    is_stale,
+    missing_details,
+    reviewed_words,
+    stale,
+    stale_from,
+    stale_since,
+)
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, DetailsReview, RowKind
 from netui.services.agenda_source import AgendaSource
@@ -24,7 +31,7 @@ class DetailReviewService(AgendaSource[DetailsReview]):
     """Says whose details need a review, and puts one of them on the agenda."""
 
     subjects = (DetailsReview,)
-    done_words = "looked over"
+    done_words = "reviewed"
 
     def __init__(
         self, store: Store, present: Present, contacts: ContactService, config: Callable[[], Config]
@@ -78,7 +85,6 @@ class DetailReviewService(AgendaSource[DetailsReview]):
             row_id = f"{_ROW}{contact_id}:{row.reviewed_on or 'never'}" if row is not None else ""
             if row is None or row_id in hidden or preferences.snoozed.get(row_id, today) > today:
                 continue
-            ago = months_words(row.reviewed_on, today)
             reviewed = row.reviewed_on
             since = stale_from(reviewed, self._months()) if reviewed and reviewed <= today else None
             yield AgendaRow(
@@ -91,7 +97,7 @@ class DetailReviewService(AgendaSource[DetailsReview]):
                 contact_id=row.id,
                 who=row.name,
                 about=row.company,
-                why=f"looked over {ago}; e edits them, space: they are right",
+                why=f"{reviewed_words(row.reviewed_on, today)}. e edits them, space says they are right",
             )
             return
 

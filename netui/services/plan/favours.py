@@ -108,6 +108,6 @@ class FavourService:
 
     def _check(self, direction: Direction, on: date) -> None:
         if direction is Direction.BOTH:
-            raise InvalidValueError("a favour goes one way: say whether you gave or received it")
+            raise InvalidValueError("a favour goes one way: say whether you did it for them, or they for you")
         if on > self._present.today():
             raise InvalidValueError(f"{full_day(on)} is still to come: note what was given, promise the rest")

@@ -190,7 +190,7 @@ class BrandAgenda(AgendaSource[TextReview]):
     """Offers what is due for a review: at most one row, the one that waits longest."""
 
     subjects = (TextReview,)
-    done_words = "looked over"
+    done_words = "reviewed"
 
     def __init__(self, store: Store, present: Present, brand: Callable[[], "BrandService"]) -> None:
         """Take the service as it is called for: the agenda alone does without it."""
@@ -214,7 +214,7 @@ class BrandAgenda(AgendaSource[TextReview]):
             since=first.due_on,
             text="does it still say who you are?",
             who=first.name,
-            why=f"looked over {months} ago{more}",
+            why=f"last reviewed {months} ago{more}",
         )
 
     def done(self, _row: AgendaRow, subject: TextReview, _kind: InteractionKind | None = None) -> None:

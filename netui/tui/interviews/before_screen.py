@@ -167,7 +167,7 @@ class BeforeInterviewScreen(AreaScreen):
         balance = self._services.favours.balance(self._contact_id)
         if not balance.gave and not balance.received:
             return ""
-        return f"you gave {balance.gave}, received {balance.received}"
+        return balance.words
 
     def _ideas(self) -> Sequence[str]:
         promised = "Keep your promise"  # which is listed under what I owe already

@@ -132,7 +132,7 @@ class MetModal(Modal[list[MetDecision]]):
         met = {known or ("new", index) for index, known in meant.items()}
         new = sum(known is None for known in meant.values())
         write = {known or ("new", index) for index, known in meant.items() if self._write[index]}
-        words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to until {self._due}"
+        words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to by {self._due}"
         self.query_one(Lines).set_lines([Line((Span(words, "dim"),))])
 
     def _paint(self, index: int, width: int) -> Line:  # noqa: ARG002

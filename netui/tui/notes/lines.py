@@ -66,7 +66,7 @@ def gift_line(favour: FavourEntry, today: date) -> Line:
     joint = " " if favour.source is FavourSource.INTRODUCTION else ": "
     day = f"{_APART}{short_day(favour.on, today)}" if favour.on is not None else ""
     words = f"{kind}{joint}{text}" if text else kind
-    return Line([Span(f"{'Gave you':<{LABEL}}", "dim"), Span(words), Span(day, "dim")])
+    return Line([Span(f"{'For you':<{LABEL}}", "dim"), Span(words), Span(day, "dim")])
 
 
 def _thanks(interview: Interview, present: Present) -> list[Span]:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.people.interaction import FROM_WORDS, Direction, Interaction
 from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
-from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
+from netui.domain.plan.favour import FAVOUR_WORDS, WAY_WORDS, FavourEntry, FavourSource
 from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day
@@ -17,7 +17,6 @@ from netui.domain.week.agenda import clock_words
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span
 
-_GAVE = {Direction.GAVE: "I gave", Direction.RECEIVED: "they gave", Direction.BOTH: ""}
 _STATUS_TONES = {
     InterviewStatus.SCHEDULED: "accent",
     InterviewStatus.ASKED: "accent",
@@ -47,7 +46,7 @@ def interaction_lines(
     interaction: Interaction, text: str, others: Sequence[str], today: date, glyphs: Glyphs
 ) -> list[Line]:
     """Return the channel, who else was there and the day; beneath, what it was about in its `text`."""
-    words = [f"with {', '.join(others)}" if others else "", _GAVE[interaction.direction]]
+    words = [f"with {', '.join(others)}" if others else "", FROM_WORDS[interaction.direction]]
     words.append("" if interaction.real else "no contact by itself")
     about = f" {glyphs.dot} ".join(word for word in words if word)
     head = [Span(interaction.kind.value.capitalize())]
@@ -161,7 +160,7 @@ def favour_lines(entry: FavourEntry, today: date, glyphs: Glyphs) -> list[Line]:
     beneath = f" {glyphs.dot} ".join(part for part in (words, _FAVOUR_SOURCES[entry.source]) if part)
     return [
         Line(
-            (Span("I gave  " if gave else "they gave  ", "dim"), Span(FAVOUR_WORDS[entry.kind])),
+            (Span(f"{WAY_WORDS[entry.direction]}  ", "dim"), Span(FAVOUR_WORDS[entry.kind])),
             (Span(when, "dim"),),
             Span(glyphs.right if gave else glyphs.left, "dim" if gave else "accent"),
         ),

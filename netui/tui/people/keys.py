@@ -57,7 +57,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
                 Ask("text", "What it was about"),
                 Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=KINDS),
                 answers.ask_past_day("on", "When", required=False),
-                Ask("direction", "Who gave", Direction.BOTH.value, choices=DIRECTIONS),
+                Ask("direction", "From", Direction.BOTH.value, choices=DIRECTIONS),
                 Ask(
                     "promise",
                     "I promised",
@@ -173,7 +173,7 @@ def more(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         Choice("naming", "may be named in what I publish", key="n"),
         Choice("introducer", "who introduced us", key="i"),
         *([Choice("way", "who can introduce me", key="w")] if len(ids) == 1 else []),
-        Choice("favour", "favour given or received", key="f"),
+        Choice("favour", "favour you did for them, or they for you", key="f"),
         Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
         *(
             [Choice("agenda", "agenda of the next meeting", "mentoring", key="t")]
@@ -190,7 +190,7 @@ def more(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         Choice("resume", "end the pause", key="p")
         if paused
         else Choice("pause", "pause", "no check-ins for now", key="p"),
-        Choice("reviewed", "details looked over today", key="v"),
+        Choice("reviewed", "details reviewed today", key="v"),
         Choice("archive", "bring back" if archived else "archive", key="a"),
         Choice("delete", "delete", "undoable with u", key="d"),
     ]

@@ -15,9 +15,9 @@ from netui.tui.shell.area import AreaScreen
 
 KINDS = [(kind.value, kind.value) for kind in InteractionKind]
 DIRECTIONS = (
-    (Direction.BOTH.value, "both of us"),
-    (Direction.GAVE.value, "I gave"),
-    (Direction.RECEIVED.value, "they gave"),
+    (Direction.BOTH.value, "both of you"),
+    (Direction.GAVE.value, "you"),
+    (Direction.RECEIVED.value, "them"),
 )
 
 
@@ -44,7 +44,7 @@ class InteractionKeys:
         self._ask(ReadingModal(title, about, interaction.text), answered)
 
     def edit(self, interaction: Interaction) -> None:
-        """Change an entry: its words, channel, day and who gave."""
+        """Change an entry: its words, channel, day and who it came from."""
         on = full_day(interaction.on)
 
         def saved(values: dict[str, str]) -> None:
@@ -71,7 +71,7 @@ class InteractionKeys:
                 check=lambda text: echo(self._day(text), self._services.present.today()),
                 overtype=True,
             ),
-            Ask("direction", "Who gave", interaction.direction.value, choices=DIRECTIONS),
+            Ask("direction", "From", interaction.direction.value, choices=DIRECTIONS),
         ]
         self._ask(FormModal("Change this entry", asks, about=interaction.id), saved)
 

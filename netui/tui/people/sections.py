@@ -53,7 +53,7 @@ EMPTY = {
     Section.INTERVIEWS: ("No talk with them so far.", "i plans an informational interview."),
     Section.INTRODUCTIONS: ("No introductions are known.", "I says who introduced whom."),
     Section.COMPANY: ("You know nobody else there.", "Imports bring colleagues you forgot about."),
-    Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you gave or received."),
+    Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you did for them, or they for you."),
 }
 
 
@@ -166,7 +166,7 @@ class ContactSections:
         entries = self._services.favours.of(self._contact_id)
         if entries:
             balance = balance_of(entries)
-            rows += [Heading(f"YOU GAVE {balance.gave}, RECEIVED {balance.received}"), *entries, BLANK]
+            rows += [Heading(balance.words.upper()), *entries, BLANK]
         ideas = self._services.favours.ideas(self._contact_id)
         if ideas:
             rows += [Heading("TO GIVE BACK"), *(Idea(f"idea:{n}", text) for n, text in enumerate(ideas))]

@@ -33,7 +33,7 @@ from netui.tui.widgets.text_page import facts, paragraph
 _LABEL = 14
 _ANOTHER = "another"
 _LONG_PITCH = 60
-_SEEN_WIDTH = len("looked over 12 months ago")
+_SEEN_WIDTH = len("reviewed 12 months ago")
 
 
 class FieldRow(Struct, frozen=True):
@@ -56,7 +56,7 @@ class BrandSection(Section):
         "add": "add",
         "open": "write",
         "edit": "edit",
-        "done": "looked over",
+        "done": "reviewed",
         "delete": "delete",
     }
 
@@ -167,7 +167,7 @@ class BrandSection(Section):
         if isinstance(row, Record):
             raise InvalidValueError("what is published needs no review; space is for pitches and bios")
         self._services.brand.reviewed(row.bio if isinstance(row, FieldRow) else row)
-        self.host.say(f"Looked over: {row.bio.platform if isinstance(row, FieldRow) else row.title}")
+        self.host.say(f"Reviewed today: {row.bio.platform if isinstance(row, FieldRow) else row.title}")
 
     def delete(self, row: Row) -> None:
         """Remove a pitch or a record; of a field its text."""
@@ -336,4 +336,4 @@ class BrandSection(Section):
     def _seen(self, what: Pitch | Bio) -> str:
         if what.reviewed_on is None:
             return ""
-        return f"looked over {ago(what.reviewed_on, self._services.present.today())}"
+        return f"reviewed {ago(what.reviewed_on, self._services.present.today())}"

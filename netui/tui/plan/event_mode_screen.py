@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
-from netui.domain.counted import count_people, counted
+from netui.domain.counted import count_people
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.event import Event, MetLine, met_line, met_lines
 from netui.domain.time.dates import short_day
@@ -169,9 +169,10 @@ class EventModeScreen(AreaScreen):
         self.go_back()
         count = len(outcome.contact_ids)
         today = self._services.present.today()
+        due = f"Write to {outcome.follow_ups:,} of them by {short_day(outcome.due_on, today)}. "
         self.host.say(
-            f"Kept: {count_people(count)}, {outcome.added} new; {counted(outcome.follow_ups, 'follow-up')} "
-            f"until {short_day(outcome.due_on, today)}. u takes it all back."
+            f"Kept {count_people(count)}, {outcome.added:,} of them new. "
+            f"{due if outcome.follow_ups else ''}u undoes it all."
         )
         offer_to_keep_in_touch(self._services, self.host, outcome.contact_ids)
 

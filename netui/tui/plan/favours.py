@@ -4,8 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.people.interaction import Direction
-from netui.domain.plan.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
+from netui.domain.plan.favour import FAVOUR_WORDS, WAY_WORDS, FavourEntry, FavourSource
 from netui.domain.time.dates import short_day
 from netui.services.plan.favours import PersonBalance
 from netui.tui.look.messages import Open
@@ -56,15 +55,15 @@ class FavoursSection(Section):
         """Return who only ever gave to me, then who gave more, then the others, with the whole balance."""
         people = self._services.favours.people()
         groups = (
-            ("ONLY GIVE TO ME", [one for one in people if one.balance.only_received]),
-            ("GAVE ME MORE", [one for one in people if one.balance.net < 0 < one.balance.gave]),
+            ("ONLY THEY DID FOR YOU", [one for one in people if one.balance.only_received]),
+            ("THEY DID MORE FOR YOU", [one for one in people if one.balance.net < 0 < one.balance.gave]),
             ("EVEN", [one for one in people if one.balance.net == 0]),
-            ("I GAVE MORE", [one for one in people if one.balance.net > 0]),
+            ("YOU DID MORE FOR THEM", [one for one in people if one.balance.net > 0]),
         )
         rows = grouped((Heading(words, right=f"{len(group):,}"), group) for words, group in groups)
         if rows:
             overall = self._services.favours.overall()
-            rows[0] = Heading(rows[0].text, note=f"over all: {balance_words(overall)}", right=rows[0].right)
+            rows[0] = Heading(rows[0].text, note=f"over all: {overall.words}", right=rows[0].right)
         return rows
 
     def key(self, row: PersonBalance) -> Hashable:
@@ -82,7 +81,7 @@ class FavoursSection(Section):
         return Line(
             (Span(row.row.name), Span(f"  {about}" if about else "", "dim")),
             (
-                Span(balance_words(balance), "dim"),
+                Span(balance.short, "dim"),
                 Span(f"  {_signed(balance.net):>2} ", "warning" if balance.net < 0 else ""),
             ),
             sign,
@@ -171,11 +170,6 @@ def _signed(net: int) -> str:
     return f"{net:+d}" if net else "0"
 
 
-def balance_words(balance: Balance) -> str:
-    """Return a balance in words."""
-    return f"gave {balance.gave}, received {balance.received}"
-
-
 _FROM = {
     FavourSource.NOTED: "",
     FavourSource.INTRODUCTION: "",
@@ -186,7 +180,7 @@ _FROM = {
 
 def entry_words(entry: FavourEntry) -> str:
     """Return a line of the ledger in words."""
-    way = "gave" if entry.direction is Direction.GAVE else "received"
+    way = WAY_WORDS[entry.direction]
     text = " ".join(entry.text.split())
     joint = " " if entry.source is FavourSource.INTRODUCTION else ": "
-    return f"{way} {FAVOUR_WORDS[entry.kind]}{f'{joint}{text}' if text else ''}{_FROM[entry.source]}"
+    return f"{way}: {FAVOUR_WORDS[entry.kind]}{f'{joint}{text}' if text else ''}{_FROM[entry.source]}"

@@ -8,7 +8,7 @@ from msgspec import Struct
 from netui.domain.counted import counted
 from netui.domain.people.contact import DELETED, ContactRow
 from netui.domain.people.duplicates import Duplicate
-from netui.domain.people.rules import months_words
+from netui.domain.people.rules import reviewed_words
 from netui.domain.time.dates import short_day
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -34,7 +34,7 @@ class UpkeepSection(Section):
 
     name: ClassVar[str] = "upkeep"
     title: ClassVar[str] = "Upkeep"
-    empty: ClassVar[str] = "Everyone was looked over, nobody is here twice: well kept."
+    empty: ClassVar[str] = "Nothing to review: all details are up to date, and no one is here twice."
     keys: ClassVar[dict[str, str]] = {
         "done": "reviewed today",
         "edit": "edit",
@@ -58,15 +58,15 @@ class UpkeepSection(Section):
         kept, others = self._services.detail_reviews.stale()
         groups: list[tuple[Heading, Sequence[Any]]] = [
             (
-                Heading("MAY BE HERE TWICE", "looking ..." if self._searching else ""),
+                Heading("POSSIBLE DUPLICATES", "looking ..." if self._searching else ""),
                 self._services.duplicates.known(),
             ),
-            (Heading("DETAILS NOT LOOKED OVER"), kept),
+            (Heading("DETAILS TO REVIEW"), kept),
             (
                 Heading("MISSING"),
                 [Lacking(row, words) for row, words in self._services.detail_reviews.missing()],
             ),
-            (Heading("NOT LOOKED OVER, AND NO RHYTHM", tone="dim"), others),
+            (Heading("TO REVIEW, NOT KEPT IN TOUCH WITH", tone="dim"), others),
         ]
         rows: list[Any] = []
         self._count = 0
@@ -83,7 +83,7 @@ class UpkeepSection(Section):
     def refusal(self, verb: str, row: Any) -> str:
         """Say that only pairs can be marked as different."""
         if verb == "skip" and not isinstance(row, Duplicate):
-            return "Only a pair is told apart here: space says that details were looked over."
+            return "Only a pair can be two people. space says that you reviewed the details."
         return ""
 
     def _search(self) -> None:
@@ -127,7 +127,7 @@ class UpkeepSection(Section):
             return Line(left, (Span(f"{row.score}%", "accent"),), Span(glyphs.waiting, "accent"))
         person = row.person if isinstance(row, Lacking) else row
         about = f" {glyphs.dot} ".join(part for part in (person.title, person.company) if part)
-        words = ", ".join(row.missing) if isinstance(row, Lacking) else months_words(row.reviewed_on, today)
+        words = ", ".join(row.missing) if isinstance(row, Lacking) else reviewed_words(row.reviewed_on, today)
         return Line((Span(person.name), Span(f"  {about}", "dim")), (Span(words, "dim"),))
 
     def detail(self, row: Any, width: int) -> list[Line]:
@@ -151,7 +151,7 @@ class UpkeepSection(Section):
             "phone": ", ".join(person.phones),
             "link": ", ".join(person.links),
             "place": person.location,
-            "looked over": short_day(person.reviewed_on, today) if person.reviewed_on else "never",
+            "reviewed": short_day(person.reviewed_on, today) if person.reviewed_on else "never",
         }
         return facts(message.items(), width, label_width=_LABEL)
 
@@ -167,7 +167,7 @@ class UpkeepSection(Section):
 
     def _found_again(self, pairs: Sequence[Duplicate]) -> bool:
         found = len(pairs)
-        self.host.say(f"{counted(found, 'pair')} may be one person" if found else "Nobody is here twice")
+        self.host.say(f"{counted(found, 'pair')} may be one person" if found else "No one is here twice.")
         return self._found(pairs)
 
     # Keys
@@ -179,7 +179,7 @@ class UpkeepSection(Section):
             return
         person = row.person if isinstance(row, Lacking) else row
         self._services.contacts.reviewed([person.id])
-        self.host.say(f"Looked over: {person.name}")
+        self.host.say(f"Reviewed today: {person.name}. u undoes it.")
 
     def edit(self, row: Any) -> None:
         """Change a person's details; in a pair those of the first."""

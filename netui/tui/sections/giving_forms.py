@@ -2,7 +2,7 @@
 
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
-from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
+from netui.domain.plan.favour import FAVOUR_WORDS, WAY_WORDS, Favour, FavourKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
@@ -12,7 +12,7 @@ from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 
-_WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
+_WAYS = [(way.value, words) for way, words in WAY_WORDS.items()]
 
 
 def ask_received(
@@ -116,7 +116,7 @@ def ask_favour(
             )
             services.favours.edit(changed, favour)
         balance = services.favours.balance(person.id)
-        host.say(f"{person.name}: you gave {balance.gave}, received {balance.received}")
+        host.say(f"{person.name}: {balance.words}")
 
     host.ask(
         FormModal(

@@ -224,7 +224,7 @@ def _groups(
         until = day_words(agenda.away_until, agenda.today)
         yield [Heading("AWAY", f"until {until}: no check-ins before", "warning")]
     if is_quiet(agenda) and (reach_out or agenda.rows):
-        yield [Heading("NOTHING DUE THIS WEEK", "well kept", "success")]
+        yield [Heading("NOTHING DUE THIS WEEK", tone="success")]
     if is_quiet(agenda) and reach_out:
         yield [Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out]
     for state, title, tone in _SECTIONS:

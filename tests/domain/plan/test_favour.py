@@ -43,3 +43,8 @@ def test_a_balance_says_who_gives() -> None:
     assert (Balance(2, 5).net, Balance(2, 5).only_received) == (-3, False)
     assert Balance(0, 1).only_received
     assert not Balance().only_received
+
+
+def test_a_balance_is_in_the_same_words_everywhere() -> None:
+    assert Balance(2, 1).words == "you did 2 for them, they did 1 for you"
+    assert Balance(2, 1).short == "you did 2, they did 1"

@@ -14,6 +14,7 @@ from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.people.merging import Side
 from netui.domain.people.milestone import Milestone, MilestoneKind
+from netui.domain.people.rules import reviewed_words
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
@@ -343,3 +344,8 @@ def test_everyone_at_a_company_with_note_and_follow_up(services: Services, add: 
     assert companies.note("acme") == ""
     with pytest.raises(InvalidValueError, match="needs a name"):
         companies.get("  ")
+
+
+def test_details_that_were_never_reviewed_say_so() -> None:
+    assert reviewed_words(None, TODAY) == "never reviewed"
+    assert reviewed_words(date(2025, 9, 20), TODAY) == "reviewed 14 months ago"

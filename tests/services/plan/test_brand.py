@@ -90,7 +90,7 @@ def test_one_review_at_a_time_is_offered(services: Services, clock: FakeClock) -
     clock.advance(timedelta(days=220))
     assert offered() == ["pitch: In the lift"]
     (row,) = [row for row in services.agenda.week().rows if row.kind is RowKind.REVIEW]
-    assert row.why == "looked over 7 months ago; 1 more after it"
+    assert row.why == "last reviewed 7 months ago; 1 more after it"
     assert row.due_on == services.present.today()
     services.actions.done(row)
     assert services.brand.pitch(pitch.id).reviewed_on == services.present.today()

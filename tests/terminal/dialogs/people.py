@@ -220,7 +220,7 @@ ROWS = (
         name="favour",
         at=("people.keys.more", "sections.giving_forms.ask_favour"),
         keys=f"{DANA}.f{TAB}{TAB}{TAB}read the draft{SAVE}",
-        shown=("Dana Okafor: you gave 1",),
+        shown=("Dana Okafor: you did 1",),
         stored=({"text": "read the draft", "direction": "gave"},),
     ),
     Row(

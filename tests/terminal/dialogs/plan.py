@@ -129,7 +129,7 @@ ROWS = (
         name="event mode",
         at=("plan.event_mode_screen.EventModeScreen", "plan.event_mode_screen.EventModeScreen.action_finish"),
         keys=f"{_EVENTS}{ENTER}Bo Lindt, writes parsers{ENTER}Dana Okafor{ESCAPE}{ENTER}",
-        shown=("Kept: 2 people, 1 new",),
+        shown=("Kept 2 people, 1 of them new",),
         stored=({"name": "Bo Lindt"},),
     ),
     Row(
@@ -352,7 +352,7 @@ ROWS = (
         name="a new favour",
         at=("sections.giving_forms.ask_favour",),
         keys=f"{section('favours')}a{TAB}Ana Ruiz{TAB}{TAB}read the draft{SAVE}",
-        shown=("Ana Ruiz: you gave 1",),
+        shown=("Ana Ruiz: you did 1",),
         stored=({"text": "read the draft"},),
     ),
     Row(

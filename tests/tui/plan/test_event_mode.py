@@ -85,11 +85,13 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
         await pilot.press("escape")
         await settle(pilot)
         assert shows(app, MetModal)
-        assert "2 met, 1 new, 2 to write to until Sun 22 Nov" in text_of(app)
+        assert "2 met, 1 new, 2 to write to by Sun 22 Nov" in text_of(app)
         await pilot.press("enter")
         await settle(pilot)
         assert shows(app, KeepInTouchModal)
-        assert "Kept: 2 people, 1 new; 2 follow-ups until Sun 22 Nov. u takes it all back." in toasts(app)
+        assert "Kept 2 people, 1 of them new. Write to 2 of them by Sun 22 Nov. u undoes it all." in toasts(
+            app
+        )
         saved = world.services.events.get(world.event.id)
         assert saved.state is EventState.ATTENDED
         assert [world.services.contacts.name_of(one) for one in saved.contact_ids] == ["Ana Silva", "Bo Lind"]

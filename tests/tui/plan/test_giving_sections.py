@@ -215,13 +215,13 @@ async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Servic
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         text = text_of(app)
-        assert "ONLY GIVE TO ME" in text
-        assert "over all: gave 0, received 1" in text
+        assert "ONLY THEY DID FOR YOU" in text
+        assert "over all: you did 0 for them, they did 1 for you" in text
         assert "Introduce Tom Weiss: compilers for both" in text
         await pilot.press("space")
         await pilot.pause()
         await typed(pilot)
-        assert "Ana Ruiz: you gave 1, received 1" in toasts(app)
+        assert "Ana Ruiz: you did 1 for them, they did 1 for you" in toasts(app)
         assert "EVEN" in text_of(app)
         await pilot.press("d", "1")
         await pilot.pause()
@@ -272,7 +272,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         await until(pilot, lambda: "[Favours" in text_of(app))
         text = text_of(app)
         assert "[Favours" in text
-        assert "YOU GAVE 1, RECEIVED 1" in text
+        assert "YOU DID 1 FOR THEM, THEY DID 1 FOR YOU" in text
         assert "to Noor New" in text
         await pilot.press("d")
         await pilot.pause()
@@ -285,7 +285,7 @@ async def test_before_an_interview_what_is_between_us_is_shown(services: Service
     app = app_for(services, lambda: BeforeInterviewScreen(services, ANA.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "you gave 0, received 1" in text_of(app)
+        assert "you did 0 for them, they did 1 for you" in text_of(app)
         assert "Slow builds (idea)" in text_of(app)
 
 

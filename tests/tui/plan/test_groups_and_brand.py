@@ -187,7 +187,7 @@ async def test_bios_show_their_limits_and_differences(services: Services) -> Non
         assert "only on LinkedIn" in shown
         assert "the same" in shown
         await keys(pilot, "escape", "space")
-        assert "Looked over: LinkedIn" in toasts(app)
+        assert "Reviewed today: LinkedIn" in toasts(app)
         await keys(pilot, "v", "f")
         await typed(pilot, "Pronouns")
         await keys(pilot, "enter")

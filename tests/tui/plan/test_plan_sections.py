@@ -226,8 +226,8 @@ async def test_a_goal_is_asked_only_for_what_goes_with_its_kind() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
         await typed(pilot, "Meet people", "2", "t")
-        (talks,) = goals.list()
-        assert (talks.measure, talks.query, talks.until) == (Measure.TALKS, "", None)
+        (interviews,) = goals.list()
+        assert (interviews.measure, interviews.query, interviews.until) == (Measure.TALKS, "", None)
         await press(pilot, "a")
         assert "Which people" not in text_of(app)
         assert "Until" not in text_of(app)

@@ -82,7 +82,7 @@ async def test_upkeep_leads_to_the_merge_and_back(
     twin = add("T. Weiss", "Acme Inc.", location="Basel")
     async with app_of(services).run_test(size=size) as pilot:
         await go_to(pilot, "upkeep")
-        assert "MAY BE HERE TWICE" in text_of(pilot.app)
+        assert "POSSIBLE DUPLICATES" in text_of(pilot.app)
         assert "enter compare" in text_of(pilot.app)
         await pilot.press("enter")
         await wait(pilot)
@@ -152,10 +152,10 @@ async def test_space_says_that_details_are_right(services: Services, add: Add) -
         assert "22 months ago" in text_of(pilot.app)
         assert "space reviewed today" in text_of(pilot.app)
         await pilot.press("x")
-        assert "Only a pair is told apart" in shown_toasts(pilot)
+        assert "Only a pair can be two people" in shown_toasts(pilot)
         await pilot.press("space")
         await wait(pilot)
-        assert "well kept" in text_of(pilot.app)
+        assert "Nothing to review" in text_of(pilot.app)
         assert services.contacts.get(ann.id).reviewed_on == services.present.today()
 
 
@@ -323,6 +323,6 @@ async def test_hostile_people_are_painted_as_they_are_typed(
 async def test_empty_sections_say_what_to_do(services: Services) -> None:
     async with app_of(services).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "upkeep")
-        assert "well kept" in text_of(pilot.app)
+        assert "Nothing to review" in text_of(pilot.app)
         await go_to(pilot, "companies")
         assert "No company yet" in text_of(pilot.app)
