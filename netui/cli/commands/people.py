@@ -12,6 +12,7 @@ from netui.cli.streams import piped
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.search.query import left_out_words
 from netui.domain.search.sorting import SortOrder
 from netui.domain.text import choose
 
@@ -92,9 +93,11 @@ def listing(args: Namespace, context: Context) -> None:
     people = (_columns(row, context.services.search.due_on(row)) for row in rows)
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
         put(line)
+    if left_out := left_out_words(" ".join(args.query)):
+        context.say(left_out)
     if not rows:
         context.say_empty(
-            "Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE"
+            "No one matches." if args.query else "Nobody here yet: netui add NAME, or netui import FILE"
         )
 
 

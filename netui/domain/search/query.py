@@ -75,6 +75,15 @@ def _unquoted(raw: str) -> str:
     return " ".join(raw.replace('"', "").split())
 
 
+def left_out_words(text: str) -> str:
+    """Return how to find those who are left out by a span such as "last:>90d": people without any contact."""
+    for token in tokens(text):
+        span = next((one for one in token.values if one.startswith(">") and one.strip("<>=")), None)
+        if token.field == "last" and span and not token.negated and "never" not in token.values:
+            return f"People without any contact yet are left out: last:{span},never finds them too."
+    return ""
+
+
 class Group(Struct, frozen=True):
     """Words and tests that all have to hold; `terms` are the tests as typed, to compare groups by."""
 

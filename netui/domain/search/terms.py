@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import earliest_due
@@ -39,8 +40,8 @@ def chosen_from(field: str, value: str, options: Iterable[str], more: str = "") 
         return [start]
     chosen = [option for option in options if option.startswith(start)]
     if not chosen:
-        possible = ", ".join([*options, *([more] if more else [])])
-        raise InvalidValueError(f'"{field}:{value}" finds nothing: after {field}: write {possible}')
+        known = [*options, *([more] if more else [])]
+        raise InvalidValueError(f"“{field}:{value}” finds no one{did_you_mean(value, known)}")
     return chosen
 
 
@@ -112,7 +113,7 @@ def _by_day(
     match = _SPAN.match(fold(value))
     if match is None:
         possible = ", ".join([*words, more])
-        raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
+        raise InvalidValueError(f"“{field}:{value}” isn't a number of days; use one of {possible}")
     return spans[match[1]](int(match[2]) * _DAYS_IN[match[3] or ""]) if match[2] else None
 
 
@@ -148,7 +149,7 @@ def _within(field: str, value: str, read: Day) -> Test | None:
     if value.isdigit() and len(value) < 4:
         return None
     match = _DATE.match(value)
-    remedy = f'"{field}:{value}" is no date: after {field}: write 2025, 2025-03 or 2025-03-14'
+    remedy = f"“{field}:{value}” isn't a date; write {field}:2025, {field}:2025-03 or {field}:2025-03-14"
     if match is None:
         raise InvalidValueError(remedy)
     year, month, day = (int(part) if part else 0 for part in match.groups())
@@ -166,8 +167,9 @@ def test_of(field: str, value: str, setting: Setting) -> Test | None:
     """Return the test of one term, or None while it is not finished; raise InvalidValueError if it is bad."""
     build = _TERMS.get(field)
     if build is None:
-        possible = ", ".join(f"{name}:" for name in _TERMS)
-        raise InvalidValueError(f'"{field}:" is nothing to search by: use {possible} or "quote the words"')
+        meant = did_you_mean(field, _TERMS)
+        quoted = "" if meant.endswith("?") else ", or put it in quotes"
+        raise InvalidValueError(f"“{field}:” isn't something to search by{meant}{quoted}")
     return build(value, setting) if fold(value).strip() else None
 
 

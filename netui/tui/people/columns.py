@@ -120,7 +120,7 @@ def contact_line(row: ContactRow, due: date | None, width: int, today: date, gly
 
 
 class ColumnHeads(LineWidget):
-    """The heads of the columns, the one sorted by marked; or what is wrong with the search line."""
+    """The heads of the columns, the one sorted by marked."""
 
     DEFAULT_CSS = """
     ColumnHeads { height: 1; width: 1fr; }
@@ -129,25 +129,16 @@ class ColumnHeads(LineWidget):
     def __init__(self, order: SortOrder = SortOrder.NAME) -> None:
         super().__init__()
         self._order = order
-        self._error = ""
 
-    @property
-    def error(self) -> str:
-        """What is wrong with the search line, or nothing."""
-        return self._error
-
-    def show(self, order: SortOrder, error: str = "") -> None:
-        """Mark a column, or say an error."""
-        if (order, error) != (self._order, self._error):
-            self._order, self._error = order, error
+    def show(self, order: SortOrder) -> None:
+        """Mark the column sorted by."""
+        if order != self._order:
+            self._order = order
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Paint the heads above the columns."""
         width = self.size.width
-        if self._error:
-            message = (Span(f" {self.glyphs.overdue} ", "error"), Span(self._error, "error"))
-            return self.paint_line(Line(message), width)
         spans = [Span(" " * GUTTER)]
         for index, (column, room) in enumerate(columns_in(max(0, width - GUTTER - 1))):
             text = column.head

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
+from netui.domain.search.query import left_out_words
 from netui.domain.search.sorting import SortOrder
 from netui.domain.values import replace
 from netui.services.ports import Change
@@ -27,6 +28,7 @@ from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.late_log import when_read
 from netui.tui.widgets.contact_card import Sketch, short_card
 from netui.tui.widgets.editors import SearchLine
+from netui.tui.widgets.form import Remark
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, hint
@@ -48,6 +50,7 @@ class ContactsScreen(AreaScreen):
     ContactsScreen #contacts { width: 1fr; }
     ContactsScreen #preview { width: 40; }
     ContactsScreen.-narrow #preview { width: 1fr; }
+    ContactsScreen Remark { display: none; }
     ContactsScreen SearchLine { background: $background; }
     """
 
@@ -77,6 +80,7 @@ class ContactsScreen(AreaScreen):
         with Horizontal():
             with Panel(title="Contacts", id="contacts", classes="first"):
                 yield SearchLine(placeholder=_HINT, id="search", limit=400)
+                yield Remark()
                 yield ColumnHeads()
                 yield LineList(self._paint, key=lambda row: row.id, marks=True, id="people")
             with Panel(title="Preview", id="preview", classes="second"):
@@ -126,19 +130,27 @@ class ContactsScreen(AreaScreen):
             self.set_timer(_SLICE_SECONDS, partial(self._warm, slices))
 
     def _show(self, *, keep: bool, ours: Collection[int] = ()) -> None:
-        heads, query = self.query_one(ColumnHeads), self.query_text
+        query = self.query_text
+        self.query_one(ColumnHeads).show(self._order)
         try:
             rows = self._services.search.search(query, self._order)
         except InvalidValueError as error:
-            heads.show(self._order, str(error))
+            self._remark(str(error), "error")
+            self.people.set_empty([])
             return
-        heads.show(self._order)
+        self._remark(left_out_words(query))
         if not rows:
             self.people.set_empty(self._no_one(query))
         before = {row.id for row in self.people.rows} if ours else ()
         added = next((row.id for row in rows if row.id in ours and row.id not in before), None)
         self.people.set_rows(rows, keep=keep, cursor=added)
         self._show_count()
+
+    def _remark(self, text: str, tone: str = "dim") -> None:
+        """Say under the search line what is wrong with it, or what it leaves out."""
+        remark = self.query_one(Remark)
+        remark.say(text, tone)
+        remark.display = bool(text)
 
     def _show_count(self) -> None:
         shown, total = len(self.people.rows), self._services.contacts.count()
@@ -153,7 +165,7 @@ class ContactsScreen(AreaScreen):
             lines = ("No one here yet.", "a adds the first person, or brings a LinkedIn export in.")
         elif query.strip():
             lines = (
-                f"Nobody fits “{query.strip()}”.",
+                f"No one matches “{query.strip()}”.",
                 "esc clears the search; is:archived finds those put away.",
             )
         else:

@@ -10,7 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, ContactRow, Role, Stage
 from netui.domain.search.haystack import haystack
-from netui.domain.search.query import Query, Token, parse, tokens
+from netui.domain.search.query import Query, Token, left_out_words, parse, tokens
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names, replace
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact
@@ -262,11 +262,15 @@ def test_an_open_quote_reaches_to_the_end() -> None:
         ("last:2026-13", "2025-03"),
         ("met:soon", "2025-03"),
         ("met:2025-02-30", "2025-03"),
-        ("has:money", "email, phone, link"),
+        ("has:zzz", "email, phone, link"),
         ("is:nice", "archived, paused, due"),
         ("every:often", "every 6 weeks"),
-        ("foo:bar", "company:"),
-        ("zoe -foo:bar", "name:"),
+        ("foo:bar", "use one of name, company,"),
+        ("zoe -foo:bar", "or put it in quotes"),
+        ("stage:conected", "“stage:conected” finds no one; did you mean connected?"),
+        ("zoe role:mentr", "“role:mentr” finds no one; did you mean mentor?"),
+        ("has:emial", "did you mean email?"),
+        ("tga:rust", "“tga:” isn't something to search by; did you mean tag?"),
     ],
 )
 def test_a_bad_term_lists_what_is_possible(text: str, says: str) -> None:
@@ -274,6 +278,22 @@ def test_a_bad_term_lists_what_is_possible(text: str, says: str) -> None:
         parsed(text)
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("last:>90d", "last:>90d,never"),
+        ("zoe last:>3m tag:x", "last:>3m,never"),
+        ("last:>90d,never", ""),
+        ("-last:>90d", ""),
+        ("last:>", ""),
+        ("last:<90d", ""),
+        ("due:>90d", ""),
+    ],
+)
+def test_who_is_left_out_by_a_span_can_be_found_too(text: str, says: str) -> None:
+    assert (says in left_out_words(text)) if says else left_out_words(text) == ""
 
 
 def test_text_is_fetched_only_for_words() -> None:

@@ -13,7 +13,7 @@ from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.people import list_screen as contacts_module
 from netui.tui.people import sharing
-from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, ColumnHeads, columns_in
+from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, columns_in
 from netui.tui.people.keys import write_notes
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.app import NetuiApp, Routes
@@ -98,19 +98,41 @@ async def test_a_broken_query_is_explained_and_the_last_result_stays() -> None:
         await pilot.press("slash", *"stripe")
         screen_of(pilot).query_one(SearchLine).value = "stripe stage:xyz"
         await pilot.pause()
-        assert "xyz" in screen_of(pilot).query_one(ColumnHeads).error
-        assert "!" in picture(pilot.app)[3]
+        shown = text_of(pilot.app)
+        assert "“stage:xyz” finds no one; use one of potential," in shown
+        assert "active, dormant" in shown, "the whole of it, on two lines"
+        assert "Company" in shown, "the heads of the columns stay"
         assert names(pilot) == ["Ben Ito", "Chen Li"]
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert screen_of(pilot).query_one(ColumnHeads).error == ""
+        assert "finds no one" not in text_of(pilot.app)
+
+
+async def test_a_list_that_leaves_people_out_says_how_to_find_them() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"last:>30d")
+        await pilot.pause()
+        assert names(pilot) == ["Chen Li"]
+        assert "last:>30d,never finds them too" in text_of(pilot.app)
+        await pilot.press(*",never")
+        await pilot.pause()
+        assert names(pilot) == ["Ana Ruiz", "Ben Ito", "Chen Li"]
+        assert "left out" not in text_of(pilot.app)
+
+
+async def test_a_broken_query_is_not_taken_for_one_that_finds_no_one() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"qqq stage:x")
+        await pilot.pause()
+        assert "“stage:x” finds no one" in text_of(pilot.app)
+        assert "No one matches" not in text_of(pilot.app), "that was said of what was typed before"
 
 
 async def test_no_one_found_says_how_to_go_on() -> None:
     async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"qqq")
         assert "/ search" not in text_of(pilot.app), "in the search line a slash is typed"
-        assert "Nobody fits “qqq”." in text_of(pilot.app)
+        assert "No one matches “qqq”." in text_of(pilot.app)
         assert "esc clears the search" in text_of(pilot.app)
 
 
