@@ -30,6 +30,13 @@ _WITHOUT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """How a note begins that leaves the person out: "Wants to know how", "Prefers mail"."""
+_WHAT_THEY_DO = re.compile(
+    r"(?:\w+ed|told|said|gave|knew|came|went|took|made|wrote|built|ran|left|saw|found|spoke|is|was|has|had|likes"
+    r"|loves|works|wants|knows|runs|leads|builds|writes|uses|needs|thinks|says|looks|moves|lives|hires|teaches"
+    r"|studies|plans|starts|joins|leaves|speaks|comes|goes|now|new)\b",
+    re.IGNORECASE,
+)
+"""How a line of an event begins that leaves the person out: "likes Rust", "told me how"."""
 _TO = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -86,6 +93,11 @@ def speaks_of_someone(text: str, names: Collection[str] = (), *, to_another: boo
     if _ABOUT.search(text) or _WITHOUT_SUBJECT.search(text) or (to_another and _TO.search(text)):
         return True
     return bool(names) and not _name_like(text).isdisjoint(names)
+
+
+def heard_at_event(text: str) -> str:
+    """Return what someone said at an event; "likes Rust" names no one, and still speaks of the reader."""
+    return OwnNote(text) if _WHAT_THEY_DO.match(text) else text
 
 
 def for_another(text: str, names: Callable[[], Iterable[str]]) -> str:

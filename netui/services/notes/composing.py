@@ -1,6 +1,6 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, existing
@@ -25,8 +25,8 @@ from netui.services.people.people import event_words, require_contact
 from netui.services.ports import Store, TemplateSource
 from netui.services.present import Present
 
-_FAVOUR = "favour."
-"""The fields about what a person gave, which take long to find."""
+_FAVOUR, _EVENT, _FOLLOW_UP = "favour.", "event", "follow_up"
+"""Words of a template that ask for what takes long to find."""
 _TALK_OF = {
     Moment.TALK_DONE: InterviewStatus.DONE,
     Moment.UPDATE: InterviewStatus.DONE,
@@ -144,7 +144,10 @@ class NoteComposer:
                 f"The interview with {to.name} is still to come, on {at:%a %d %b at %H:%M}: "
                 "thank them after it, or write confirm-time now"
             )
-        log = [self._for_person(one, to) for one in self._store.interactions.for_contact(to.id)]
+        entries = self._store.interactions.for_contact(to.id)
+        log = [self._for_person(one, to) for one in entries]
+        asks_for = f"{template.subject}{template.body}"
+        is_met_at = _EVENT in asks_for or (follow_up is not None and _FOLLOW_UP in asks_for)
         subjects = Subjects(
             contact=to,
             interview=interview or self._newest_interview(to),
@@ -154,8 +157,8 @@ class NoteComposer:
             log=log,
             last=_last_entry(template, log),
             news=self._news(template, to),
-            met_at=self._met_at(to, follow_up),
-            favour=self._given(to.id) if _FAVOUR in f"{template.subject}{template.body}" else None,
+            met_at=self._met_at(to, follow_up, entries) if is_met_at else None,
+            favour=self._given(to.id) if _FAVOUR in asks_for else None,
         )
         values = field_values(subjects, self._config(), self._present, self._names)
         subject, body = self._templates.render(template, values)
@@ -215,17 +218,13 @@ class NoteComposer:
         title, details = listed
         return replace(entry, text=": ".join(filter(None, (title, talked_about(details)))))
 
-    def _met_at(self, person: Contact, follow_up: FollowUp | None) -> MetAt | None:
+    def _met_at(self, person: Contact, kept: FollowUp | None, log: Sequence[Interaction]) -> MetAt | None:
         """Return the event a note to a person refers to: the one a follow-up is owed after, else the last."""
         events = [one for one in self._store.of(Event).all() if person.id in one.contact_ids]
-        owed = [one for one in events if follow_up is not None and is_owed_after(one, follow_up)]
+        owed = [one for one in events if kept is not None and is_owed_after(one, kept)]
         event = max(owed or events, key=lambda one: (one.on, one.id), default=None)
-        logged = [
-            one
-            for one in self._store.interactions.for_contact(person.id)
-            if one.kind is InteractionKind.EVENT and (event is None or one.on == event.on)
-        ]
-        entry = logged[0] if logged else None
+        logged = (one for one in log if one.kind is InteractionKind.EVENT)
+        entry = next((one for one in logged if event is None or one.on == event.on), None)
         if event is None and entry is None:
             return MetAt(title=person.met, first=True) if person.met else None
         day = event.on if event is not None else entry.on if entry is not None else None

@@ -1,6 +1,5 @@
 """The values of a note's fields, from what the store knows; what is not known is left empty."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
 
@@ -10,7 +9,7 @@ from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, Medium
 from netui.domain.interviews.rules import both_clocks
-from netui.domain.notes.own_notes import OwnNote, with_own_notes
+from netui.domain.notes.own_notes import OwnNote, heard_at_event, with_own_notes
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
@@ -38,12 +37,6 @@ _GIFTS = {
     FavourKind.TIME: "the time you took for me",
     FavourKind.HELP: "your help",
 }
-_WHAT_THEY_DO = re.compile(
-    r"(?:\w+ed|told|said|gave|knew|came|went|took|made|wrote|built|ran|left|saw|found|spoke|is|was|has|had|likes"
-    r"|loves|works|wants|knows|runs|leads|builds|writes|uses|needs|thinks|says|looks|moves|lives|hires|teaches"
-    r"|studies|plans|starts|joins|leaves|speaks|comes|goes|now|new)\b",
-    re.IGNORECASE,
-)
 _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 
@@ -163,11 +156,9 @@ def _event(subjects: Subjects, present: Present) -> dict[str, object]:
     met_at = subjects.met_at
     if met_at is None:
         return {}
-    # A line such as "likes Rust" names no one, and still speaks of the reader.
-    topic = OwnNote(met_at.topic) if _WHAT_THEY_DO.match(met_at.topic) else met_at.topic
     return {
         "name": met_at.title,
-        "topic": topic,
+        "topic": heard_at_event(met_at.topic),
         "promised": _promised_there(subjects, present) or "",
         "first_met": met_at.first or "",
     }

@@ -23,7 +23,7 @@ def name_of(store: Store, contact_id: int | None, before: str = "") -> str:
 
 def names_of(store: Store, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of the people who are there, each once, by id."""
-    people = map(store.contacts.get, dict.fromkeys(ids))
+    people = map(store.contacts.row, dict.fromkeys(ids))
     return {person.id: person.name for person in people if person is not None}
 
 

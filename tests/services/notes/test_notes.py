@@ -660,3 +660,26 @@ def test_a_thank_you_is_offered_to_those_it_is_owed(desk: Desk, priya: Contact) 
     thanks = desk.notes.thanks_to(priya.id)
     assert thanks is not None
     assert thanks.name == "thank-you"
+
+
+@pytest.mark.parametrize(("template", "events"), [("check-in", 1), ("after-event", 2)])
+def test_a_note_reads_only_what_its_template_asks_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, template: str, events: int
+) -> None:
+    tom = make_contact(name="Tom Okafor")
+    desk.store.seed(tom)
+    read: list[str] = []
+    of, for_contact = desk.store.of, desk.store.interactions.for_contact
+
+    def table(kind: Any) -> Any:
+        read.append(kind.__name__)
+        return of(kind)
+
+    def log(contact_id: int) -> Any:
+        read.append("log")
+        return for_contact(contact_id)
+
+    monkeypatch.setattr(desk.store, "of", table)
+    monkeypatch.setattr(desk.store.interactions, "for_contact", log)
+    desk.notes.compose(tom.id, template)
+    assert (read.count("Event"), read.count("log")) == (events, 1)
