@@ -176,7 +176,9 @@ class OwnPorts(Ports):
 
         if not isinstance(self.store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")
-        return safekeeping_of(self.store, self._places.config, from_elsewhere, self._places.holds)
+        return safekeeping_of(
+            self.store, self._places.config, from_elsewhere, self._places.holds, self.present.zone
+        )
 
     def settings_file(self) -> "SettingsFile":
         """Return the settings file."""

@@ -102,6 +102,7 @@ def test_an_earlier_time_comes_back_and_goes_again(netui: Netui, at: Callable[[s
     assert people(netui) == ["Ana Silva"]
     assert netui.json("show", "Ana")["location"] in ("", None)
     assert "nothing differs" in netui("restore", "--at", "2026-11-20T10:30:00+01:00").out
+    assert done["label"] == "Restore the state of 2026-11-20 10:30 CET", "on the user's own clock"
     netui("undo")
     assert people(netui) == ["Ana Silva", "Bo Lund"]
     assert "still to come" in netui("restore", "--at", "2027-01-01", code=2).err

@@ -9,7 +9,7 @@ import shlex
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from msgspec import Raw
@@ -22,6 +22,7 @@ from netui.domain.errors import (
     StoreTooNewError,
 )
 from netui.domain.text import clean
+from netui.domain.time.calendar_ends import on_clock
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.backups.backup_files import BackupFile, Entry
@@ -71,17 +72,16 @@ class Restoring:
     """Restores an earlier state into one open store."""
 
     def __init__(
-        self, parts: Parts, backups: Backups, *, settings: Path | None, sift: Sift, run: Run
+        self, parts: Parts, backups: Backups, *, settings: Path | None, sift: Sift, run: Run, zone: tzinfo
     ) -> None:
         self._state = parts.state
-        self._transactions = parts.transactions
-        self._history = parts.history
+        self._transactions, self._history = parts.transactions, parts.history
         self._clock = parts.clock
         self._backups = backups
         self._returning = Returning(parts.state)
         self._settings = settings
         self._sift = sift
-        self._run = run
+        self._run, self._zone = run, zone
 
     def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
         """Say what going back to an instant would do; with `after`, to right after that change."""
@@ -96,7 +96,7 @@ class Restoring:
             done, documents = self._instant(at, after)
             self._put(documents)
 
-        seq = self._run(f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", body)
+        seq = self._run(f"Restore the state of {self._local(at)}", body)
         assert done is not None
         return replace(done, seq=seq)
 
@@ -108,8 +108,8 @@ class Restoring:
             last, odd = last_before(self._history.entries(), at, self._clock.now())
         lines, collections = self._history.lines(), self._state.collections
         documents = walked_back(lines, collections, now=self._state.seq, seq=last)
-        done = self._restoration(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
-        named = (f"“{clean(each.label)}” ({each.seq}, {each.at:%Y-%m-%d %H:%M} UTC)" for each in odd)
+        done = self._restoration(documents, "state", at)
+        named = (f"“{clean(each.label)}” ({each.seq}, {self._local(each.at)})" for each in odd)
         return replace(done, out_of_order=tuple(named)), documents
 
     def plan_file(self, source: Path) -> Restoration:
@@ -120,7 +120,7 @@ class Restoring:
             if self._is_whole():
                 new, there = self._settings_of(backup)
                 return self._whole(backup, new, there)
-            return self._restoration(self._difference(backup), _label(backup), backup.manifest.at)
+            return self._restoration(self._difference(backup), "backup", backup.manifest.at)
 
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup: by a transaction, or by its files where it is empty or damaged."""
@@ -129,20 +129,24 @@ class Restoring:
             self._check(source, backup)
             if self._is_whole():
                 return self._put_files(backup)
-            done = self._restoration({}, _label(backup), backup.manifest.at)
+            done = self._restoration({}, "backup", backup.manifest.at)
 
             def body() -> None:
                 nonlocal done
                 documents = self._difference(backup)
-                done = self._restoration(documents, done.label, backup.manifest.at)
+                done = self._restoration(documents, "backup", backup.manifest.at)
                 self._put(documents)
 
             seq = self._run(done.label, body)
             _, there = self._settings_of(backup)
             return replace(done, seq=seq, kept=tuple(there))
 
-    def _restoration(self, documents: Documents, label: str, at: datetime) -> Restoration:
-        return restoration_of(self._state, self._returning, documents, label, at)
+    def _local(self, at: datetime) -> str:
+        return f"{on_clock(at, self._zone):%Y-%m-%d %H:%M %Z}"
+
+    def _restoration(self, documents: Documents, what: str, at: datetime) -> Restoration:
+        what = f"Restore the {what} of {self._local(at)}"
+        return restoration_of(self._state, self._returning, documents, what, at)
 
     def _put(self, documents: Documents) -> None:
         for (name, document_id), document in documents.items():
@@ -221,7 +225,7 @@ class Restoring:
 
     def _whole(self, backup: BackupFile, new: list[str], there: list[str]) -> Restoration:
         return Restoration(
-            label=_label(backup),
+            label=f"Restore the backup of {self._local(backup.manifest.at)}",
             at=backup.manifest.at,
             whole=True,
             damaged=self._state.damage is not None,
@@ -394,7 +398,3 @@ def _not_written(path: Path, error: OSError) -> StoreError:
         f"{path} can't be written ({error.strerror or error}); nothing was changed: check its owner, "
         "its mode and the room on the disk, then run it again"
     )
-
-
-def _label(backup: BackupFile) -> str:
-    return f"Restore the backup of {backup.manifest.at:%Y-%m-%d %H:%M} UTC"

@@ -1,7 +1,7 @@
 """The port `services.safety.safekeeping.Safekeeping` over one open store."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,25 +37,34 @@ def safekeeping_of(
     settings: Path | None = None,
     sift: Sift = lambda data: (data, []),
     is_own: "IsOwn" = lambda _: False,
+    zone: tzinfo = UTC,
 ) -> "StoreSafekeeping":
     """Return what takes care of the files of a store; `sift` is for the `settings` in a backup.
 
-    `is_own` tells which files a backup never replaces.
+    `is_own` tells which files a backup never replaces. Times in words are on the clock of `zone`.
     """
-    return StoreSafekeeping(store, store.parts, settings, sift, is_own)
+    return StoreSafekeeping(store, store.parts, settings, sift, is_own, zone)
 
 
 class StoreSafekeeping:
     """Backups, restoring, examining, repairing and forgetting; `settings` is the settings file."""
 
-    def __init__(
-        self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift, is_own: "IsOwn"
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is made of
+        self,
+        store: "TinyDBStore",
+        parts: "Parts",
+        settings: Path | None,
+        sift: Sift,
+        is_own: "IsOwn",
+        zone: tzinfo,
     ) -> None:
         self._store = store
         self._parts = parts
         self._checked = Checked()
         self._backups = Backups(parts.state.folder, parts.clock, settings, is_own)
-        self._restoring = Restoring(parts, self._backups, settings=settings, sift=sift, run=self._run)
+        self._restoring = Restoring(
+            parts, self._backups, settings=settings, sift=sift, run=self._run, zone=zone
+        )
         self._texts = TextRestoring(parts, self._run)
         self._forgetting = Forgetting(parts, self._backups, store.session)
 
