@@ -122,6 +122,15 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
         self._met_in(mentoring)
         return mentoring
 
+    def why_no_meeting(self, mentoring: Mentoring) -> str:
+        """Return why the user meets no one in a relation, or ""."""
+        name = self.who(mentoring)
+        if mentoring.stage not in MEETING_STAGES:
+            return f"{name} is {mentoring.stage}: move it to trying or active first"
+        if mentoring.contact_id is None or self._store.contacts.row(mentoring.contact_id) is None:
+            return f"{name} is not among your contacts any more: end this mentoring"
+        return ""
+
     def met(
         self,
         mentoring_id: int,
@@ -256,11 +265,9 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
 
     def _met_in(self, mentoring: Mentoring) -> int:
         """Return who the user meets; raise InvalidValueError if there is none."""
-        name = self.who(mentoring)
-        if mentoring.stage not in MEETING_STAGES:
-            raise InvalidValueError(f"{name} is {mentoring.stage}: move it to trying or active first")
-        if mentoring.contact_id is None or self._store.contacts.row(mentoring.contact_id) is None:
-            raise InvalidValueError(f"{name} is not among your contacts any more: end this mentoring")
+        if why := self.why_no_meeting(mentoring):
+            raise InvalidValueError(why)
+        assert mentoring.contact_id is not None
         return mentoring.contact_id
 
     def _enter(self, mentoring: Mentoring, stage: MentoringStage) -> Mentoring:

@@ -162,12 +162,17 @@ class BrandSection(Section):
         else:
             self.open(row)
 
+    def refusal(self, verb: str, row: Row) -> str:
+        """Refuse a review of what is published."""
+        is_record = verb == "done" and isinstance(row, Record)
+        return "What is published needs no review: space is for pitches and bios." if is_record else ""
+
     def done(self, row: Row) -> None:
         """Note that a pitch or a bio was reviewed."""
-        if isinstance(row, Record):
-            raise InvalidValueError("what is published needs no review; space is for pitches and bios")
-        self._services.brand.reviewed(row.bio if isinstance(row, FieldRow) else row)
-        self.host.say(f"Reviewed today: {row.bio.platform if isinstance(row, FieldRow) else row.title}")
+        what = row.bio if isinstance(row, FieldRow) else row
+        assert not isinstance(what, Record)
+        self._services.brand.reviewed(what)
+        self.host.say(f"Reviewed today: {what.platform if isinstance(what, Bio) else what.title}")
 
     def delete(self, row: Row) -> None:
         """Remove a pitch or a record; of a field its text."""

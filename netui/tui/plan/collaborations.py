@@ -105,13 +105,14 @@ class CollaborationsSection(Section):
         """Ask what it is to be."""
         ask_collaboration(self._services, self.host, row)
 
+    def refusal(self, verb: str, row: Collaboration) -> str:
+        """Refuse to move on what has ended."""
+        is_over = verb == "done" and row.state not in _NEXT
+        return f"It is {row.state} already: v offers the other states." if is_over else ""
+
     def done(self, row: Collaboration) -> None:
         """Move it on: from an idea to active, from active to done."""
-        following = _NEXT.get(row.state)
-        if following is None:
-            self.host.say(f"It is {row.state} already: v offers the other states")
-        else:
-            self._services.collaborations.set_state(row.id, following)
+        self._services.collaborations.set_state(row.id, _NEXT[row.state])
 
     def open(self, row: Collaboration) -> None:
         """Open the page of one of its people."""

@@ -171,6 +171,10 @@ class MentoringSection(Section):
         title = f"Mentoring: {self._services.mentoring.who(row)}"
         self.host.ask(FormModal(title, self._common(row), about=row.id), saved)
 
+    def refusal(self, verb: str, row: Mentoring) -> str:
+        """Refuse a meeting with someone who isn't met yet, or any more."""
+        return self._services.mentoring.why_no_meeting(row) if verb == "done" else ""
+
     def done(self, row: Mentoring) -> None:
         """Ask for the results of a meeting, and log it."""
         ask_met(self._services, self.host, self._services.mentoring.require_meeting(row.id))
@@ -202,7 +206,7 @@ class MentoringSection(Section):
             late = due < today
             tone = "error" if late else "warning" if due == today else "dim"
             noted = [Span(f"{len(row.agenda)} to talk about  ", "dim")] if row.agenda else []
-            return [*noted, Span("meet ", "dim"), Span(describe_day(due, today), tone)]
+            return [*noted, Span("meeting ", "dim"), Span(describe_day(due, today), tone)]
         day = {MentoringStage.ASKED: row.asked_on, MentoringStage.ENDED: row.ended_on}.get(row.stage)
         return [Span(short_day(day, today), "dim")] if day is not None else []
 

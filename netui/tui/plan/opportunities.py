@@ -120,6 +120,14 @@ class OpportunitiesSection(Section):
         """Ask what an opportunity is to be."""
         self.ask(_opportunity(row))
 
+    def refusal(self, verb: str, row: Any) -> str:
+        """Refuse to move on what is won or lost, or someone with what came from them."""
+        if verb != "done":
+            return ""
+        if isinstance(row, Tally):
+            return "That line is counted from the opportunities above: change those."
+        return "" if row.is_open else f"“{row.title}” is {row.state} already: v offers the other states."
+
     def done(self, row: Any) -> None:
         """Take an opportunity one step on."""
         moved = self._services.opportunities.move_on(_opportunity(row).id)

@@ -113,6 +113,11 @@ class StrategiesSection(Section):
         else:
             ask_action(self._services, self.host, row)
 
+    def refusal(self, verb: str, row: Any) -> str:
+        """Refuse to finish a closed action once more."""
+        is_closed = verb == "done" and isinstance(row, PlanAction) and not row.is_open
+        return f"“{row.text}” is {row.state} already." if is_closed else ""
+
     def done(self, row: Any) -> None:
         """Note that an action is done, or ask for the state of a strategy."""
         if isinstance(row, PlanAction):

@@ -423,7 +423,7 @@ async def test_opportunities_by_keys() -> None:
         await typed(pilot, "Another role")
         assert opportunities.get(one.id).contact_id == world.ana.id
         await press(pilot, "j", "space")
-        assert "counted from the opportunities" in toasts(app)
+        assert "counted from the opportunities above" in toasts(app)
         await press(pilot, "enter", "j", "enter")
         assert [one.kind for one in sent(world, Open)] == ["contact", "contact"]
         assert sent(world, GoToArea)[-1].query == "strategies"
@@ -470,6 +470,7 @@ async def test_mentoring_by_keys() -> None:
         await press(pilot, "ctrl+u", *"2 weeks", "tab", *"choose", "ctrl+s")
         (one,) = service.list()
         assert (one.stage, one.goals) == (MentoringStage.WANTED, "choose")
+        assert "log a meeting" not in text_of(app), "the footer names no key that is refused"
         await press(pilot, "space")
         assert "trying or active" in toasts(app)
         await press(pilot, "J", "J", "J", "K")
