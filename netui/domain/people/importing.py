@@ -59,12 +59,16 @@ class LedgerAction(StrEnum):
 
 
 class LedgerRow(Struct, frozen=True, kw_only=True):
-    """One row of the import ledger; `kept` says that something stays as the user changed it by hand."""
+    """One row of the import ledger; `kept` says that something stays as the user changed it by hand.
+
+    `job` is what the file says they do, and where.
+    """
 
     file: str
     line: int
     action: LedgerAction
     name: str = ""
+    job: str = ""
     reason: str = ""
     contact_id: int | None = None
     kept: bool = False

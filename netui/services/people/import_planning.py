@@ -174,14 +174,17 @@ class Planner:
         *,
         kept: bool = False,
     ) -> None:
-        if isinstance(row, ImportedPerson) and row.remark:
-            reason = f"{reason}; {row.remark}" if reason else row.remark
+        job = ""
+        if isinstance(row, ImportedPerson):
+            job = ", ".join(filter(None, (row.title, row.company)))
+            reason = "; ".join(filter(None, (reason, row.remark)))
         stored = contact_id is not None and contact_id > 0
         entry = LedgerRow(
             file=row.file,
             line=row.line,
             action=action,
             name=row.name,
+            job=job,
             reason=reason,
             contact_id=contact_id if stored else None,
             kept=kept,

@@ -324,13 +324,10 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             LedgerAction.FAILED: Span(glyphs.overdue, "error"),
         }
         name = fit(row.name or "no name", max(16, min(32, width * 2 // 5)))
-        message = row.reason or _WORDS[row.action]
-        quiet = row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN}
-        return Line(
-            [Span(name, "dim" if quiet else ""), Span("  "), Span(message, _TONES.get(row.action, "dim"))],
-            [Span(f"line {row.line}", "dim")],
-            signs[row.action],
-        )
+        message = Span(f"  {row.reason or _WORDS[row.action]}", _TONES.get(row.action, "dim"))
+        quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
+        left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
+        return Line(left, [Span(f"line {row.line}", "dim")], signs[row.action])
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Import, or after that open the person."""

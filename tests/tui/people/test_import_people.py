@@ -138,6 +138,12 @@ async def test_a_linkedin_export_is_imported_by_keys(folder: Path) -> None:
         assert "0 of 10 with a rhythm" in text_of(pilot.app)
 
 
+async def test_the_preview_shows_what_they_do_at_80_columns(folder: Path) -> None:
+    async with _app(_linkedin()).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "~/export/Connections.csv")
+        assert "VP Engineering, Bright" in text_of(pilot.app)
+
+
 async def test_one_undo_takes_it_all_back(folder: Path) -> None:
     services = _linkedin()
     async with _app(services).run_test(size=(80, 24)) as pilot:
