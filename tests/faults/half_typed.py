@@ -37,7 +37,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("]", "Strategies"),
         ("]", "Groups"),
         ("]", "Events"),
-        ("\r", "esc end, look over"),
+        ("\r", "esc end, review"),
     ),
 }
 """The keys that lead to a place to type, each with what is then on the screen."""

@@ -7,8 +7,9 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.tui.look.text import Line, Span
+from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.base import Modal
+from netui.tui.widgets.form import Remark
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 
@@ -61,8 +62,9 @@ class MetModal(Modal[list[MetDecision]]):
         return "\n".join([self._title, *(f"{one.name}, {one.details}" for one in self._people)])
 
     def compose_question(self) -> ComposeResult:
-        """Yield the list, and what will come of it."""
+        """Yield the list, the whole of the line under the cursor, and what will come of it."""
         yield LineList(self._paint, opens=False)
+        yield Remark()
         yield Lines(classes="said")
 
     def on_mount(self) -> None:
@@ -114,6 +116,8 @@ class MetModal(Modal[list[MetDecision]]):
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Follow the cursor."""
         event.stop()
+        index = self._row
+        self.query_one(Remark).say("" if index is None else self._people[index].details)
         self.refresh_bindings()
 
     @property
@@ -135,7 +139,7 @@ class MetModal(Modal[list[MetDecision]]):
         words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to by {self._due}"
         self.query_one(Lines).set_lines([Line((Span(words, "dim"),))])
 
-    def _paint(self, index: int, width: int) -> Line:  # noqa: ARG002
+    def _paint(self, index: int, width: int) -> Line:
         person = self._people[index]
         glyphs = self.query_one(LineList).glyphs
         contact_id, words = person.meanings[self._meant[index]]
@@ -144,6 +148,7 @@ class MetModal(Modal[list[MetDecision]]):
             return Line(struck, (Span("left out", "dim"),), Span(glyphs.skipped, "dim"))
         several = f"{self._meant[index] + 1} of {len(person.meanings)}" if len(person.meanings) > 1 else ""
         write = Span("write  " if self._write[index] else "no note", "dim" if self._write[index] else "ghost")
+        words = fit(words, width // 3, pad=False)
         right = (Span(words, "accent" if contact_id is None else ""), Span(f"  {several:<6}  ", "dim"), write)
         left = (Span(person.name, "strong"), Span(f"  {person.details}" if person.details else "", "dim"))
         return Line(left, right, Span(glyphs.tick, "success"))

@@ -50,8 +50,8 @@ class EventModeScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "finish", "end, look over", id="event.finish"),
-        Binding("ctrl+s", "finish", "end, look over", show=False, id="event.finish-too"),
+        Binding("escape", "finish", "end, review", id="event.finish"),
+        Binding("ctrl+s", "finish", "end, review", show=False, id="event.finish-too"),
         Binding("ctrl+l", "later", "leave, draft kept", id="event.later", priority=True),
     ]
 

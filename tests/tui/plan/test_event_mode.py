@@ -67,6 +67,19 @@ def margin_lines(pilot: Pilot[Any]) -> list[str]:
     return [line for line in pilot.app.screen.query_one(EditorMargin).shown if line]
 
 
+async def test_what_was_noted_of_someone_is_read_in_full_before_it_is_kept(world: World) -> None:
+    app = world.app()
+    noted = "works at Siemens on compilers for hearing aids and knows the people at Arm"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"Bo Lind, ", *noted, "escape")
+        await settle(pilot)
+        shown = " ".join(part.strip(" │") for part in text_of(app).splitlines())
+        assert noted in shown
+        assert "write" in shown
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=str)
 async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
     world: World, size: tuple[int, int]
