@@ -51,8 +51,8 @@ def _write_one(args: Namespace, context: Context) -> None:
         context.say(result.message)
         unreached = result.way == FILE_WAY
     if args.sent:
-        notes.mark_sent(written)
-        context.say(f"Marked as sent to {written.to}")
+        sent = notes.mark_sent(written)
+        context.say(f"{notes.was_sent(written)}, logged as {sent.kind}. netui undo reverts it.")
     if context.as_json:
         context.print_json(shape)
     elif unreached or args.out == "-" or not (args.out or args.copy or args.sent):
@@ -60,7 +60,7 @@ def _write_one(args: Namespace, context: Context) -> None:
     for problem in notes.problems():
         context.say(problem)
     if labels := [gap.label for gap in open_gaps if not gap.text]:
-        context.say(f"{len(labels)} to fill: {', '.join(labels)}")
+        context.say(f"{counted(len(labels), 'gap')} left to fill: {', '.join(labels)}")
     if check.own_notes:
         context.say(check.own_notes)
 

@@ -10,7 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import has_begun
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
-from netui.domain.notes.sent_words import act_of_sending
+from netui.domain.notes.sent_words import act_of_sending, what_was_sent
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -89,6 +89,12 @@ class NoteService:
     def templates(self) -> list[NoteTemplate]:
         """Return every template that can be used, by name."""
         return sorted(self._templates.all(), key=lambda template: template.name)
+
+    def was_sent(self, note: Note) -> str:
+        """Return what sending a note did: "Sent a check-in to Dana Okafor"."""
+        about = self._store.contacts.row(note.about_id) if note.about_id is not None else None
+        title = self._templates.get(note.template).title
+        return what_was_sent(note.template, title, note.to, about.name if about is not None else "")
 
     def check(self, note_body: str, note: Note) -> NoteCheck:
         """Count and check the note in the editor."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from netui.domain.notes.note import Note, NoteTemplate
-from netui.domain.notes.sent_words import what_was_sent
 from netui.domain.people.interaction import InteractionKind
 from netui.tui.modals.host import Host
 from netui.tui.notes.lines import sent_words
@@ -25,10 +24,7 @@ def send(
         before = standing(services, note)
         sent = services.notes.mark_sent(note, kind=kind)
         notes.sent(note, template)
-        title = template.title if template is not None else note.template
-        about = services.contacts.row(note.about_id) if note.about_id is not None else None
-        done = what_was_sent(note.template, title, note.to, about.name if about is not None else "")
-        then(sent_words(done, sent, before, standing(services, note)))
+        then(sent_words(services.notes.was_sent(note), sent, before, standing(services, note)))
 
     kind = services.notes.channel(note)
     if kind is not None:

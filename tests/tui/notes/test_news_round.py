@@ -69,7 +69,7 @@ async def test_an_idea_of_this_week_leads_through_all_of_them(services: Services
         assert written_to(pilot) == "Hi Ana,"
         shown = text_of(pilot.app)
         assert "1 of 3" in shown
-        assert "Gave you review   Thu 23 Jul" in shown
+        assert "For you  review   Thu 23 Jul" in shown
         await press(pilot, "ctrl+n", *MINE, "ctrl+g")
         assert written_to(pilot) == "Hi Bo,"
         note = pilot.app.screen
