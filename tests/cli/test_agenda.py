@@ -86,6 +86,12 @@ def test_items_go_by_their_id(week: Netui) -> None:
     assert [row["kind"] for row in week.json("due")] == ["other"]
 
 
+def test_a_skip_names_the_next_check_in(week: Netui) -> None:
+    row = next(one for one in week.json("due") if one["kind"] == "check-in")
+    done = week("skip", row["id"]).lines
+    assert done == ["Skipped: check-in Tom Weiss, every 6 weeks. Next check-in: Fri 1 Jan 2027, in 42 days"]
+
+
 def test_snooze_echoes_the_day(week: Netui) -> None:
     assert "until Mon 23 Nov 2026, in 3 days" in week("snooze", "tom", "mon").out
     week("snooze", "bill", "yesterday", code=2)
@@ -113,7 +119,7 @@ def test_an_item_that_is_not_there_or_not_one(week: Netui) -> None:
 
 
 def test_of_several_the_one_that_is_due_is_meant(week: Netui) -> None:
-    assert "Skipped: follow-up Dana Okafor pay the bill" in week("skip", "dana").out
+    assert "Skipped: follow-up Dana Okafor: pay the bill" in week("skip", "dana").out
 
 
 def test_follow_up(week: Netui) -> None:
@@ -140,7 +146,7 @@ def test_the_preparation_of_an_interview_is_one_row(netui: Netui) -> None:
     }
     assert len(prep["items"]) == 10
     assert "10 items are folded" in netui("skip", prep["id"], code=2).err
-    assert "Done: prep Dana Okafor Read up on Dana" in netui("done", prep["id"]).out
+    assert "Done: prep Dana Okafor: Read up on Dana" in netui("done", prep["id"]).out
     assert "nothing due goes by" in netui("done", "dial tone", code=3).err
     assert netui.json("skip", f"prep:{interview}:4")["prep_total"] == 9
     assert netui.json("done", "introduction aloud")["prep_done"] == 2
@@ -175,8 +181,8 @@ def test_a_follow_up_may_wait_for_a_conversation(week: Netui, at: At) -> None:
     assert (other["due_on"], other["after"], other["after_on"]) == (None, mei, None)
     assert all("how it went" not in (row["text"] or "") for row in week.json("due", "--days", "3000"))
     assert "how it went" not in week("export", "ics").out
-    assert "  once you talk to Mei Chen  update  tell her how it went" in week("show", "dana").lines
-    assert "  once you talk to Mei Chen  update  tell her how it went" in week("show", "mei").lines
+    assert "  once you talk to Mei Chen  update       tell her how it went" in week("show", "dana").lines
+    assert "  once you talk to Mei Chen  update       tell her how it went" in week("show", "mei").lines
     assert {one["id"] for one in week.json("show", "mei")["follow_ups"]} >= {made["id"], other["id"]}
     assert "  Dana Okafor: tell her how it went, once you talk to Mei Chen" in week("review").lines
     assert week.json("review")["waiting"][1] == {

@@ -155,7 +155,7 @@ def test_show_in_words(netui: Netui) -> None:
     out = netui("show", "tom").out
     assert out.startswith("Tom Weiss\n")
     assert "every 6 weeks" in out
-    assert "2026-11-27  send  send article" in out
+    assert "2026-11-27  send         send article" in out
     assert "2026-11-20  message    coffee and" in out
 
 

@@ -15,7 +15,7 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.week.agenda import Agenda, AgendaRow, RowState, when_words
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 from netui.services.agenda_source import Changed
 
 _MAX_DAYS = 3660
@@ -116,7 +116,19 @@ def _answer(row: AgendaRow, changed: Changed, verb: str, context: Context, until
         shape = shapes.interview_page(changed)
     else:
         shape = shapes.agenda_row(context.services.agenda.placed(row, until), row.why)
-    context.answer(shape, f"{verb}: {' '.join(filter(None, (row.kind.word, row.who, row.text)))}")
+    context.answer(shape, f"{verb}: {_named(row)}{_next_check_in(changed, context) if until is None else ''}")
+
+
+def _named(row: AgendaRow) -> str:
+    """Return a row in a sentence: "send Jo Li: the paper", "check-in Tom Weiss, every 6 weeks"."""
+    joint = ", " if row.kind is RowKind.CHECK_IN else ": " if row.who else " "
+    return joint.join(filter(None, (" ".join(filter(None, (row.kind.word, row.who))), row.text)))
+
+
+def _next_check_in(changed: Changed, context: Context) -> str:
+    if not isinstance(changed, Contact) or changed.next_due_on is None:
+        return ""
+    return f". Next check-in: {context.echo(changed.next_due_on)}"
 
 
 def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:

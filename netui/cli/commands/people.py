@@ -10,7 +10,7 @@ from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.streams import piped
 from netui.domain.people.contact import Contact, ContactRow
-from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.search.query import left_out_words
 from netui.domain.search.sorting import SortOrder
@@ -147,10 +147,13 @@ def _card(contact: Contact, context: Context) -> list[str]:
     lines += [line for key, value in contact.custom.items() for line in labelled(key, value)]
     if contact.notes:
         lines += ["", *contact.notes.splitlines()]
-    open_ones = [one for one in services.follow_ups.around(contact.id) if one.is_open]
+    open_ones = sorted(
+        (one for one in services.follow_ups.around(contact.id) if one.is_open),
+        key=lambda one: (one.waits, one.due_on, one.id),
+    )
     if open_ones:
         lines += ["", "Open"]
-        lines += [f"  {_due(one, context):10}  {one.kind}  {one.text}" for one in open_ones]
+        lines += [f"  {_due(one, context):10}  {_kind(one):11}  {one.text}" for one in open_ones]
     timeline = services.log.for_contact(contact.id)
     if timeline:
         lines += ["", "Timeline"]
@@ -158,6 +161,10 @@ def _card(contact: Contact, context: Context) -> list[str]:
             text = services.pages.words_with(one, contact.id).partition("\n")[0]
             lines.append(f"  {one.on}  {one.kind:9}  {text}".rstrip())
     return lines
+
+
+def _kind(follow_up: FollowUp) -> str:
+    return "follow-up" if follow_up.kind is FollowUpKind.OTHER else follow_up.kind.replace("-", " ")
 
 
 def _due(follow_up: FollowUp, context: Context) -> str:

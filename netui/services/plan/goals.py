@@ -205,7 +205,7 @@ class GoalService:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
         if tidy.period is not Period.ONCE and tidy.until is not None:
             raise InvalidValueError(
-                f"a goal in every {tidy.period} has no last day: leave the day out, or set it for once"
+                f"a goal for every {tidy.period} has no last day: leave the day out, or choose “once”"
             )
         if tidy.query and tidy.measure is not Measure.PEOPLE:
             raise InvalidValueError(
