@@ -128,7 +128,8 @@ def test_much_is_asked_about_first(
         assert main(["--store", str(netui.store), "restore", "--at", "10:30"]) == 1
     assert "[y/N] Nothing was changed." in capsys.readouterr().err
     assert len(people(netui)) == 22
-    netui("restore", "--at", "10:30", "--yes")
+    done = netui("restore", "--at", "10:30", "--yes")
+    assert done.lines == ["Restore the state of 2026-11-20 10:30 CET: 21 removed. `netui undo 23` undoes it."]
     assert people(netui) == ["Ana Silva"]
 
 

@@ -129,8 +129,7 @@ def _words(done: Restoration) -> list[str]:
     elif done.seq is None:
         lines = [f"{done.label}: nothing differs"]
     else:
-        counts = f"{done.added} back, {done.changed} changed, {done.removed} taken out"
-        lines = [f"{done.label}: {counts} (`netui undo {done.seq}` takes it back)"]
+        lines = [f"{done.label}: {done.counts}. `netui undo {done.seq}` undoes it."]
     if done.forgotten:
         lines.append(done.about_forgotten)
     if done.out_of_order:

@@ -61,6 +61,12 @@ class Restoration(Struct, frozen=True, kw_only=True):
         return self.added + self.changed + self.removed
 
     @property
+    def counts(self) -> str:
+        """What becomes of the documents: "3 changed, 14 removed"."""
+        parts = ((self.added, "restored"), (self.changed, "changed"), (self.removed, "removed"))
+        return ", ".join(f"{count:,} {words}" for count, words in parts if count) or "nothing differs"
+
+    @property
     def about_forgotten(self) -> str:
         """Who comes back although they were forgotten, in a line; nothing if no one does."""
         people = counted(len(self.forgotten), "person who was", "people who were")

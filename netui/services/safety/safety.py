@@ -161,6 +161,5 @@ class SafetyService:
             )
         if not plan.forgotten and ((not plan.changed and not plan.removed) or plan.touched <= MUCH):
             return True
-        counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out"
         undone = "It can be undone, but they stay in the history" if plan.forgotten else "It can be undone"
-        return confirm(f"{plan.label}: {counts}.{back} {undone}.")
+        return confirm(f"{plan.label}: {plan.counts}.{back} {undone}.")

@@ -50,9 +50,9 @@ def erasure_words(done: Erasure) -> list[str]:
     removed = ", ".join(count_of_kind(count, name) for name, count in done.removed.items())
     return [
         f"Forgot {done.name}, for good",
-        f"Taken out: {removed or 'nothing was left in the store'}",
-        f"Their name taken out of {others} and {counted(done.drafts, 'draft')}",
-        f"Written anew: {counted(done.history, 'old journal')}, {counted(done.backups, 'backup')}",
+        f"Removed: {removed or 'nothing was left in the store'}",
+        f"Their name removed from {others} and {counted(done.drafts, 'draft')}",
+        f"Rewritten without them: {counted(done.history, 'old journal')}, {counted(done.backups, 'backup')}",
         *(each for each in done.left if not each.endswith(NOT_OURS)),  # named before, with the question
         "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
     ]

@@ -171,7 +171,7 @@ class HistoryScreen(AreaScreen):
             if not plan.touched:
                 self.host.say("Nothing was different then.")
                 return
-            counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out; u undoes it."
+            counts = f"{plan.counts}. u undoes it."
             words = f"{plan.about_clock}. {counts}" if plan.about_clock else counts
             question = ConfirmModal(f"{plan.label}?", words)
             self.host.ask(question, lambda agreed: self._go_back(at, after) if agreed else None)

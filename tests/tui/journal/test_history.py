@@ -147,7 +147,7 @@ async def test_any_earlier_time_comes_back_and_goes_again(tmp_path: Path, ahead:
         assert "empty: just after “Add Ann Lee”" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 taken out" in text_of(app)
+        assert "1 removed" in text_of(app)
         await pilot.press("y")
         await pilot.pause()
         assert [contact.name for contact in store.contacts.all()] == ["Ann Lee"]
