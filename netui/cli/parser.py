@@ -145,8 +145,8 @@ def _people(command: _Commands) -> None:
         listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
 
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
-    introduce.add_argument("name", metavar="A|NAME", help="whom you introduced, or who was introduced to you")
-    introduce.add_argument("to", metavar="B", nargs="?", help="whom you introduced A to")
+    introduce.add_argument("name", metavar="A|NAME", help="who you introduced, or who was introduced to you")
+    introduce.add_argument("to", metavar="B", nargs="?", help="who you introduced A to")
     introduce.add_argument("--by", metavar="NAME", help="who introduced NAME to you")
     introduce.add_argument(
         "--asked", action="store_true", help="with --by: you asked for it, and wait for the introduction"
@@ -168,7 +168,7 @@ def _people(command: _Commands) -> None:
         dest="changes",
         help="give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each",
     )
-    archive = command("archive", "Put a person away: out of lists and agenda, with everything kept.")
+    archive = command("archive", "Archive a person: out of lists and agenda, with everything kept.")
     archive.add_argument("name", help=_PERSON)
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
 
@@ -177,15 +177,15 @@ def _agenda(command: _Commands) -> None:
     due = command("due", "Show what is due.")
     due.add_argument("--days", type=int, metavar="N", help="how far ahead (to the end of next week)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
-    done = command("done", "Do an item of the agenda.")
+    done = command("done", "Mark something as done.")
     done.add_argument("item", help=_ITEM)
     done.offer(
         "--kind", metavar="KIND", values=InteractionKind, help="the channel of a check-in or a thank-you"
     )
-    snooze = command("snooze", "Snooze an item.")
+    snooze = command("snooze", "Snooze something until another day.")
     snooze.add_argument("item", help=_ITEM)
     snooze.add_argument("when", help='until when: "fri", "next week", "1 dec"')
-    skip = command("skip", "Skip an item this time.")
+    skip = command("skip", "Skip something this time.")
     skip.add_argument("item", help=_ITEM)
     follow_up = command("follow-up", "Promise something to a person.")
     follow_up.add_argument("name", help=_PERSON)
@@ -219,7 +219,7 @@ def _interviews(command: _Commands) -> None:
         ("action", 'what you do next: "read the paper by fri"'),
         ("trend", "what moves in their field"),
         ("influence", "what it changes in your plan"),
-        ("ask-next", "whom to talk to next"),
+        ("ask-next", "who to talk to next"),
     ):
         done.add_argument(
             f"--{option}", action="append", default=[], metavar="TEXT", help=f"{words}; once for each"
@@ -356,7 +356,7 @@ def _store(command: _Commands) -> None:
     take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     history = command("history", "Show what was changed, the newest first.")
     history.add_argument("--limit", type=int, default=50, metavar="N", help="how many (50; 0: all)")
-    for name, summary in (("undo", "Take a change back."), ("redo", "Bring an undone change back.")):
+    for name, summary in (("undo", "Undo a change."), ("redo", "Redo a change that was undone.")):
         back = command(name, summary)
         back.add_argument(
             "seq", nargs="?", type=int, metavar="N", help="its number in history (the last one)"
@@ -364,14 +364,14 @@ def _store(command: _Commands) -> None:
 
 
 def _places(command: _Commands) -> None:
-    demo = command("demo", "Look around in a made-up network that is thrown away afterwards.")
+    demo = command("demo", "Try netui on a made-up network that is deleted afterwards.")
     demo.offer(
         "--into",
         metavar="DIR",
         values=Offer.FOLDERS,
         help="write the demo network to an empty folder instead",
     )
-    command("path", "Say where everything lies.")
+    command("path", "Show where netui keeps its files.")
     usage = command(HELP, "Show the help of netui, of a command or of a topic.")
     topics = ", ".join(TOPICS)
     usage.add_argument("topic", metavar="COMMAND|TOPIC", choices=TOPICS, help=f"add, interview add, {topics}")
@@ -389,11 +389,11 @@ def _safety(command: _Commands) -> None:
         help="- for stdout; without it, list the backups",
     )
     backup.add_argument("--yes", action="store_true", help="replace a file that is there")
-    restore = command("restore", "Bring back a backup, or the state of an earlier time.")
+    restore = command("restore", "Restore a backup, or the state of an earlier time.")
     restore.offer("file", nargs="?", metavar="FILE", values=Offer.FILES, help="a backup, - for stdin")
     restore.add_argument("--at", metavar="WHEN", help='"yesterday 18:00", 2026-11-20T09:00')
     restore.add_argument("--yes", action="store_true", help="do not ask, however much changes")
-    doctor = command("doctor", "Look at every file of the store, and say what is wrong.")
+    doctor = command("doctor", "Check every file of the store, and say what is wrong.")
     doctor.add_argument("--repair", action="store_true", help="fix what can be fixed, after a backup")
     forget = command("forget", "Erase a person everywhere, for good: this is not undone.")
     forget.add_argument("name", help=_PERSON)

@@ -204,8 +204,8 @@ def test_a_follow_up_may_wait_for_a_conversation(week: Netui, at: At) -> None:
 
 def test_what_a_follow_up_waits_for_is_asked_about_in_doubt(week: Netui) -> None:
     assert "by when" in week("follow-up", "dana", "tell her", code=2).err
-    assert "nobody is called “Zoe”" in week("follow-up", "dana", "tell her once I talked to Zoe", code=3).err
-    assert "nobody is called “Zoe”" in week("follow-up", "dana", "x", "--after", "talking to Zoe", code=3).err
+    assert "no one is called “Zoe”" in week("follow-up", "dana", "tell her once I talked to Zoe", code=3).err
+    assert "no one is called “Zoe”" in week("follow-up", "dana", "x", "--after", "talking to Zoe", code=3).err
     assert (
         "again and again" in week("follow-up", "dana", "x", "--after", "tom", "--repeat", "month", code=2).err
     )

@@ -191,7 +191,7 @@ def test_who_may_be_here_twice_now_is_counted_and_not_merged(netui: Netui, tmp_p
     netui("add", "Ines Moreaux", "--title", "Producer", "--company", "Ubisoft")
     (tmp_path / "Connections.csv").write_text(export("with addresses"), encoding="utf-8")
     done = netui("import", str(tmp_path / "Connections.csv"))
-    assert "Pairs that may be one person: 1; upkeep in the plan compares them" in done.err
+    assert "1 possible duplicate: compare them under Upkeep in the plan." in done.err
     assert [one["name"] for one in netui.json("list", "company:ubisoft")] == ["Ines Moreau", "Ines Moreaux"]
 
 

@@ -89,11 +89,11 @@ def test_for_a_day_to_come_both_are_asked_first(people: Netui) -> None:
     [
         (("Ana",), "who else?", 2),
         (("Ana", "Tom", "--asked"), "add --by NAME", 2),
-        (("Ana", "Tom", "--by", "Dana"), "either A and B", 2),
+        (("Ana", "Tom", "--by", "Dana"), "give A and B", 2),
         (("Ana", "Ana"), "cannot be introduced to themself", 2),
         (("Ana", "--by", "Ana"), "cannot be introduced by themself", 2),
         (("Ana", "--by", "Tom", "--on", "tomorrow"), "still to come", 2),
-        (("Ana", "--by", "Nobody Here"), "nobody is called", 3),
+        (("Ana", "--by", "Nobody Here"), "no one is called", 3),
     ],
 )
 def test_bad_input_gets_one_line_and_changes_nothing(

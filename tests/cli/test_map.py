@@ -73,5 +73,5 @@ def test_a_file_that_cannot_be_written_is_reported(people: Netui) -> None:
 
 
 def test_an_empty_network(netui: Netui) -> None:
-    assert "Nobody here yet" in netui("map").err
+    assert "No one here yet" in netui("map").err
     assert netui.json("map")["groups"] == []

@@ -52,12 +52,12 @@ def take(args: Namespace, context: Context) -> None:
 def _tell_twice(context: Context, added: Collection[int]) -> None:
     """Say who may be here twice now; among very many the screen looks for them in the background."""
     if context.services.contacts.count() > _LOOKED_THROUGH:
-        context.say("Who may be here twice is looked for in netui: upkeep in the plan")
+        context.say("netui looks for possible duplicates in the background: see Upkeep in the plan.")
         return
     duplicates = context.services.duplicates
     duplicates.find()
     if pairs := duplicates.count_among(added):
-        context.say(f"Pairs that may be one person: {pairs:,}; upkeep in the plan compares them")
+        context.say(f"{counted(pairs, 'possible duplicate')}: compare them under Upkeep in the plan.")
 
 
 def _progress(done: int, total: int | None) -> None:
@@ -87,5 +87,5 @@ def _ledger_words(row: LedgerRow) -> str:
 
 def _next_steps(every: Cadence | None) -> str:
     if every is None:
-        return "Nobody falls due by themselves: choose whom to keep up with in netui (2, then r)"
+        return "No one is due until you choose who to keep up with: in netui, press 2, then r."
     return f"First check-ins, every {every}, are spread from tomorrow on; a week shows the most pressing ones"

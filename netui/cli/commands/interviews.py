@@ -229,7 +229,7 @@ def _page(interview: Interview, context: Context) -> list[str]:
         ("Trends", interview.trends),
         ("Actions", interview.actions),
         ("Influence on my plan", interview.influence.splitlines()),
-        ("Whom to ask next", interview.ask_next),
+        ("Who to ask next", interview.ask_next),
     ):
         if entries:
             lines += ["", title, *(f"  {entry}" for entry in entries)]

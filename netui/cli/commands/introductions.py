@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def introduce(args: Namespace, context: Context) -> None:
     """Record an introduction: of two people by me, or of a person to me."""
     if args.by is not None and args.to is not None:
-        raise InvalidValueError("either A and B, whom you introduced, or NAME --by NAME, who introduced them")
+        raise InvalidValueError("give A and B, who you introduced, or NAME --by NAME, who introduced you")
     if args.by is None and args.to is None:
         raise InvalidValueError("who else? write both you introduced, or --by NAME for who introduced them")
     if args.asked and args.by is None:

@@ -58,7 +58,7 @@ def show_map(args: Namespace, context: Context) -> None:
     words = _everybody(found, spread) if target is None else _way(source, path, name)
     context.answer(shape, words)
     if not source.rows:
-        context.say_empty("Nobody here yet: netui add NAME, or netui import FILE")
+        context.say_empty("No one here yet: netui add NAME, or netui import FILE")
 
 
 def _group(cluster: Cluster) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _way(source: NetworkSource, path: Sequence[Step], name: str) -> Iterator[str
     if len(path) > 1:
         yield ", ".join(next_words(path, "Write", "Ask", "Remind"))
     if not path:
-        yield "  nobody here can introduce you: no introduction, company or group leads there"
+        yield "  no one here can introduce you: no introduction, company or group leads there"
 
 
 def _everybody(found: Sequence[Cluster], spread: Diversity) -> Iterator[str]:

@@ -46,7 +46,7 @@ def add(args: Namespace, context: Context) -> None:
 def _say_namesake(added: Contact, context: Context) -> None:
     row = context.services.contacts.namesake(added)
     if row is not None:
-        context.say(f"{row.name} ({row.id}) is here already: `netui undo` takes this second one back")
+        context.say(f"{row.name} ({row.id}) was here already: `netui undo` removes this second one")
 
 
 def log(args: Namespace, context: Context) -> None:
@@ -97,7 +97,7 @@ def listing(args: Namespace, context: Context) -> None:
         context.say(left_out)
     if not rows:
         context.say_empty(
-            "No one matches." if args.query else "Nobody here yet: netui add NAME, or netui import FILE"
+            "No one matches." if args.query else "No one here yet: netui add NAME, or netui import FILE"
         )
 
 

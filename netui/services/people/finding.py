@@ -147,4 +147,4 @@ def _no_one(rows: Sequence[ContactRow], wanted: str) -> str:
         near = near or difflib.get_close_matches(asked, by_word, n=3, cutoff=0.7)
     names = list(dict.fromkeys(name for key in near for name in by_word[key]))[:3]
     remedy = f"did you mean {' or '.join(names)}?" if names else "check the spelling, or add them first"
-    return f"nobody is called “{shortened(wanted)}”; {remedy}"
+    return f"no one is called “{shortened(wanted)}”; {remedy}"

@@ -268,7 +268,7 @@ def test_names_are_found_where_a_follow_up_is_typed(core: Core, services: Servic
     due_words = reading.echo(reading.due("by fri, or after talking to Mei"))
     assert due_words == "Fri 27 Nov 2026, in 7 days, or once you talk to Mei Chen"
     assert reading.due("once I met Mei")[0] is None
-    with pytest.raises(NotFoundError, match="nobody is called “Zoe”"):
+    with pytest.raises(NotFoundError, match="no one is called “Zoe”"):
         reading.follow_up("tell her once I talked to Zoe")
     with pytest.raises(AmbiguousError):
         reading.due("once I talked to Chen")

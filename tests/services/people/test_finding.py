@@ -104,11 +104,11 @@ def test_no_one_names_those_like_it(store: InMemoryStore) -> None:
         with pytest.raises(NotFoundError) as caught:
             find_contact(store, text)
         assert near in str(caught.value)
-    with pytest.raises(NotFoundError, match="nobody is called “qqqq”; check the spelling"):
+    with pytest.raises(NotFoundError, match="no one is called “qqqq”; check the spelling"):
         find_contact(store, "qqqq")
     with pytest.raises(NotFoundError, match="no name was given"):
         find_contact(store, "  ")
-    with pytest.raises(NotFoundError, match="nobody is called “99999999999999999999”"):
+    with pytest.raises(NotFoundError, match="no one is called “99999999999999999999”"):
         find_contact(store, "99999999999999999999")
 
 
@@ -116,7 +116,7 @@ def test_several_names_at_once(store: InMemoryStore) -> None:
     assert [row.id for row in find_contacts(store, "priya, 1; zoe ,priya")] == [4, 1, 3]
     assert [row.id for row in find_contacts(store, "Okafor, Dana")] == [7]
     assert [row.id for row in find_contacts(store, "priya,")] == [4]
-    with pytest.raises(NotFoundError, match="nobody is called “qqqq”"):
+    with pytest.raises(NotFoundError, match="no one is called “qqqq”"):
         find_contacts(store, "priya, qqqq")
     with pytest.raises(NotFoundError, match="no name"):
         find_contacts(store, " , ")

@@ -68,7 +68,7 @@ async def test_one_line_says_what_a_follow_up_waits_for(services: Services) -> N
 async def test_the_follow_up_form_takes_a_conversation_in_place_of_a_day(services: Services) -> None:
     async with running(services) as pilot:
         await press(pilot, "2", "f", *"tell her how it went", "tab", *"once I talked to zoe")
-        assert "nobody is called “zoe”" in text_of(pilot.app)
+        assert "no one is called “zoe”" in text_of(pilot.app)
         await press(pilot, "ctrl+s")
         assert services.follow_ups.waiting() == []
         await press(pilot, *["backspace"] * 3, *"mei")

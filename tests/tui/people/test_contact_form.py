@@ -214,7 +214,7 @@ async def test_a_typed_name_echoes_who_it_finds() -> None:
         await pilot.press(*" r")
         await settle(pilot, "Ana Ruiz · Nordlicht")
         await pilot.press("backspace", *"zzz")
-        await settle(pilot, "nobody is called")
+        await settle(pilot, "no one is called")
 
 
 async def test_a_person_and_roles_can_be_picked() -> None:

@@ -99,10 +99,10 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
         await until(pilot, lambda: "“Zoe Lund” yet" in text_of(app))
         echoed = _flat(app)
         assert "Log coffee with Zoe Lund: " in echoed
-        assert "yesterday · “at RustFest”; nobody is called “Zoe Lund” yet" in echoed
+        assert "yesterday · “at RustFest”; no one is called “Zoe Lund” yet" in echoed
         await pilot.press("enter")
         await settle(pilot)
-        assert "nobody is called “Zoe Lund”: enter again adds that person too" in text_of(app)
+        assert "no one is called “Zoe Lund”: enter again adds that person too" in text_of(app)
         assert "coffee with Zoe Lund at RustFest yesterday" in text_of(app)  # what was typed is kept
         assert services.contacts.rows() == []
         await pilot.press("enter")

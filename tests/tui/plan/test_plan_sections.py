@@ -403,7 +403,7 @@ async def test_opportunities_by_keys() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
         await typed(pilot, "Platform role", "j", "nobody at all")
-        assert "nobody is called" in text_of(app)
+        assert "no one is called" in text_of(app)
         await press(pilot, "ctrl+u", *"ana", "tab", *"Acme", "tab", *"call Mia")
         assert "no day: write “by fri” at its end" in text_of(app)
         await press(pilot, *" by fri", "tab", "M", "tab", "tab", *"soon", "ctrl+s")
