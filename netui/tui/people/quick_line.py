@@ -104,4 +104,4 @@ def _is_here(same: ContactRow) -> str:
 
 
 def _not_found(names: Sequence[str]) -> str:
-    return f"nobody is called {' or '.join(f'“{name}”' for name in names)}"
+    return f"no one is called {' or '.join(f'“{name}”' for name in names)}"
