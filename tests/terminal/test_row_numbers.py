@@ -31,7 +31,7 @@ def test_rows_have_numbers_on_a_terminal(tmp_path: Path) -> None:
     shown = on_terminal(place, "due", "done 2", "done 2", "done 9", 'snooze 1 "in 2 days"')
     numbered = [line for line in shown.splitlines() if line[:4] in {"  1 ", "  2 ", "  3 "}]
     second = next(item for item in ITEMS if item in numbered[1])
-    assert f"Done: follow-up Tom Weiss {second}\r\n" in shown
+    assert f"Done: follow-up Tom Weiss: {second}\r\n" in shown
     assert "2: what had this number is done or gone" in shown
     assert "nothing due goes by “9”" in shown
     assert "Snoozed until" in shown

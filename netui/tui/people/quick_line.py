@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from netui.domain.counted import count_people
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.contact import ContactRow
 from netui.domain.text import shortened
@@ -84,10 +85,10 @@ class QuickLine:
                 self.ask(line, str(error))
 
         choices = [Choice(row.id, row.name, distinguished(row)) for row in rows]
-        self._host.ask(_WhoModal(f"Which {shortened(name)}?", choices), picked)
+        self._host.ask(WhoModal(f"Which {shortened(name)}?", choices), picked)
 
 
-class _WhoModal(ChoiceModal[int]):
+class WhoModal(ChoiceModal[int]):
     """Ask who of several is meant; escape answers 0, which goes back to the line."""
 
     def action_cancel(self) -> None:
@@ -96,7 +97,7 @@ class _WhoModal(ChoiceModal[int]):
 
 
 def _several(name: str, rows: Sequence[ContactRow]) -> str:
-    return f"“{shortened(name)}” can be {len(rows):,} people"
+    return f"“{shortened(name)}” can be {count_people(len(rows))}"
 
 
 def _is_here(same: ContactRow) -> str:

@@ -24,6 +24,7 @@ from netui.tui.modals.palette import Entry, PaletteModal
 from netui.tui.modals.reading import ReadingModal, ReportModal
 from netui.tui.modals.text import TextModal
 from netui.tui.modals.themes import ThemeModal
+from netui.tui.people.quick_line import WhoModal
 from netui.tui.shell.area import AreaScreen
 from tests.tui.conftest import make_app, picture, settle
 from tests.tui.services_builder import toasts
@@ -39,6 +40,7 @@ DIALOGS: dict[type[Modal[Any]], tuple[Callable[[], Modal[Any]], list[str]]] = {
     ),
     TextModal: (lambda: TextModal("Pitch"), ["ctrl+s save"]),
     ChoiceModal: (lambda: ChoiceModal("Which?", FRUIT), ["enter choose", "1-3 k pick"]),
+    WhoModal: (lambda: WhoModal("Which Sam?", FRUIT), ["enter choose", "1-3 k pick"]),
     MultiChoiceModal: (lambda: MultiChoiceModal("Which?", FRUIT), ["space tick", "enter accept"]),
     ThemeModal: (lambda: ThemeModal(["netui-day", "netui-night"], "netui-night"), ["enter choose"]),
     PaletteModal: (lambda: PaletteModal([Entry("undo")]), ["enter choose"]),

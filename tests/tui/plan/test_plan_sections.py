@@ -235,7 +235,7 @@ async def test_a_goal_is_asked_only_for_what_goes_with_its_kind() -> None:
         assert "that is over" in text_of(app)
         await press(pilot, "ctrl+u", *"31 dec", "shift+tab", "m")
         assert "Until" not in text_of(app)
-        await press(pilot, "o", "enter")
+        await press(pilot, "o", "ctrl+s")
         meet = goals.list()[-1]
         assert (meet.query, meet.period, meet.until) == ("tag:x", Period.ONCE, date(2026, 12, 31))
 

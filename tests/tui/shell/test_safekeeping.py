@@ -160,6 +160,6 @@ async def test_someone_is_forgotten_only_by_a_yes() -> None:
         assert [one.name for one in files.forgotten] == ["Ana Ruiz"]
         shown = " ".join(text_of(app).replace("│", " ").split())
         assert "Forgot Ana Ruiz, for good" in shown
-        assert "Taken out: 1 contact" in shown
+        assert "Removed: 1 contact" in shown
         assert "drafts/old can't be read" in shown
         assert "The saved search “hers” names them" in shown
