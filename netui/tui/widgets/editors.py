@@ -1,13 +1,15 @@
 """Places to type: text from anywhere is painted clean, and what is typed is mirrored for the drafts."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
+from textual.dom import DOMNode
 from textual.message import Message
+from textual.signal import Signal
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -176,8 +178,25 @@ class NoteEditor(LongLineArea):
         self._keeps = False
         self._mirror = mirror
         self.draft_key = draft_key
+        self._follows: tuple[Signal[Any], ...] = ()
         self.draft_base = ""
         """What was stored when the text was read: a draft that is found later meets what is stored then."""
+
+    def watch(self, obj: DOMNode, attribute_name: str, callback: Any, init: bool = True) -> None:
+        """Follow the theme only while this is open: the app keeps what watches it, with all its text."""
+        if obj is not self.app or attribute_name != "theme":
+            super().watch(obj, attribute_name, callback, init)
+            return
+        self.app.theme_changed_signal.subscribe(self, lambda _: callback())
+
+    def on_mount(self) -> None:
+        """Note what it follows from now on."""
+        self._follows = (self.app.theme_changed_signal, self.screen.text_selection_started_signal)
+
+    def on_unmount(self) -> None:
+        """Follow nothing any more: a signal keeps who follows it."""
+        for signal in self._follows:
+            signal.unsubscribe(self)
 
     def load_text(self, text: str) -> None:
         """Put another text in; typing before it cannot be undone."""

@@ -1,6 +1,8 @@
 """Typing: nothing typed is lost, nothing pasted steers the terminal, gaps stand out."""
 
+import gc
 from typing import Any
+from weakref import ReferenceType, ref
 
 import pytest
 from textual import events
@@ -52,6 +54,26 @@ async def test_hostile_text_is_painted_clean() -> None:
             assert harmless(text_of(app))
             for widget in (field, form, choice, note):
                 await widget.remove()
+
+
+async def test_a_closed_text_is_not_kept_and_an_open_one_follows_the_theme() -> None:
+    app = EditorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        closed: list[ReferenceType[NoteEditor]] = []
+        for _ in range(3):
+            note = NoteEditor("words " * 100)
+            closed.append(ref(note))
+            await app.mount(note)
+            await note.remove()
+            del note
+        gc.collect()
+        assert [one() for one in closed[:2]] == [None, None]
+        left = NoteEditor("words")
+        await app.mount(left)
+        before = left.get_component_rich_style("text-area--cursor")
+        app.theme = "textual-light"
+        await settle(pilot)
+        assert left.get_component_rich_style("text-area--cursor") != before
 
 
 def test_what_is_painted_is_as_long_as_what_is_there() -> None:
