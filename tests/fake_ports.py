@@ -12,9 +12,9 @@ from netui.domain.journal.reflection import Prompt
 from netui.domain.people.rules import check_zone
 from netui.domain.settings import BY_NAME, TABLES, Value
 from netui.domain.values import replace
-from netui.exchange.export_files import ExportWriters
-from netui.exchange.map_files import MAP_WRITERS
-from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
+from netui.exchange.writing.export_files import ExportWriters
+from netui.exchange.writing.map_files import MAP_WRITERS
+from netui.exchange.writing.portfolio_files import PORTFOLIO_WRITERS
 from netui.notes.template_folder import TemplateFolder
 from netui.services.all_ports import Ports
 from netui.services.journal.exports import Writers

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.errors import ImportFileError
-from netui.exchange.linkedin import LinkedInReader
+from netui.exchange.reading.linkedin import LinkedInReader
 from netui.services.ports import PeopleReader
 from netui.storage.safety.store_text import is_store_text
 

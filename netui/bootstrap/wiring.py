@@ -147,19 +147,19 @@ class OwnPorts(Ports):
 
     def export_writers(self) -> "Writers":
         """Return the writers of exports."""
-        from netui.exchange.export_files import ExportWriters
+        from netui.exchange.writing.export_files import ExportWriters
 
         return ExportWriters()
 
     def map_writers(self) -> "Mapping[str, MapWriter]":
         """Return the writers of maps, by the ending of the file."""
-        from netui.exchange.map_files import MAP_WRITERS
+        from netui.exchange.writing.map_files import MAP_WRITERS
 
         return MAP_WRITERS
 
     def portfolio_writers(self) -> "Mapping[str, PortfolioWriter]":
         """Return the writers of portfolios, by the ending of the file."""
-        from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
+        from netui.exchange.writing.portfolio_files import PORTFOLIO_WRITERS
 
         return PORTFOLIO_WRITERS
 

@@ -26,8 +26,8 @@ from netui.domain.text import fold
 from netui.domain.time.date_order import DateOrder
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names, replace
-from netui.exchange.contacts_csv import contacts_csv
-from netui.exchange.vcard import vcards
+from netui.exchange.writing.contacts_csv import contacts_csv
+from netui.exchange.writing.vcard import vcards
 from netui.services.notes.values import Subjects, field_values
 from netui.services.present import Present
 from netui.tui.people.draft import ContactDraft

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.exchange.export_archive import ExportArchive
+from netui.exchange.reading.export_archive import ExportArchive
 from tests.cli.conftest import Netui
 from tests.cli.test_foreign import packed
 

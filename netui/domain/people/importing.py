@@ -19,7 +19,10 @@ CONNECTED = "LinkedIn"
 class ImportedPerson(Struct, frozen=True, kw_only=True):
     """One person of a foreign file.
 
-    `profile` is the key of the profile address, in lower case; `remark` is what of the row cannot be read.
+    `profile` is the key of the profile address, in lower case, and `link` that address; `links` are other
+    pages. `labels` say what an email, a phone or a page is: ("+41 44 555 01 01", "work"). `custom` are
+    details that netui has no field for, by name; `other` are the properties of a vCard that it has none for,
+    a content line each, unfolded and without pictures. `remark` is what of the row cannot be read.
     """
 
     file: str
@@ -34,6 +37,14 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     location: str = ""
     birthday: PartialDate | None = None
     connected_on: date | None = None
+    links: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    pronouns: str = ""
+    pronunciation: str = ""
+    time_zone: str = ""
+    custom: tuple[tuple[str, str], ...] = ()
+    other: tuple[str, ...] = ()
     notes: str = ""
     remark: str = ""
 

@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from netui.exchange.page import DAY, NIGHT, PRINT
+from netui.exchange.writing.page import DAY, NIGHT, PRINT
 from netui.tui.look.theme import THEMES, make_palette
 
 _TONES = ("", "dim", "accent", "primary", "success", "warning", "error")

@@ -12,7 +12,7 @@ from netui.domain.errors import ImportFileError
 from netui.domain.people.contact import Position
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.values import replace
-from netui.exchange.linkedin import LinkedInReader
+from netui.exchange.reading.linkedin import LinkedInReader
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.people.go_through_screen import GoThroughScreen

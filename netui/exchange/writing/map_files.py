@@ -6,19 +6,19 @@ from netui.services.network.network import MapWriter, PublishedMap
 
 
 def _svg(published: PublishedMap) -> str:
-    from netui.exchange.map_svg import map_svg
+    from netui.exchange.writing.map_svg import map_svg
 
     return map_svg(published)
 
 
 def _html(published: PublishedMap) -> str:
-    from netui.exchange.map_html import map_html
+    from netui.exchange.writing.map_html import map_html
 
     return map_html(published)
 
 
 def _graphml(published: PublishedMap) -> str:
-    from netui.exchange.map_graphml import map_graphml
+    from netui.exchange.writing.map_graphml import map_graphml
 
     return map_graphml(published)
 

@@ -13,9 +13,9 @@ from netui.domain.journal.exporting import CalendarEntry
 from netui.domain.people.contact import Contact, Position
 from netui.domain.text import clean
 from netui.domain.time.partial_date import PartialDate
-from netui.exchange.calendar_ics import calendar_ics
-from netui.exchange.contacts_csv import contacts_csv
-from netui.exchange.vcard import vcards
+from netui.exchange.writing.calendar_ics import calendar_ics
+from netui.exchange.writing.contacts_csv import contacts_csv
+from netui.exchange.writing.vcard import vcards
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import NOON
 

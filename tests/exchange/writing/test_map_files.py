@@ -14,8 +14,8 @@ from netui.domain.errors import NetuiError
 from netui.domain.network.network import Grouping
 from netui.domain.people.contact import Contact, Naming, Stage
 from netui.domain.time.dates import full_day
-from netui.exchange.map_files import MAP_WRITERS
-from netui.exchange.page import DAY, NIGHT, PRINT
+from netui.exchange.writing.map_files import MAP_WRITERS
+from netui.exchange.writing.page import DAY, NIGHT, PRINT
 from netui.services.network.network import NetworkService, NetworkSource, PublishedMap
 from netui.services.present import Present
 from netui.user_file import write_text

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.errors import ImportFileError
-from netui.exchange import csv_text
-from netui.exchange.csv_text import (
+from netui.exchange.reading import csv_text
+from netui.exchange.reading.csv_text import (
     CROWDED,
     MAX_CELL,
     OVERSIZE,

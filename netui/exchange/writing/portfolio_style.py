@@ -2,7 +2,7 @@
 
 from msgspec.structs import asdict
 
-from netui.exchange.page import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
+from netui.exchange.writing.page import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 
 _ON_SCREEN = """
 *{box-sizing:border-box}

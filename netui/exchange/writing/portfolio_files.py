@@ -7,13 +7,13 @@ from netui.services.journal.portfolio import PortfolioWriter
 
 
 def _html(portfolio: Portfolio) -> str:
-    from netui.exchange.portfolio_html import portfolio_html
+    from netui.exchange.writing.portfolio_html import portfolio_html
 
     return portfolio_html(portfolio)
 
 
 def _markdown(portfolio: Portfolio) -> str:
-    from netui.exchange.portfolio_markdown import portfolio_markdown
+    from netui.exchange.writing.portfolio_markdown import portfolio_markdown
 
     return portfolio_markdown(portfolio)
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from netui.domain.errors import ImportFileError
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.people.matching import profile_key
-from netui.exchange import export_archive
-from netui.exchange.csv_text import UNCLOSED
-from netui.exchange.linkedin import LinkedInReader
-from netui.exchange.loose_dates import read_day
-from netui.exchange.person_names import tidy_name
+from netui.exchange.reading import export_archive
+from netui.exchange.reading.csv_text import UNCLOSED
+from netui.exchange.reading.linkedin import LinkedInReader
+from netui.exchange.reading.loose_dates import read_day
+from netui.exchange.reading.person_names import tidy_name
 from tests.factories import HOSTILE
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parent.parent / "samples"
 ZIP = SAMPLES / "linkedin" / "Complete_LinkedInDataExport_11-20-2026.zip"
 NOW = SAMPLES / "linkedin" / "2026" / "Connections.csv"
 OLD = SAMPLES / "linkedin" / "2021" / "Connections.csv"

@@ -16,10 +16,10 @@ from netui.domain.one_line import LONGEST_LINE, line_problem
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.people.matching import profile_key, profile_link
 from netui.domain.text import clean
-from netui.exchange.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
-from netui.exchange.export_archive import HEAD_BYTES, ExportArchive
-from netui.exchange.loose_dates import day_comes_first, read_day
-from netui.exchange.person_names import tidy_name
+from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
+from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
+from netui.exchange.reading.loose_dates import day_comes_first, read_day
+from netui.exchange.reading.person_names import tidy_name
 
 _HEADER_WITHIN = 20
 _SHOWN = 40

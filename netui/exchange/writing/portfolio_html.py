@@ -17,8 +17,8 @@ from netui.domain.journal.portfolio import (
 )
 from netui.domain.text import clean
 from netui.domain.time.dates import full_day
-from netui.exchange.page import PAGE_HEAD, escaped
-from netui.exchange.portfolio_style import portfolio_style
+from netui.exchange.writing.page import PAGE_HEAD, escaped
+from netui.exchange.writing.portfolio_style import portfolio_style
 
 _CHART_WIDTH, _CHART_HEIGHT, _EDGE = 270, 64, 6
 

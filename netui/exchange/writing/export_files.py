@@ -13,18 +13,18 @@ class ExportWriters:
 
     def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
         """Return people as CSV."""
-        from netui.exchange.contacts_csv import contacts_csv
+        from netui.exchange.writing.contacts_csv import contacts_csv
 
         return contacts_csv(people, names, raw=raw)
 
     def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool) -> str:
         """Return people as vCard 4.0."""
-        from netui.exchange.vcard import vcards
+        from netui.exchange.writing.vcard import vcards
 
         return vcards(people, names, notes=notes)
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
         """Return days and interviews as iCalendar."""
-        from netui.exchange.calendar_ics import calendar_ics
+        from netui.exchange.writing.calendar_ics import calendar_ics
 
         return calendar_ics(entries, written_at)

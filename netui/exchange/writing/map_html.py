@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from netui.domain.counted import count_people
 from netui.domain.network.network import Cluster, is_known
 from netui.domain.time.dates import full_day
-from netui.exchange.map_svg import svg_element
-from netui.exchange.page import AT_NIGHT, DAY, NIGHT, PAGE_HEAD, PRINT, PageColours, escaped
+from netui.exchange.writing.map_svg import svg_element
+from netui.exchange.writing.page import AT_NIGHT, DAY, NIGHT, PAGE_HEAD, PRINT, PageColours, escaped
 from netui.services.network.network import PublishedMap
 
 _MOST_NAMES = 1_000

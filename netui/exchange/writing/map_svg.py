@@ -6,7 +6,7 @@ from netui.domain.counted import count_people
 from netui.domain.network.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
 from netui.domain.network.network import is_known
 from netui.domain.text import clean
-from netui.exchange.page import AT_NIGHT, DAY, NIGHT, PRINT, PageColours, escaped
+from netui.exchange.writing.page import AT_NIGHT, DAY, NIGHT, PRINT, PageColours, escaped
 from netui.services.network.network import PublishedMap
 
 _CELL_WIDTH, _CELL_HEIGHT = 9.0, 19.0

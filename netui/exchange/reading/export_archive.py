@@ -9,7 +9,7 @@ from typing import IO
 
 from netui.domain.errors import ImportFileError
 from netui.domain.text import clean
-from netui.exchange.csv_text import MAX_BYTES, read_bytes
+from netui.exchange.reading.csv_text import MAX_BYTES, read_bytes
 from netui.plain_file import BoundedFile, read_small
 
 HEAD_BYTES = 64 * 1024

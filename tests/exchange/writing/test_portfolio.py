@@ -25,8 +25,8 @@ from netui.domain.journal.portfolio import (
     safe_link,
 )
 from netui.domain.values import replace
-from netui.exchange.portfolio_html import portfolio_html
-from netui.exchange.portfolio_markdown import portfolio_markdown
+from netui.exchange.writing.portfolio_html import portfolio_html
+from netui.exchange.writing.portfolio_markdown import portfolio_markdown
 from tests.factories import HOSTILE_TEXT, TODAY
 from tests.waiting import HANG_SECONDS
 

@@ -1,0 +1,1 @@
+"""Foreign files in: one reader a format, bytes in, domain values out."""

@@ -1,0 +1,1 @@
+"""Files for other programs out: one writer a format, domain values in, text out."""
