@@ -66,6 +66,8 @@ def full_contact(**over: Any) -> Contact:
         "custom": {"Chess": "Elo 2100"},
         "naming": Naming.YES,
         "birthday_imported": True,
+        "labels": {"zoe@example.org": "work"},
+        "card_lines": ("GENDER:F", "item1.X-ABDATE:2010-06-05"),
         "corrected_jobs": (Position("SRE", "Acme"),),
         "removed_details": ("old@x.example", "location"),
         "cadence": Cadence(6, Unit.WEEKS),

@@ -9,6 +9,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.contact_field import ContactField
 from netui.domain.people.field_values import entries
 from netui.domain.people.fields import contact_field
+from netui.domain.people.labels import split_label
 
 
 def edit(args: Namespace, context: Context) -> None:
@@ -46,7 +47,7 @@ def _changed(contact: Contact, field: ContactField, sign: str, value: str, conte
         if not field.holds_several:
             raise InvalidValueError(f"{field.name} holds one value: write --set {field.name}=VALUE")
         now, given = entries(field.show(contact, context)), entries(value)
-        folded = {one.casefold() for one in given}
-        kept = tuple(one for one in now if one.casefold() not in folded)
+        folded = {split_label(one)[0].casefold() for one in given}
+        kept = tuple(one for one in now if split_label(one)[0].casefold() not in folded)
         value = ", ".join((*kept, *given) if sign == "+" else kept)
     return field.put(contact, value, context)

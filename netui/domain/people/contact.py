@@ -69,6 +69,8 @@ class Contact(Struct, frozen=True, kw_only=True):
     `birthday_imported` says that an import wrote the birthday, not the user. `corrected_jobs` are those that
     the user changed or removed by hand, as they were and without their months; `removed_details` are such
     emails, phones and links, and the names of other fields that were emptied. No import restores these.
+    `labels` say what an email, a phone or a link is, by its text: "work". `card_lines` are the properties of
+    an imported vCard that netui has no field for, a content line each: an export writes them back.
     """
 
     id: int
@@ -99,6 +101,8 @@ class Contact(Struct, frozen=True, kw_only=True):
     avoid: tuple[str, ...] = ()
     notes: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    card_lines: tuple[str, ...] = ()
     naming: Naming = Naming.ASK
     corrected_jobs: tuple[Position, ...] = ()
     removed_details: tuple[str, ...] = ()

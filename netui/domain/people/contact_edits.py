@@ -19,7 +19,11 @@ _Keyed = dict[int | Position, Position]
 
 def meet(base: Contact, edited: Contact, fresh: Contact) -> Contact:
     """Return `fresh` with what was changed from `base` to `edited`."""
-    joins: dict[str, Callable[[Any, Any, Any], Any]] = {"positions": _met_positions, "custom": _met_entries}
+    joins: dict[str, Callable[[Any, Any, Any], Any]] = {
+        "positions": _met_positions,
+        "custom": _met_entries,
+        "labels": _met_entries,
+    }
     return met(base, edited, fresh, sets=_SETS, kept=_KEPT, joins=joins)
 
 

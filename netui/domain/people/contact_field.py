@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from netui.domain.people.contact import Contact, current_position
 from netui.domain.people.field_values import FieldKind, Names, Reading, Typed
+from netui.domain.people.labels import split_label, with_label
 from netui.domain.people.relation import RelationKind, read_relations
 from netui.domain.text import fold
 from netui.domain.values import replace
@@ -164,6 +165,29 @@ class PositionPart(ContactField, frozen=True):
         place = contact.positions.index(position)
         rest = contact.positions[place + 1 :]
         return replace(contact, positions=(*contact.positions[:place], changed, *rest))
+
+
+class LabelledField(ContactField, frozen=True):
+    """A list of which each value may have a label: "+41 44 555 01 01 (work)"."""
+
+    def show(self, contact: Contact, names: Names) -> str:  # noqa: ARG002  as every field
+        """Return the values as they are typed, each with its label."""
+        return ", ".join(with_label(one, contact.labels) for one in self.value(contact))
+
+    spoken = show
+
+    def put(self, contact: Contact, text: str, reading: Reading) -> Contact:
+        """Return the contact with the typed values and labels; raise a NetuiError for what can't be read."""
+        given = dict(map(split_label, self.typed.read(text, reading)))
+        changed = self.with_value(contact, tuple(given))
+        others = {value: label for value, label in changed.labels.items() if value not in given}
+        return replace(changed, labels={**others, **{value: one for value, one in given.items() if one}})
+
+    def with_value(self, contact: Contact, value: tuple[str, ...]) -> Contact:
+        """Return the contact with other values; the labels of those that went go with them."""
+        gone = set(self.value(contact)).difference(value)
+        labels = {one: label for one, label in contact.labels.items() if one not in gone}
+        return super().with_value(replace(contact, labels=labels), value)
 
 
 class RelationsField(ContactField, frozen=True):

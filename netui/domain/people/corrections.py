@@ -11,6 +11,9 @@ from netui.domain.people.milestone import job_words
 from netui.domain.values import replace
 
 _LOCATION, _BIRTHDAY, _MET_ON = "location", "birthday", "met on"
+_OWN_FIELD = "own field "
+_TEXTS = ("pronouns", "pronunciation", "time_zone", "notes")
+"""Texts of which there is one, and which only a whole contact holds."""
 
 
 def with_corrections(before: Contact, after: Contact) -> Contact:
@@ -39,9 +42,15 @@ def without_removed(known: Contact | ContactRow, person: ImportedPerson) -> Impo
         emails=tuple(one for one in person.emails if _key(one) not in gone),
         phones=tuple(one for one in person.phones if _key(one) not in gone),
         link="" if _key(person.link) in gone else person.link,
+        links=tuple(one for one in person.links if _key(one) not in gone),
         location="" if _LOCATION in gone else person.location,
         birthday=None if _BIRTHDAY in gone else person.birthday,
         connected_on=None if _MET_ON in gone else person.connected_on,
+        custom=tuple(one for one in person.custom if _key(f"{_OWN_FIELD}{one[0]}") not in gone),
+        pronouns="" if "pronouns" in gone else person.pronouns,
+        pronunciation="" if "pronunciation" in gone else person.pronunciation,
+        time_zone="" if "time_zone" in gone else person.time_zone,
+        notes="" if "notes" in gone else person.notes,
     )
 
 
@@ -57,7 +66,7 @@ def kept_words(known: Contact | ContactRow, person: ImportedPerson, *, jobs: boo
     if known.removed_details:
         held = set(map(_key, _details(known)))
         gone = set(map(_key, known.removed_details)) - held
-        out = [one for one in (*person.emails, *person.phones, person.link) if _key(one) in gone]
+        out = [one for one in (*person.emails, *person.phones, *person.pages) if _key(one) in gone]
         out += [f"{_LOCATION} {person.location}"] if person.location and _LOCATION in gone else []
         out += [f"{_BIRTHDAY} {person.birthday.words}"] if person.birthday and _BIRTHDAY in gone else []
         out += [f"{_MET_ON} {person.connected_on}"] if person.connected_on and _MET_ON in gone else []
@@ -71,6 +80,9 @@ def _details(known: Contact | ContactRow) -> Iterator[str]:
     yield from (*known.emails, *known.phones, *known.links)
     single = {_LOCATION: known.location, _BIRTHDAY: known.birthday, _MET_ON: known.met_on}
     yield from (name for name, value in single.items() if value)
+    if isinstance(known, Contact):
+        yield from (name for name in _TEXTS if getattr(known, name))
+        yield from (f"{_OWN_FIELD}{name}" for name in known.custom)
 
 
 def _key(detail: str) -> str:

@@ -236,4 +236,7 @@ NAMING = Typed(
     tuple(member.value for member in Naming),
 )
 KEPT = Typed(FieldKind.KEPT, _kept, _iso)
+LABELS = Typed(
+    FieldKind.KEPT, _kept, lambda value, _: "; ".join(f"{one}: {label}" for one, label in value.items())
+)
 KEPT_DAY = Typed(FieldKind.KEPT, _kept, _iso, _spoken_day)

@@ -1,14 +1,16 @@
 """What an import adds to someone who is here already; what the user changed by hand stays."""
 
+import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
 from netui.domain.people.corrections import is_corrected_job, without_removed
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.job_title import title_key
+from netui.domain.people.labels import label_words
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
 from netui.domain.text import fold
@@ -36,9 +38,11 @@ def changes(
     reasons += [f"email {email} added" for email in emails[len(existing.emails) :]]
     phones = _joined(existing.phones, person.phones, phone_key)
     reasons += [f"phone {phone} added" for phone in phones[len(existing.phones) :]]
-    links = _joined(existing.links, (person.link,) if person.link else (), _link_key)
-    if len(links) > len(existing.links):
-        reasons.append("profile address added" if person.profile else f"link {person.link} added")
+    links = _joined(existing.links, person.pages, _link_key)
+    reasons += [
+        "profile address added" if person.profile and link == person.link else f"link {link} added"
+        for link in links[len(existing.links) :]
+    ]
     location, met_on = existing.location, existing.met_on
     if person.location and not location:
         location = person.location
@@ -50,8 +54,8 @@ def changes(
     if person.connected_on and met_on is None:
         met_on = person.connected_on
         reasons.append(f"met on {met_on} added")
-    if not reasons:
-        return existing, ()
+    tags = _joined(existing.tags, person.tags, str.casefold)
+    reasons += [f"tag {tag} added" for tag in tags[len(existing.tags) :]]
     changed = replace(
         existing,
         positions=positions,
@@ -62,8 +66,59 @@ def changes(
         birthday=birthday,
         birthday_imported=birthday_imported,
         met_on=met_on,
+        tags=tags,
     )
-    return changed, tuple(reasons)
+    if isinstance(changed, Contact):
+        changed, more = _with_details(changed, person)
+        reasons += more
+    return (changed, tuple(reasons)) if reasons else (existing, ())
+
+
+def labels_of(person: ImportedPerson) -> dict[str, str]:
+    """Return the labels of what a row says, as a contact keeps them."""
+    values = {*person.emails, *person.phones, *person.pages}
+    labels = {value: label_words(label) for value, label in person.labels if value in values}
+    return {value: label for value, label in labels.items() if label}
+
+
+def _with_details(contact: Contact, person: ImportedPerson) -> tuple[Contact, list[str]]:
+    """Return the contact with what is empty in it filled in, and why; lines of a vCard are renewed."""
+    texts = {
+        "pronouns": person.pronouns,
+        "pronunciation": person.pronunciation,
+        "time_zone": person.time_zone,
+        "notes": person.notes,
+    }
+    filled = {name: text for name, text in texts.items() if text and not getattr(contact, name)}
+    held = {name.casefold() for name in contact.custom}
+    own = {name: text for name, text in person.custom if name.casefold() not in held}
+    values = {*contact.emails, *contact.phones, *contact.links}
+    labels = {
+        value: label
+        for value, label in labels_of(person).items()
+        if value in values and value not in contact.labels
+    }
+    renewed = {_property(line) for line in person.other}
+    lines = (*(line for line in contact.card_lines if _property(line) not in renewed), *person.other)
+    reasons = [f"{name.replace('_', ' ')} added" for name in filled]
+    reasons += [f"{name} added" for name in own]
+    reasons += [f"{value} is {label}" for value, label in labels.items()]
+    if set(lines) != set(contact.card_lines):
+        reasons.append("other details of the card renewed")
+    if not reasons:
+        return contact, []
+    changes: dict[str, Any] = {
+        **filled,
+        "custom": {**contact.custom, **own},
+        "labels": {**contact.labels, **labels},
+        "card_lines": lines,
+    }
+    return replace(contact, **changes), reasons
+
+
+def _property(line: str) -> str:
+    """Return the name of a content line, without its group: "ADR" of "item3.ADR;type=WORK:..."."""
+    return re.split("[;:]", line, maxsplit=1)[0].rpartition(".")[2].upper()
 
 
 def _positions(

@@ -48,6 +48,17 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     notes: str = ""
     remark: str = ""
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The profile address and the other pages."""
+        return (self.link, *self.links) if self.link else self.links
+
+    @property
+    def has_details(self) -> bool:
+        """Whether it says something that only a whole contact holds, and no row of a list."""
+        details = (self.labels, self.custom, self.other, self.notes)
+        return any((*details, self.pronouns, self.pronunciation, self.time_zone))
+
 
 class RejectedRow(Struct, frozen=True, kw_only=True):
     """A row that cannot become a person; `hidden` marks members whose details the platform withholds."""

@@ -136,6 +136,8 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
             values["custom"] = _custom(values["custom"], {ALSO_KNOWN_AS: lost})
     for row in _rows(_SETTLED):
         values[row.name] = _SETTLED[row.merge](row.value(keep), row.value(other), row.value(with_cadence))
+    held = {*values["emails"], *values["phones"], *values["links"]}
+    values["labels"] = {one: label for one, label in values["labels"].items() if one in held}
     return replace(keep, **values)
 
 
@@ -262,7 +264,9 @@ _UNITE: Mapping[str, Callable[[Any, Any], Any]] = {
 _SETTLED: Mapping[Merge, Callable[[Any, Any, Any], Any]] = {
     Merge.LATEST: lambda keep, other, _: max(filter(None, (keep, other)), default=None),
     Merge.EARLIEST: lambda keep, other, _: min(filter(None, (keep, other)), default=None),
-    Merge.ALL: lambda keep, other, _: tuple(dict.fromkeys((*keep, *other))),
+    Merge.ALL: lambda keep, other, _: (
+        {**other, **keep} if isinstance(keep, Mapping) else tuple(dict.fromkeys((*keep, *other)))
+    ),
     Merge.ON_BOTH: lambda keep, other, _: keep if keep and other else None,
     Merge.WITH_CADENCE: lambda _keep, _other, with_cadence: with_cadence,
 }

@@ -31,6 +31,8 @@ def tidy(contact: Contact) -> Contact:
         value = getattr(contact, name)
         if isinstance(value, tuple) and name not in changes:
             changes[name] = _distinct(value)
+    held = (*changes["emails"], *changes["phones"], *changes["links"])
+    changes["labels"] = {one: contact.labels[one] for one in held if contact.labels.get(one)}
     return replace(contact, **changes)
 
 

@@ -17,7 +17,7 @@ _FIELDS = tuple(row for row in ROWS if row.csv)
 
 
 def contacts_csv(people: Iterable[Contact], names: Names, *, raw: bool = False) -> str:
-    """Return one row for each person under a row of names, each field as the form shows it.
+    """Return one row for each person under a row of names, each field as typed, but for the labels.
 
     Every custom field is a column `custom.NAME`. Unless `raw`, a cell a spreadsheet would take for a
     formula gets an apostrophe before it, and what steers a terminal is shown instead.
@@ -41,4 +41,5 @@ def neutral(cell: str) -> str:
 
 
 def _cells(person: Contact, names: Names, own: Sequence[str]) -> list[str]:
-    return [*(field.show(person, names) for field in _FIELDS), *(person.custom.get(key, "") for key in own)]
+    fields = (field.typed.words(field.value(person), names) for field in _FIELDS)
+    return [*fields, *(person.custom.get(key, "") for key in own)]

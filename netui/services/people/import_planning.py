@@ -10,7 +10,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.people.corrections import kept_words
-from netui.domain.people.import_changes import KnownT, changes
+from netui.domain.people.import_changes import KnownT, changes, labels_of
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
 from netui.domain.text import fold
@@ -90,7 +90,7 @@ class Planner:
         self._options = options
         self._today = today
         self._matcher = Matcher(rows)
-        self._known = {row.id: row for row in rows}
+        self._known: dict[int, ContactRow | Contact] = {row.id: row for row in rows}
         self._unlearnt: set[int] = set()
         self._facts: dict[int, list[Fact]] = {}
         self._added: dict[int, Contact] = {}
@@ -145,8 +145,7 @@ class Planner:
                 self._added[contact_id], [fact], self._options, self._today
             )
         else:
-            before = plain_row(self._known[contact_id])
-            self._known[contact_id], reasons = apply_facts(before, [fact], self._options, self._today)
+            reasons = self._learn(contact_id, fact)
             if reasons:
                 self._facts.setdefault(contact_id, []).append(fact)
         if reasons:
@@ -156,6 +155,20 @@ class Planner:
         else:
             reason = kept or self._nothing_new(contact_id, fact)
             self._enter(fact.person, LedgerAction.SKIPPED, reason, contact_id, kept=bool(kept))
+
+    def _learn(self, contact_id: int, fact: Fact) -> list[str]:
+        """Take what a row says of someone known; return the reasons, none where nothing is new."""
+        known: ContactRow | Contact | None = self._known[contact_id]
+        if fact.person.has_details and not isinstance(known, Contact):
+            known = self._store.contacts.get(contact_id) or known
+        after: ContactRow | Contact
+        if isinstance(known, Contact):
+            after, reasons = apply_facts(known, [fact], self._options, self._today)
+        else:
+            after, reasons = apply_facts(plain_row(self._row(contact_id)), [fact], self._options, self._today)
+        if reasons:
+            self._known[contact_id] = after
+        return reasons
 
     def _nothing_new(self, contact_id: int, fact: Fact) -> str:
         name = self._row(contact_id).name
@@ -201,11 +214,17 @@ class Planner:
             positions=(Position(person.title, person.company),) if has_job else (),
             emails=person.emails,
             phones=person.phones,
-            links=(person.link,) if person.link else (),
+            links=person.pages,
+            labels=labels_of(person),
+            card_lines=person.other,
+            custom=dict(person.custom),
+            pronouns=person.pronouns,
+            pronunciation=person.pronunciation,
+            time_zone=person.time_zone,
             location=person.location,
             birthday=person.birthday,
             birthday_imported=person.birthday is not None,
-            tags=self._options.tags,
+            tags=_joined_tags(person.tags, self._options.tags),
             stage=Stage.CONNECTED,
             met=CONNECTED if source == LINKEDIN else "",
             met_on=person.connected_on,
@@ -214,10 +233,10 @@ class Planner:
         )
 
     def _row(self, contact_id: int) -> ContactRow:
-        if contact_id in self._added:
-            contact = self._added[contact_id]
-            return ContactRow(**{name: getattr(contact, name) for name in _ROW_FIELDS})
-        return self._known[contact_id]
+        known = self._added.get(contact_id) or self._known[contact_id]
+        if isinstance(known, Contact):
+            return ContactRow(**{name: getattr(known, name) for name in _ROW_FIELDS})
+        return known
 
     def _is_outdated(self, people: Sequence[ImportedPerson]) -> bool:
         """Whether an earlier import knew of a later connection: then the jobs in this one are past."""
@@ -232,6 +251,11 @@ class Planner:
         later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)
         return any(contact is not None and contact.met == CONNECTED for contact in contacts)
+
+
+def _joined_tags(tags: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    held = {tag.casefold() for tag in tags}
+    return (*tags, *(tag for tag in more if tag.casefold() not in held))
 
 
 def with_first_check_ins(

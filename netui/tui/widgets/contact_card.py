@@ -13,6 +13,7 @@ from netui.domain.people.field_values import position_words
 from netui.domain.people.fields import ROWS, in_order
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
+from netui.domain.people.labels import with_label
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, cell_len
@@ -54,8 +55,8 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
         lines += paragraph(about, width)
     if place := place_words(contact, sketch.local, sketch.today, glyphs):
         lines += paragraph(place, width, "dim")
-    lines += [_NOTHING, *(Line((Span(email),)) for email in contact.emails)]
-    lines += [Line((Span(phone),)) for phone in contact.phones[:2]]
+    lines += [_NOTHING, *(_reach_line(email, contact) for email in contact.emails)]
+    lines += [_reach_line(phone, contact) for phone in contact.phones[:2]]
     if contact.tags:
         lines += paragraph(" ".join(f"#{tag}" for tag in contact.tags), width, "dim")
     lines += [_NOTHING, *_state(sketch, width, glyphs)]
@@ -67,6 +68,12 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
     if contact.why:
         lines += [_NOTHING, Line((Span("WHY", "primary strong"),)), *paragraph(contact.why, width)]
     return _without_doubled_blanks(lines)
+
+
+def _reach_line(value: str, contact: Contact) -> Line:
+    """Return an email or a phone with what it is."""
+    label = contact.labels.get(value, "")
+    return Line((Span(value), Span(f"  {label}", "dim")) if label else (Span(value),))
 
 
 def _name_lines(contact: Contact, width: int) -> list[Line]:
@@ -203,7 +210,10 @@ def _shown(row: ContactField, sketch: Sketch) -> Iterable[tuple[str, str]]:
         return [(row.title, " ".join(f"#{tag}" for tag in contact.tags))]
     if row.each:
         values = row.value(contact)
-        texts = [position_words(one) if isinstance(one, Position) else one for one in values]
+        texts = [
+            position_words(one) if isinstance(one, Position) else with_label(one, contact.labels)
+            for one in values
+        ]
         return zip(chain([row.each], repeat("")), texts, strict=False)
     return [(row.title, row.spoken(contact, sketch))]
 
