@@ -288,7 +288,7 @@ def _journal(command: _Commands) -> None:
 
 
 def _export(command: _Commands) -> None:
-    from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
+    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, ExportFormat
     from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
@@ -304,6 +304,9 @@ def _export(command: _Commands) -> None:
     )
     export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
     export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
+    export.add_argument(
+        "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
+    )
     export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
     parts = ", ".join(Part)
     export.offer(

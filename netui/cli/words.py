@@ -14,7 +14,7 @@ _TOPIC_OF = {
 }
 """The topics by the words that others have for them; none is a command."""
 _WITH_VALUE = frozenset(
-    ["--store", "--config", "--color", "--sort", "-o", "--days", "--without", "--allow", "--hide"]
+    ["--store", "--config", "--color", "--sort", "-o", "--days", "--without", "--allow", "--hide", "--vcard"]
 )
 _QUERYING = frozenset({"list", "find", "export"})
 """The commands that take a query."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
+from netui.domain.journal.exporting import CardVersion
 from netui.domain.one_line import LONGEST_LINE, check_lines
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
@@ -99,7 +100,7 @@ TYPED: dict[str, Expected] = {
         word="qq-emails@x.org",
         vcard="EMAIL:qq-emails@x.org",
     ),
-    "phones": texts("phones", vcard="TEL;VALUE=text:qq phones qq"),
+    "phones": texts("phones", vcard="TEL:qq phones qq"),
     "links": Expected(
         ("https://qq-links.example",),
         ("https://b.example",),
@@ -149,7 +150,9 @@ TYPED: dict[str, Expected] = {
         shown="Tue 4 Mar 2025",
         template="Tuesday 4 March 2025",
     ),
-    "introduced_by": Expected(ANA, 78, "Ana Silva", shown="Ana Silva"),
+    "introduced_by": Expected(
+        ANA, 78, "Ana Silva", shown="Ana Silva", vcard="RELATED;VALUE=text;TYPE=x-introduced-by:Ana Silva"
+    ),
     "relations": Expected(
         (Relation(RelationKind.PARTNER, ANA),),
         (Relation(RelationKind.MANAGER, 78),),
@@ -334,16 +337,18 @@ def test_csv_gives_it_back(name: str) -> None:
 @each_field
 def test_a_vcard_says_it_or_holds_it_back(name: str) -> None:
     contact = having(name, TYPED[name].value)
-    lines = vcards([contact], AROUND, notes=True).replace("\r\n ", "").split("\r\n")
+    lines = vcards([contact], AROUND, notes=True, version=CardVersion.FOUR).replace("\r\n ", "").split("\r\n")
     bare_card = replace(BARE, uid=contact.uid, updated_at=contact.updated_at)
-    bare = vcards([bare_card], AROUND, notes=True).split("\r\n")
+    bare = vcards([bare_card], AROUND, notes=True, version=CardVersion.FOUR).split("\r\n")
     if TYPED[name].vcard:
         assert TYPED[name].vcard in lines
     elif name == "positions":
         assert {"TITLE:qq title qq", "ORG:qq company qq"} < set(lines)
     else:
         assert lines == bare
-    handed_on = vcards([contact], AROUND, notes=False).replace("\r\n ", "").split("\r\n")
+    handed_on = (
+        vcards([contact], AROUND, notes=False, version=CardVersion.FOUR).replace("\r\n ", "").split("\r\n")
+    )
     assert handed_on == [line for line in lines if not line.startswith(("NOTE:", "RELATED;"))]
 
 

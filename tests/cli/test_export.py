@@ -38,7 +38,9 @@ def test_people_go_out_as_a_query_says(run: Netui) -> None:
     path = run.folder / "contacts.vcf"
     assert shape == {"format": "vcard", "file": str(path), "count": 1, "text": None}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert b"\r\nBDAY:--1201\r\n" in path.read_bytes()
+    assert b"VERSION:3.0\r\n" in path.read_bytes()
+    assert "\r\nBDAY:--1201\r\n" in run("export", "vcard", "ruiz", "--vcard", "4.0").out
+    assert "--vcard goes with netui export vcard" in run("export", "csv", "--vcard", "4.0", code=2).err
     assert run.json("export", "csv", "ruiz")["text"].startswith("id,uid,name,")
     run("export", "csv", "-o", str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")

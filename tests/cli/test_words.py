@@ -2,6 +2,7 @@
 
 import pytest
 
+from netui.cli.parser import build_parser
 from netui.cli.words import in_order
 
 
@@ -31,3 +32,13 @@ from netui.cli.words import in_order
 )
 def test_in_order(typed: list[str], read: list[str]) -> None:
     assert in_order(typed) == read
+
+
+def test_every_value_of_an_option_is_known_to_be_one() -> None:
+    parser = build_parser()
+    [commands] = [one.choices for one in parser._actions if isinstance(one.choices, dict)]
+    for one in (parser, *(commands[name] for name in ("list", "find", "export"))):
+        for action in one._actions:
+            for name in action.option_strings if action.nargs != 0 else ():
+                expected = ["export", name, "VALUE", "--", "csv"]
+                assert in_order(["export", "csv", name, "VALUE"]) == expected

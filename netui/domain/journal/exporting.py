@@ -33,6 +33,13 @@ class ExportFormat(StrEnum):
         return self not in _COUNTED
 
 
+class CardVersion(StrEnum):
+    """A version of vCard: phones and address books take the first, and few programs the other."""
+
+    THREE = "3.0"
+    FOUR = "4.0"
+
+
 _FILE_NAMES = {
     ExportFormat.CSV: "contacts.csv",
     ExportFormat.VCARD: "contacts.vcf",

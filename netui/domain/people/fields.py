@@ -62,7 +62,7 @@ ROWS: tuple[ContactField, ...] = (
         block=Block.REACH, each="Email", searched=True, merge=Merge.UNITED_NEWER, vcard="EMAIL",
         option=AddOption("email", "E", "an address; once for each")),
     LabelledField("phones", "Phones", LIST, hint="comma between several", page=Page.REACH, block=Block.REACH,
-        each="Phone", searched=True, merge=Merge.UNITED_NEWER, vcard="TEL;VALUE=text",
+        each="Phone", searched=True, merge=Merge.UNITED_NEWER, vcard="TEL",
         option=AddOption("phone", "P", "a number; once for each", whole=True)),
     LabelledField("links", "Links", LIST, hint="comma between several", page=Page.REACH, block=Block.REACH,
         each="Link", searched=True, merge=Merge.UNITED_NEWER, vcard="URL",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from netui.domain.journal.exporting import CalendarEntry
+from netui.domain.journal.exporting import CalendarEntry, CardVersion
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 
@@ -17,11 +17,11 @@ class ExportWriters:
 
         return contacts_csv(people, names, raw=raw)
 
-    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool) -> str:
-        """Return people as vCard 4.0."""
+    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
+        """Return people as vCards."""
         from netui.exchange.writing.vcard import vcards
 
-        return vcards(people, names, notes=notes)
+        return vcards(people, names, notes=notes, version=version)
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
         """Return days and interviews as iCalendar."""

@@ -1,12 +1,18 @@
-"""People as vCard 4.0 (RFC 6350), each a card of its own; what is not known is left out."""
+"""People as vCards, 3.0 (RFC 2426, what phones and address books take) or 4.0 (RFC 6350).
+
+Each is a card of its own; what is not known is left out. A label that no version has a type for gets a
+line of its own, as Apple writes it.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 from netui import __version__
+from netui.domain.journal.exporting import CardVersion
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.people.fields import ROWS
@@ -20,36 +26,90 @@ _OCTETS = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINKS = ("http://", "https://", "mailto:")
+_TYPES = {"work": "work", "home": "home", "mobile": "cell", "cell": "cell", "fax": "fax", "pager": "pager"}
+"""The words of a label that are types of a phone, an email or a page."""
+_FIRST_GROUP = 101
+"""Groups of lines that were imported have smaller numbers."""
 
 
-def vcards(people: Iterable[Contact], names: Names, *, notes: bool) -> str:
+def vcards(people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
     """Return the cards of some people; why they matter and what to avoid never leaves netui this way.
 
-    `notes` says whether the free notes go in.
+    `notes` says whether the free notes go in, and with them who else a person has to do with, own fields that
+    cards know, and the lines of an imported card that netui has no field for.
     """
-    return "".join(f"{_folded(line)}\r\n" for person in people for line in _card(person, names, notes=notes))
+    lines = (line for person in people for line in _card(person, names, version, notes=notes))
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _card(person: Contact, names: Names, *, notes: bool) -> Iterator[str]:
+def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -> Iterator[str]:
+    groups = map("item{}".format, count(_FIRST_GROUP))
     yield "BEGIN:VCARD"
-    yield "VERSION:4.0"
+    yield f"VERSION:{version}"
     yield f"PRODID:-//netui//netui {__version__}//EN"
     for field in ROWS:
-        if field.name == "relations":
-            yield from _related(person, names) if notes else ()
+        value = field.value(person)
+        if field.name in _LABELLED:
+            for one in value:
+                yield from _labelled(field.vcard, one, person.labels.get(one, ""), groups)
+        elif field.name == "relations" or (notes and field.name == "location" and _has_address(person)):
+            continue
         elif field.vcard and (notes or field.handed_on):
-            values = _VALUES.get(field.name, _texts)
-            yield from (f"{field.vcard}:{value}" for value in values(field.value(person)))
-            if field.name == "name":
-                yield f"N:{_parts_of(person.name)}"
+            yield from _VALUES.get(field.name, _plain)(field.vcard, value, version)
+        if field.name == "name":
+            yield f"N:{_parts_of(person.name)}"
+    if notes:
+        yield from _related(person, names, version, groups)
+        yield from _own_fields(person, version)
+        yield from person.card_lines
     yield "END:VCARD"
 
 
-def _related(person: Contact, names: Names) -> Iterator[str]:
+def _has_address(person: Contact) -> bool:
+    """Whether an imported line says where a person lives, in full, as the contact still has it."""
+    parts = [_text(part) for part in person.location.split(",") if part.strip()]
+    lines = [line for line in person.card_lines if re.match(r"(?i)(?:[\w-]+\.)?ADR[;:]", line)]
+    return any(all(part in line for part in parts) for line in lines)
+
+
+def _labelled(name: str, value: str, label: str, groups: Iterator[str]) -> Iterator[str]:
+    """Yield an email, a phone or a page with what it is: as a type, or in a line of its own."""
+    written = _link(value) if name == "URL" else _text(value)
+    types = [_TYPES.get(word, "") for word in label.casefold().split()]
+    if not written:
+        return
+    if all(types):
+        yield f"{name};TYPE={','.join(types)}:{written}" if types else f"{name}:{written}"
+    else:
+        group = next(groups)
+        yield f"{group}.{name}:{written}"
+        yield f"{group}.X-ABLabel:{_text(label)}"
+
+
+def _related(person: Contact, names: Names, version: CardVersion, groups: Iterator[str]) -> Iterator[str]:
     """Yield who else a person has to do with, by name: not every program keeps the uids of others."""
-    for one in person.relations:
-        if name := names.name_of(one.contact_id):
-            yield f"RELATED;VALUE=text;TYPE={_TYPES[one.kind]}:{_text(name)}"
+    others = [(_RELATED[one.kind], one.kind.value, names.name_of(one.contact_id)) for one in person.relations]
+    if person.introduced_by is not None:
+        others.append(("x-introduced-by", "introduced by", names.name_of(person.introduced_by)))
+    for kind, words, name in others:
+        if not name:
+            continue
+        if version is CardVersion.FOUR:
+            yield f"RELATED;VALUE=text;TYPE={kind}:{_text(name)}"
+        else:
+            group = next(groups)
+            yield f"{group}.X-ABRELATEDNAMES:{_text(name)}"
+            yield f"{group}.X-ABLabel:{words}"
+
+
+def _own_fields(person: Contact, version: CardVersion) -> Iterator[str]:
+    """Yield the own fields that cards have a property for."""
+    held = {name.casefold(): value for name, value in person.custom.items() if value.strip()}
+    if nickname := held.get("nickname"):
+        yield f"NICKNAME:{_text(nickname)}"
+    if anniversary := held.get("anniversary"):
+        name = "ANNIVERSARY;VALUE=text" if version is CardVersion.FOUR else "X-ANNIVERSARY"
+        yield f"{name}:{_text(anniversary)}"
 
 
 def _text(value: str) -> str:
@@ -62,6 +122,10 @@ def _texts(value: str | tuple[str, ...]) -> Iterator[str]:
     for one in (value,) if isinstance(value, str) else value:
         if one.strip():
             yield _text(one)
+
+
+def _plain(name: str, value: str | tuple[str, ...], _: CardVersion) -> Iterator[str]:
+    yield from (f"{name}:{text}" for text in _texts(value))
 
 
 def _parts_of(name: str) -> str:
@@ -79,19 +143,26 @@ def _link(link: str) -> str:
     return link if link.casefold().startswith(_LINKS) else ""
 
 
-def _uid(uid: str) -> str:
+def _uid(uid: str, version: CardVersion) -> str:
     try:
-        return f"urn:uuid:{UUID(uid)}"
+        return f"urn:uuid:{UUID(uid)}" if version is CardVersion.FOUR else str(UUID(uid))
     except ValueError:
         return _text(uid)
 
 
-def _day(day: PartialDate) -> str:
-    head = "--" if day.year is None else f"{day.year:04d}"
-    return f"{head}{day.month:02d}{day.day:02d}"
+def _day(name: str, day: PartialDate | None, version: CardVersion) -> Iterator[str]:
+    if day is None:
+        return
+    month_day = f"{day.month:02d}-{day.day:02d}"
+    if version is CardVersion.FOUR:
+        yield f"{name}:{'--' if day.year is None else f'{day.year:04d}'}{month_day.replace('-', '')}"
+    elif day.year is None:  # 3.0 knows no day without a year: what Apple writes is what others read
+        yield f"{name};X-APPLE-OMIT-YEAR=1604:1604-{month_day}"
+    else:
+        yield f"{name}:{day.year:04d}-{month_day}"
 
 
-_TYPES = {
+_RELATED = {
     RelationKind.PARTNER: "spouse",
     RelationKind.FAMILY: "kin",
     RelationKind.FRIEND: "friend",
@@ -101,16 +172,24 @@ _TYPES = {
     RelationKind.ASSISTANT: "agent",
     RelationKind.ASSISTS: "x-assists",
 }
-_VALUES: Mapping[str, Callable[[Any], Iterable[str]]] = {
-    "uid": lambda uid: [_uid(uid)],
-    "name": lambda name: [_text(name) or "?"],
-    "links": lambda links: filter(None, map(_link, links)),
-    "location": lambda place: [f";;;{_text(place)};;;"] if place.strip() else [],
-    "birthday": lambda day: [_day(day)] if day is not None else [],
-    "tags": lambda tags: [",".join(_texts(tags))] if any(map(str.strip, tags)) else [],
-    "updated_at": lambda at: [f"{on_clock(at, UTC):%Y%m%dT%H%M%SZ}"] if at is not None else [],
+_LABELLED = frozenset({"emails", "phones", "links"})
+_VALUES: Mapping[str, Callable[[str, Any, CardVersion], Iterable[str]]] = {
+    "uid": lambda name, uid, version: [f"{name}:{_uid(uid, version)}"],
+    "name": lambda name, text, _: [f"{name}:{_text(text) or '?'}"],
+    "pronouns": lambda name, text, version: _plain(
+        name if version is CardVersion.FOUR else f"X-{name}", text, version
+    ),
+    "location": lambda name, place, _: [f"{name}:;;;{_text(place)};;;"] if place.strip() else [],
+    "time_zone": lambda name, zone, version: _plain(
+        name if version is CardVersion.FOUR else f"{name};VALUE=text", zone, version
+    ),
+    "birthday": _day,
+    "tags": lambda name, tags, _: [f"{name}:{','.join(_texts(tags))}"] if any(map(str.strip, tags)) else [],
+    "updated_at": lambda name, at, _: (
+        [f"{name}:{on_clock(at, UTC):%Y%m%dT%H%M%SZ}"] if at is not None else []
+    ),
 }
-"""The values of properties that are more than a text, or a text for each value of a list."""
+"""The lines of properties that are more than a text, or a text for each value of a list."""
 
 
 def _folded(line: str) -> str:

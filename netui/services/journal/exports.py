@@ -10,7 +10,7 @@ from msgspec import Struct
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
+from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, CardVersion, ExportFormat
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.plan.event import Event, EventState
@@ -35,8 +35,8 @@ class Writers(Protocol):
     def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
         """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
 
-    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool) -> str:
-        """Return people as vCard 4.0."""
+    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
+        """Return people as vCards; `notes` says whether what is private goes in."""
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
         """Return days and interviews as iCalendar."""
@@ -90,7 +90,15 @@ class ExportService:
         self._save = save
         self._inside = inside
 
-    def query(self, wanted: ExportFormat, query: str, *, raw: bool = False, days: int = DAYS_AHEAD) -> Export:
+    def query(
+        self,
+        wanted: ExportFormat,
+        query: str,
+        *,
+        raw: bool = False,
+        days: int = DAYS_AHEAD,
+        version: CardVersion = CardVersion.THREE,
+    ) -> Export:
         """Export those a query fits, in the order of their names; an empty one fits all but the archived.
 
         JSON, and a calendar, hold everything where the query is empty. Raises InvalidValueError.
@@ -100,7 +108,7 @@ class ExportService:
         if not query.strip() and wanted.is_of_people:
             left_out = self._store.contacts.count() - len(rows)
         people = [row.id for row in rows] if query.strip() or wanted.is_of_people else None
-        made = self.of(wanted, people, raw=raw, days=days)
+        made = self.of(wanted, people, raw=raw, days=days, version=version)
         return replace(made, left_out=left_out)
 
     def of(
@@ -110,6 +118,7 @@ class ExportService:
         *,
         raw: bool = False,
         days: int = DAYS_AHEAD,
+        version: CardVersion = CardVersion.THREE,
     ) -> Export:
         """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
@@ -127,13 +136,14 @@ class ExportService:
             text = self._writers.csv(found, self._names, raw=raw)
             return Export(format=wanted, text=text, count=len(found), marked=not raw)
         if wanted is ExportFormat.VCARD:
-            text = self._writers.vcard(found, self._names, notes=True)
+            text = self._writers.vcard(found, self._names, notes=True, version=version)
             return Export(format=wanted, text=text, count=len(found))
         assert_never(wanted)
 
     def card(self, contact_id: int) -> str:
         """Return a person's vCard to hand on: without the notes on them."""
-        return self._writers.vcard([require_contact(self._store, contact_id)], self._names, notes=False)
+        person = require_contact(self._store, contact_id)
+        return self._writers.vcard([person], self._names, notes=False, version=CardVersion.THREE)
 
     def target(self, wanted: ExportFormat, path: Path) -> Path:
         """Return the file an export goes to, for a file or a folder; raise InvalidValueError."""

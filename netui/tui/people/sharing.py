@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.exporting import ExportFormat
+from netui.domain.journal.exporting import CardVersion, ExportFormat
 from netui.domain.people.contact import Contact
 from netui.services.people.people import named
 from netui.services.services import Services
@@ -14,15 +14,15 @@ from netui.tui.modals.host import Host
 from netui.typed_path import is_there, new_file
 
 _OPENED = ("http://", "https://", "mailto:")
-_Format = tuple[ExportFormat, bool]
-"""A format, and whether it is written exactly as stored."""
+_Format = tuple[ExportFormat, bool, CardVersion]
+"""A format, whether it is written exactly as stored, and the version of vCards."""
 
 
 def copy_menu(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Offer what can be copied of a person, and copy it."""
     contact = services.contacts.get(ids[0])
     options = [Choice(value, value, label) for label, value in _copyable(contact)]
-    options.append(Choice(services.exports.card(contact.id), "the card, without your notes", "vCard 4.0"))
+    options.append(Choice(services.exports.card(contact.id), "the card, without your notes", "vCard"))
 
     def copy(value: str) -> None:
         host.say(services.notes.copy_text(value).message)
@@ -78,12 +78,14 @@ def _copyable(contact: Contact) -> list[tuple[str, str]]:
 
 def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
     whole = "everything there is" if people is None else "these people and what is theirs alone"
+    three, four = CardVersion.THREE, CardVersion.FOUR
     return [
-        Choice((ExportFormat.CSV, False), "spreadsheet (CSV)", "formulas made harmless"),
-        Choice((ExportFormat.CSV, True), "CSV, exactly as stored", "for programs"),
-        Choice((ExportFormat.VCARD, False), "address book (vCard 4.0)", "with your notes"),
-        Choice((ExportFormat.ICS, False), "calendar (.ics)", "talks, events, what is due"),
-        Choice((ExportFormat.JSON, False), "JSON, for netui restore", whole),
+        Choice((ExportFormat.CSV, False, three), "spreadsheet (CSV)", "formulas made harmless"),
+        Choice((ExportFormat.CSV, True, three), "CSV, exactly as stored", "for programs"),
+        Choice((ExportFormat.VCARD, False, three), "address book (vCard 3.0)", "with your notes"),
+        Choice((ExportFormat.ICS, False, three), "calendar (.ics)", "talks, events, what is due"),
+        Choice((ExportFormat.JSON, False, three), "JSON, for netui restore", whole),
+        Choice((ExportFormat.VCARD, False, four), "address book (vCard 4.0)", "for programs that want it"),
     ]
 
 
@@ -93,12 +95,12 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     who = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
 
     def chosen(answer: _Format) -> None:
-        wanted, raw = answer
+        wanted, raw, version = answer
         report = ""
 
         def write(text: str) -> None:
             nonlocal report
-            made = services.exports.of(wanted, people, raw=raw)
+            made = services.exports.of(wanted, people, raw=raw, version=version)
             report = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
 
         prompt = PromptModal(

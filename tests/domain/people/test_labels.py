@@ -1,4 +1,4 @@
-"""What an email, a phone or a page is, typed behind it and kept beside it."""
+"""What an email, a phone or a page is, typed after it in brackets."""
 
 import pytest
 
@@ -28,7 +28,7 @@ PHONES = contact_field("phones")
         ("(mobile)", ("(mobile)", "")),
     ],
 )
-def test_a_label_stands_in_brackets_behind_the_value(typed: str, parted: tuple[str, str]) -> None:
+def test_a_label_is_typed_in_brackets_after_the_value(typed: str, parted: tuple[str, str]) -> None:
     assert split_label(typed) == parted
 
 
