@@ -15,6 +15,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "netui list 'last:>90d' --json",
     ),
     "find": ("netui find tom", "netui find '\"distributed systems\"'"),
+    "email": ("netui email dana", "netui email tag:mentor --json"),
     "introduce": (
         "netui introduce Dana Tom",
         "netui introduce Mei --by Dana",

@@ -49,6 +49,7 @@ _READABLE = "netui.readable"
 _READING = {
     "list": "people:listing",
     "find": "people:listing",
+    "email": "mail:addresses",
     "show": "people:show",
     "due": "agenda:due",
     "interview list": "interviews:listing",

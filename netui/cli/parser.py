@@ -93,7 +93,7 @@ def build_parser(wanted: str | None = None) -> Parser:
     command = _Commands(parser, parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser))
     families = (
         (_add, {"add"}),
-        (_people, {"log", "list", "find", "introduce", "show", "edit", "archive"}),
+        (_people, {"log", "list", "find", "email", "introduce", "show", "edit", "archive"}),
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
         (_interviews, {"interview"}),
         (_note, {"note"}),
@@ -143,6 +143,9 @@ def _people(command: _Commands) -> None:
         listing = command(name, "List people, or those a query fits.")
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
         listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
+
+    email = command("email", "Print addresses for a mail program: mutt's query_command.")
+    email.add_argument("query", nargs="*", help="a name, or a query as for list")
 
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
     introduce.add_argument("name", metavar="A|NAME", help="who you introduced, or who was introduced to you")

@@ -35,6 +35,7 @@ SHAPES = {
     "archive": _CONTACT,
     "list": f"[{_CONTACT}]",
     "find": f"[{_CONTACT}]",
+    "email": "[{email, id, name, title, company, label}]",
     "show": _PAGE,
     "log": f"{_INTERACTION}\nwith --follow-up also follow_up:\n{_FOLLOW_UP}",
     "due": f"[{_ROW}]\nwith --prompt: {{overdue, today}}",

@@ -16,7 +16,7 @@ _TOPIC_OF = {
 _WITH_VALUE = frozenset(
     ["--store", "--config", "--color", "--sort", "-o", "--days", "--without", "--allow", "--hide", "--vcard"]
 )
-_QUERYING = frozenset({"list", "find", "export"})
+_QUERYING = frozenset({"list", "find", "email", "export"})
 """The commands that take a query."""
 _LETTER = r"-[A-Za-z]"
 """An option, known or not: no one leaves out all that has one letter."""

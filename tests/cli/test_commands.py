@@ -126,7 +126,7 @@ def test_no_argument_takes_nothing_for_a_value_but_those_that_it_clears() -> Non
         for option in (action.option_strings[:1] or [action.dest])
         if takes_text(action)
     }
-    queries = {(name, "", "query") for name in ("list", "find", "export")}
+    queries = {(name, "", "query") for name in ("list", "find", "email", "export")}
     assert taking == {*queries, ("interview", "set", "--place"), ("interview", "set", "--goal")}
 
 

@@ -37,7 +37,7 @@ def test_in_order(typed: list[str], read: list[str]) -> None:
 def test_every_value_of_an_option_is_known_to_be_one() -> None:
     parser = build_parser()
     [commands] = [one.choices for one in parser._actions if isinstance(one.choices, dict)]
-    for one in (parser, *(commands[name] for name in ("list", "find", "export"))):
+    for one in (parser, *(commands[name] for name in ("list", "find", "email", "export"))):
         for action in one._actions:
             for name in action.option_strings if action.nargs != 0 else ():
                 expected = ["export", name, "VALUE", "--", "csv"]
