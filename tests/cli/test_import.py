@@ -195,10 +195,10 @@ def test_who_may_be_here_twice_now_is_counted_and_not_merged(netui: Netui, tmp_p
     assert [one["name"] for one in netui.json("list", "company:ubisoft")] == ["Ines Moreau", "Ines Moreaux"]
 
 
-@pytest.mark.parametrize("name", ["ragged.csv", "empty.csv", "duplicate_headers.csv", "gone.csv"])
+@pytest.mark.parametrize("name", ["edge/empty.csv", "edge/gone.csv", "linkedin/2026/messages.csv"])
 def test_a_file_that_is_no_export(netui: Netui, name: str) -> None:
-    err = netui("import", str(SAMPLES.parent / "edge" / name), code=1).err
-    assert name in err
+    err = netui("import", str(SAMPLES.parent / name), code=1).err
+    assert Path(name).name in err
     assert netui.json("list") == []
 
 

@@ -9,7 +9,15 @@ from msgspec import Struct
 
 from netui.domain.time.partial_date import PartialDate
 
-FORMATS: Mapping[str, str] = MappingProxyType({"linkedin": "LinkedIn"})
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "linkedin": "LinkedIn",
+        "google": "Google Contacts",
+        "outlook": "Outlook",
+        "thunderbird": "Thunderbird",
+        "csv": "a CSV file",
+    }
+)
 """The formats that people are read from, by name, and what the history calls them."""
 
 CONNECTED = "LinkedIn"

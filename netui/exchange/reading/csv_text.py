@@ -29,11 +29,24 @@ OVERSIZE = "a cell is over 64 kB"
 CROWDED = f"the row has over {MAX_CELLS:,} cells"
 
 _SHOWN = 80
+_PIECE = 1 << 16
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF7_RUN = re.compile(r"\+([A-Za-z0-9+/]{3,})-?")
 _ENOUGH_RUNS = 3
 _BLANK_LINES = re.compile("\n++")
 _UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}
+# The scan of a row stops at the first odd run of quotes, and a row that opens a quote holds one: so no
+# stretch of text is scanned more than twice.
+_SOUND_ROW = {
+    delimiter: re.compile(f"{cell}(?:{delimiter}{cell}){{0,{MAX_CELLS}}}+(?=\n|\\Z)")
+    for delimiter in DELIMITERS
+    for cell in (f'(?:"[^"]*+(?:""[^"]*+)*+"|(?!")[^{delimiter}\n]*+)',)
+}
+_CELL = {
+    delimiter: re.compile(f'(?:\\A|{delimiter})(?:"([^"]*+(?:""[^"]*+)*+)"|((?!")[^{delimiter}\n]*+))')
+    for delimiter in DELIMITERS
+}
 
 
 class CsvRow(Struct, frozen=True):
@@ -68,22 +81,26 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, page: str = "cp1252") -> str:
     """Return the text of a file, its lines ended by a line feed alone and without NUL.
 
-    UTF-8, UTF-7 and UTF-16, with or without a mark. A line that isn't UTF-8 is taken as Windows-1252, each
-    line for itself, so that one stray byte does not garble every name of the file.
+    UTF-8, UTF-7 and UTF-16, with or without a mark. A line that isn't UTF-8 is taken as one of the code
+    page, each line for itself, so that one stray byte does not garble every name of the file.
     """
     encoding = _wide_encoding(data)
     if encoding:
         text = data.decode(encoding, "replace")
-    else:
-        data = data.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = _from_utf7(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            text = "".join(_decode_line(line) for line in data.splitlines(keepends=True))
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    # On the bytes, which is cheaper: a text that holds one emoji takes four times the room.
+    data = (
+        data.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    )
+    try:
+        return _from_utf7(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        if _UTF8.search(data):  # mixed, it seems: each line for itself
+            return "".join(_decode_lines(data, page))
+        return data.decode(page, "replace")
 
 
 def _from_utf7(text: str) -> str:
@@ -107,7 +124,8 @@ def _utf7_run(match: re.Match[str]) -> str:
         run = f"+{match[1]}-".encode().decode("utf-7")
     except UnicodeDecodeError:
         return ""
-    return run if run.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() else ""
+    run = run.replace("\r\n", "\n").replace("\r", "\n")
+    return run if run.replace("\n", "").replace("\t", "").isprintable() else ""
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -125,16 +143,26 @@ def _wide_encoding(data: bytes) -> str:
     return ""
 
 
-def _decode_line(line: bytes) -> str:
+def _decode_lines(data: bytes, page: str) -> Iterator[str]:
+    """Yield the text in pieces of many lines."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        piece = data[start:end]
+        yield "".join(_decode_line(line, page) for line in piece.splitlines(keepends=True))
+        start = end
+
+
+def _decode_line(line: bytes, page: str) -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        return line.decode(page, "replace")
 
 
 def split_line(line: str, delimiter: str) -> list[str]:
     """Cut one physical line into cells, as well as its quotes allow."""
-    return _cut(line, 0, delimiter, strict=False).cells
+    return _cut(line, delimiter).cells
 
 
 def physical_lines(text: str, count: int) -> Iterator[tuple[int, int, str]]:
@@ -178,10 +206,13 @@ def _read_row(text: str, start: int, delimiter: str, line: int) -> tuple[CsvRow,
         cells = text[start:end].split(delimiter, MAX_CELLS)
         return _judged(cells, end - start, line), end
     # A quoted cell may run over line breaks, but only if every quote of the row is where it belongs.
-    cut = _cut(text, start, delimiter, strict=True)
-    if cut.sound:
-        return _judged(cut.cells, cut.end - start, line), cut.end
-    cut = _cut(text[start:end], 0, delimiter, strict=False)
+    if sound := _SOUND_ROW[delimiter].match(text, start):
+        pairs = _CELL[delimiter].findall(sound[0])
+        if '""' in sound[0]:
+            pairs = [(quoted.replace('""', '"'), plain) for quoted, plain in pairs]
+        cells = [quoted or plain for quoted, plain in pairs]
+        return _judged(cells, sound.end() - start, line), sound.end()
+    cut = _cut(text[start:end], delimiter)
     if cut.sound:
         return _judged(cut.cells, end - start, line), end
     problem = CROWDED if len(cut.cells) > MAX_CELLS else UNCLOSED
@@ -202,36 +233,28 @@ def _shown(cells: list[str]) -> list[str]:
 
 class _Cut(NamedTuple):
     cells: list[str]
-    end: int
     sound: bool
 
 
-def _cut(text: str, start: int, delimiter: str, *, strict: bool) -> _Cut:
-    """Cut a row into cells: strictly over line breaks, or leniently to the end of the text given.
-
-    Strictly, a closing quote has to end its cell. The scan for it stops at the first odd run of quotes,
-    and a row that opens a quote holds one: so no stretch of text is scanned more than twice.
-    """
+def _cut(line: str, delimiter: str) -> _Cut:
+    """Cut one line into cells leniently: a quote that closes in the middle of a cell is text of it."""
     unquoted = _UNQUOTED[delimiter]
     cells: list[str] = []
-    pos = start
+    pos = 0
     while True:
-        if text.startswith('"', pos):
-            match = _QUOTED.match(text, pos)
+        if line.startswith('"', pos):
+            match = _QUOTED.match(line, pos)
             if match is None:
-                return _Cut([*cells, text[pos : pos + MAX_CELL]], len(text), sound=False)
+                return _Cut([*cells, line[pos : pos + MAX_CELL]], sound=False)
             cell, end = match[1].replace('""', '"'), match.end()
-            if end < len(text) and text[end] != delimiter and text[end] != "\n":
-                if strict:
-                    return _Cut(cells, end, sound=False)
-                tail = unquoted.match(text, end)
-                cell, end = (cell + tail[0], tail.end()) if tail else (cell, end)
+            if end < len(line) and line[end] != delimiter and (tail := unquoted.match(line, end)):
+                cell, end = cell + tail[0], tail.end()
         else:
-            plain = unquoted.match(text, pos)
+            plain = unquoted.match(line, pos)
             cell, end = (plain[0], plain.end()) if plain else ("", pos)
         cells.append(cell)
-        if end >= len(text) or text[end] == "\n":
-            return _Cut(cells, end, sound=True)
+        if end >= len(line):
+            return _Cut(cells, sound=True)
         if len(cells) > MAX_CELLS:
-            return _Cut(cells, end, sound=False)
+            return _Cut(cells, sound=False)
         pos = end + 1

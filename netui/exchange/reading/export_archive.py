@@ -18,6 +18,7 @@ _MAX_ARCHIVE = 1024**3
 _PIECE = 1 << 20
 _MOST_AT_ONCE = 4 << 20
 """A directory of some 50,000 members is no longer."""
+_ENCRYPTED = 0x1
 # The other methods can unpack any amount of memory from one small read.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (
@@ -44,20 +45,20 @@ def is_zip(path: Path) -> bool:
 class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
-    A lone file is an archive of one member. Raises ImportFileError if it cannot be read. `unread` are the
-    members that could not be unpacked, as far as the heads were looked at.
+    A lone file is an archive of one member: then it isn't `zipped`. Raises ImportFileError if it cannot be
+    read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._zipped = is_zip(path)
+        self.zipped = is_zip(path)
         self.name = clean(path.name)
         self.unread: list[str] = []
         self._opened: zipfile.ZipFile | None = None
 
     def heads(self) -> Iterator[tuple[str, bytes]]:
         """Yield (member, first 64 kB) of each member; of a lone file all of it."""
-        if not self._zipped:
+        if not self.zipped:
             yield "", read_bytes(self._path)
             return
         archive = self._open()
@@ -72,9 +73,14 @@ class ExportArchive:
             else:
                 yield info.filename, head
 
+    def members(self) -> list[tuple[str, bool]]:
+        """Return each member of a ZIP, and whether it needs a password."""
+        members = self._members(self._open()) if self.zipped else ()
+        return [(info.filename, bool(info.flag_bits & _ENCRYPTED)) for info in members]
+
     def read(self, member: str) -> bytes:
         """Return the bytes of a member."""
-        if not self._zipped:
+        if not self.zipped:
             return read_bytes(self._path)
         try:
             with self._open().open(member) as stream:

@@ -1,0 +1,87 @@
+"""What a file is that isn't a table of people, by its first bytes, and what to do instead."""
+
+from pathlib import Path
+
+from netui.domain.text import clean
+from netui.exchange.reading.csv_text import decode
+from netui.exchange.reading.export_archive import ExportArchive, is_zip
+from netui.plain_file import read_small
+
+_LOOKED_AT = 4096
+_LEAST_NOISE = 50
+_SAVE_AS = "open it and save it as CSV (UTF-8)"
+_UNPACK = "unpack it and import the file inside"
+_CONTACTS = "export your contacts as CSV or vCard instead"
+
+_BINARY = (
+    (b"\xd0\xcf\x11\xe0", f"an old Excel or Outlook file: {_SAVE_AS}"),
+    (b"%PDF", f"a PDF: {_CONTACTS}"),
+    (b"!BDN", "an Outlook data file: in Outlook export the contacts as CSV instead"),
+    (b"SQLite format 3", f"a database: {_CONTACTS}"),
+    (b"\x1f\x8b", f"packed with gzip: {_UNPACK}"),
+    (b"7z\xbc\xaf", f"packed with 7-Zip: {_UNPACK}"),
+    (b"Rar!", f"packed with RAR: {_UNPACK}"),
+    (b"\x89PNG", f"a picture: {_CONTACTS}"),
+    (b"\xff\xd8\xff", f"a picture: {_CONTACTS}"),
+    (b"GIF8", f"a picture: {_CONTACTS}"),
+)
+_TEXT = (
+    ("begin:vcard", "a file of vCards, not a table: import it without --format"),
+    ("begin:vcalendar", "a calendar, not an address book: export your contacts instead"),
+    ("<!doctypehtml", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<html", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<table", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<?xml", f"XML: {_CONTACTS}"),
+    ("{\\rtf", f"a document: {_CONTACTS}"),
+    ("{", "JSON: `netui restore FILE` reads what netui exported"),
+    ("[{", "JSON: `netui restore FILE` reads what netui exported"),
+    ("dn:", f"LDIF: {_CONTACTS}"),
+    ("version:1dn:", f"LDIF: {_CONTACTS}"),
+    ("//<!--<mdb:mork", "an old Thunderbird address book: in Thunderbird export it as CSV instead"),
+)
+_IN_ZIP = (
+    ("xl/workbook.xml", f"an Excel workbook: {_SAVE_AS}"),
+    ("xl/workbook.bin", f"an Excel workbook: {_SAVE_AS}"),
+    ("word/document.xml", f"a Word document: {_CONTACTS}"),
+    ("Index/Document.iwa", f"a Numbers or Pages file: {_SAVE_AS}"),
+    ("content.xml", f"a LibreOffice file: {_SAVE_AS}"),
+)
+
+
+def foreign_kind(path: Path) -> str:
+    """Return a line on what a file is and what to do, or "" for text or a ZIP that may hold people.
+
+    A file that can't be opened is "" too; a damaged ZIP raises ImportFileError.
+    """
+    try:
+        data = read_small(path, _LOOKED_AT)
+    except (OSError, ValueError):
+        return ""
+    name = clean(path.name)
+    if is_zip(path):
+        return _of_zip(ExportArchive(path))
+    kind = next((kind for begin, kind in _BINARY if data.startswith(begin)), "")
+    if not kind:
+        text = decode(data).lstrip("\ufeff")
+        begins = "".join(text[:200].split()).lower()
+        kind = next((kind for begin, kind in _TEXT if begins.startswith(begin)), "")
+        if not kind and _is_noise(text):
+            kind = f"not text: {_CONTACTS}"
+    return f"{name} is {kind}" if kind else ""
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a fifth of a text is what no text has; a short one may hold anything."""
+    noise = sum((ch < " " and not ch.isspace()) or ch == "\ufffd" for ch in text)
+    return noise > max(len(text) // 5, _LEAST_NOISE)
+
+
+def _of_zip(archive: ExportArchive) -> str:
+    members = archive.members()
+    names = {name for name, _ in members}
+    for name, kind in _IN_ZIP:
+        if name in names:
+            return f"{archive.name} is {kind}"
+    if members and all(locked for _, locked in members):
+        return f"{archive.name} needs a password: {_UNPACK}"
+    return ""
