@@ -87,7 +87,7 @@ def decode(data: bytes, page: str = "cp1252") -> str:
     UTF-8, UTF-7 and UTF-16, with or without a mark. A line that isn't UTF-8 is taken as one of the code
     page, each line for itself, so that one stray byte does not garble every name of the file.
     """
-    encoding = _wide_encoding(data)
+    encoding = wide_encoding(data)
     if encoding:
         text = data.decode(encoding, "replace")
         return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
@@ -128,7 +128,8 @@ def _utf7_run(match: re.Match[str]) -> str:
     return run if run.replace("\n", "").replace("\t", "").isprintable() else ""
 
 
-def _wide_encoding(data: bytes) -> str:
+def wide_encoding(data: bytes) -> str:
+    """Return the encoding of a file whose characters take two or four bytes; nothing for any other."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
