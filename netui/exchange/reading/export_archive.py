@@ -13,7 +13,7 @@ from netui.exchange.reading.csv_text import MAX_BYTES, read_bytes
 from netui.plain_file import BoundedFile, read_small
 
 HEAD_BYTES = 64 * 1024
-_MAX_MEMBERS = 2_000
+_MAX_MEMBERS = 10_000
 _MAX_ARCHIVE = 1024**3
 _PIECE = 1 << 20
 _MOST_AT_ONCE = 4 << 20
@@ -106,9 +106,10 @@ class ExportArchive:
             raise ImportFileError(f"{self.name} is a damaged ZIP file: download it again") from error
         raise ImportFileError(f"{self.name} is over 1 GB: unpack it and import Connections.csv")
 
-    @staticmethod
-    def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-        for info in archive.infolist()[:_MAX_MEMBERS]:
+    def _members(self, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+        if len(archive.infolist()) > _MAX_MEMBERS:
+            raise ImportFileError(f"{self.name} has over {_MAX_MEMBERS:,} files: unpack it, and import less")
+        for info in archive.infolist():
             name = PurePosixPath(info.filename)
             apple_fork = name.name.startswith("._") or "__MACOSX" in name.parts
             if not info.is_dir() and not apple_fork:
