@@ -9,6 +9,7 @@ from netui.exchange.reading.address_table import ANY, GOOGLE, OUTLOOK, THUNDERBI
 from netui.exchange.reading.export_archive import is_zip
 from netui.exchange.reading.foreign_kinds import foreign_kind
 from netui.exchange.reading.linkedin import LinkedInReader
+from netui.exchange.reading.vcard import SUFFIXES, VCardReader
 from netui.services.ports import PeopleReader
 
 
@@ -21,6 +22,7 @@ class FileReader(PeopleReader, Protocol):
 
 READERS: Mapping[str, FileReader] = {
     "linkedin": LinkedInReader(),
+    "vcard": VCardReader(),
     "google": AddressTableReader(GOOGLE),
     "outlook": AddressTableReader(OUTLOOK),
     "thunderbird": AddressTableReader(THUNDERBIRD),
@@ -36,5 +38,6 @@ def format_of(path: Path) -> str:
             return name
     # A reader says what is wrong with a file that it can't take.
     packed = is_zip(path) and not foreign_kind(path)
-    next(iter(READERS["linkedin" if packed else "csv"].read(path)), None)
+    likely = "vcard" if path.suffix.lower() in SUFFIXES else "linkedin" if packed else "csv"
+    next(iter(READERS[likely].read(path)), None)
     raise ImportFileError(f"{path.name} may not be about people: say --format csv if it is")

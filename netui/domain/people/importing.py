@@ -12,6 +12,7 @@ from netui.domain.time.partial_date import PartialDate
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "linkedin": "LinkedIn",
+        "vcard": "vCard",
         "google": "Google Contacts",
         "outlook": "Outlook",
         "thunderbird": "Thunderbird",

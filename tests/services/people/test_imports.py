@@ -337,7 +337,7 @@ def test_a_preview_names_the_format_and_tells_its_progress(store: InMemoryStore)
     service = make_service(store, cards=crowd(1000))
     beats: list[tuple[int, int | None]] = []
     plan = service.preview([Path("cards.csv")], progress=lambda done, total: beats.append((done, total)))
-    assert plan.label == "Import 1,000 people from a file"
+    assert plan.label == "Import 1,000 people from vCard"
     assert beats[0] == (256, None)
     assert beats[-1] == (1000, 1000)
     beats.clear()

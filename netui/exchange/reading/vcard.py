@@ -1,0 +1,144 @@
+"""People of an address book: vCards of version 2.1 to 4.0 in a file, or in the files of a ZIP.
+
+A card is read as far as it can be. What netui has no field for is kept as it was written, but for pictures,
+sounds and keys. A card without an end ends where the next one begins.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from netui.domain.errors import ImportFileError
+from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.exchange.reading.card import MOST, Card
+from netui.exchange.reading.card_names import name_of
+from netui.exchange.reading.card_person import member_keys, read_person
+from netui.exchange.reading.content_lines import content_lines, plain_lines
+from netui.exchange.reading.csv_text import MAX_ROWS
+from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
+from netui.exchange.reading.foreign_kinds import foreign_kind
+
+SUFFIXES = frozenset({".vcf", ".vcard"})
+"""How the names of files of vCards end."""
+
+_EDGE = re.compile(rb"^([ \t]*+)(BEGIN|END)[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(rb"^[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+_AFTER_LAST = re.compile(rb"\s*+(?:BEGIN[ \t]*+:|\Z)", re.IGNORECASE)
+_GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
+_AGENT = re.compile(rb"^[ \t]*+(?:[\w-]++[.])?+AGENT[^\n:]*+:\s*+\Z", re.IGNORECASE | re.MULTILINE)
+_PICTURES = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY"})
+_BEFORE = 200
+
+
+class VCardReader:
+    """Reads the cards of an address book, a file of them or a ZIP with such files."""
+
+    def recognises(self, path: Path) -> bool:
+        """Whether a file holds vCards; False too where it cannot be read."""
+        try:
+            return any(True for _ in _members(ExportArchive(path), path))
+        except ImportFileError:
+            return False
+
+    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+        """Yield each card in order; raise ImportFileError for a file without any."""
+        archive = ExportArchive(path)
+        members = list(_members(archive, path))
+        if not members:
+            raise ImportFileError(_no_cards(archive, path))
+        count = 0
+        for member in members:
+            data = plain_lines(archive.read(member))
+            tags, file = _tags_of_members(data), archive.label(member)
+            for line, card in _cards(data):
+                count += 1
+                if count > MAX_ROWS:
+                    raise ImportFileError(
+                        f"{archive.name} has over {MAX_ROWS:,} cards: split it into smaller files"
+                    )
+                yield read_person(card, file, line, tags)
+
+
+def _members(archive: ExportArchive, path: Path) -> Iterator[str]:
+    """Yield the members that hold vCards: where the name doesn't say so, they have to begin as one."""
+    for member, head in archive.heads():
+        named = _is_named(member or path.name)
+        if named or not member:
+            data = plain_lines(head if named else head[:HEAD_BYTES])
+            found = _BEGIN.search(data)
+            if found and (named or not data[: found.start()].strip()):
+                yield member
+
+
+def _is_named(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def _no_cards(archive: ExportArchive, path: Path) -> str:
+    """Say what is wrong with a file that holds no vCards."""
+    if kind := foreign_kind(path):
+        return kind
+    if shut := next(filter(_is_named, archive.unread), ""):
+        return (
+            f"{archive.label(shut)} cannot be unpacked, as it is damaged or encrypted: export your"
+            " contacts again, or unpack it and import the .vcf file"
+        )
+    if archive.zipped:
+        return f"{archive.name} holds no vCards: there is no .vcf file in it"
+    if not plain_lines(archive.read("")).strip():
+        return f"{archive.name} is empty: export your contacts again"
+    return f"{archive.name} holds no vCards: no line says BEGIN:VCARD; export your contacts as vCard"
+
+
+def _cards(data: bytes, *, only: re.Pattern[bytes] | None = None) -> Iterator[tuple[int, Card]]:
+    """Yield each card with the line it begins on, or those in which a pattern is found."""
+    for line, inside in _insides(data):
+        if only is None or only.search(inside):
+            yield line, Card(content_lines(inside, without=_PICTURES))
+
+
+def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield what is in each card, without the cards of agents in it, and the line the card begins on."""
+    begun: re.Match[bytes] | None = None
+    line, counted, depth, after = 1, 0, 0, 0
+    kept: list[bytes] = []
+    for edge in _EDGE.finditer(data):
+        begins = edge[2].upper() == b"BEGIN"
+        if begun is not None:
+            if len(edge[1]) > len(begun[1]) and (begins or not _AFTER_LAST.match(data, edge.end())):
+                continue  # a fold that says so
+            if begins and _AGENT.search(data, max(after, edge.start() - _BEFORE), edge.start()):
+                kept += [data[after : edge.start()]] if not depth else []
+                depth += 1
+                after = edge.end()
+                continue
+            if not begins and depth:
+                depth -= 1
+                after = edge.end()
+                continue
+            yield line, _inside(kept, data[after : edge.start()], begun[1], inner=depth > 0)
+            begun = None
+        if begins:
+            begun, kept, depth, after = edge, [], 0, edge.end()
+            line += data.count(b"\n", counted, edge.start())
+            counted = edge.start()
+    if begun is not None:
+        yield line, _inside(kept, data[after:], begun[1], inner=depth > 0)
+
+
+def _inside(kept: list[bytes], rest: bytes, indent: bytes, *, inner: bool) -> bytes:
+    """Return the lines of a card, which may be indented as a whole."""
+    card = b"".join(kept if inner else [*kept, rest]) if kept else rest
+    return re.sub(rb"(?m)^[ \t]{1,%d}" % len(indent), b"", card) if indent else card
+
+
+def _tags_of_members(data: bytes) -> dict[str, list[str]]:
+    """Return the names of the groups in a file by the keys of their members."""
+    tags: dict[str, list[str]] = {}
+    if _GROUP.search(data):
+        for group in (card for _, card in _cards(data, only=_GROUP) if card.kind == "group"):
+            name = name_of(group, "")[0]
+            for member in member_keys(group):
+                if len(names := tags.setdefault(member, [])) < MOST:
+                    names.append(name)
+    return tags
