@@ -21,11 +21,11 @@ last_sound = Phonetic Last Name | Family Name Yomi | Surname Yomi | Pronunciatio
 sound = Phonetic Name | Yomi Name | Pronunciation | Pronounced | Name Pronunciation
 pronouns = Pronouns | Preferred Pronouns
 company =
-    Company | Company Name | Organization | Organisation | Organization Name | Organisation Name | Employer |
+    Company | Company Name | Organization | Organisation | Organization Name | Organisation Name |
+    Employer |
     Firm | Business | Account Name | Companies | Work Company | Affiliation | Current Company
-title =
-    Job Title | Position | Organization Title | Work Title | Role | Job | Job Role | Function | Designation |
-    Current Position | Current Title | Job Description | Headline
+title = Job Title | Position | Organization Title | Work Title | Job | Current Position | Current Title
+role? = Role | Job Role | Function | Designation | Job Description | Headline
 title? = Title
 job? = Profession | Occupation
 department = Department | Organization Department | Work Dept | Dept | Division
@@ -43,7 +43,8 @@ phone:main = Primary Phone | Yahoo! Phone
 phone:pager = Pager | Pager Phone
 phone = Contact Number
 link = Personal Website | LinkedIn | LinkedIn URL | LinkedIn Profile | LinkedIn Profile URL | Profile URL |
-    Public Profile URL | Profile | Profiles | Sites | Person Linkedin Url | GitHub | Twitter | Mastodon |
+    Public Profile URL | Profile | Profiles | Sites | Person Linkedin Url | GitHub | Twitter |
+    Twitter Handle | Mastodon |
     Blog | Home Page
 birthday = Birthday | Birth Date | Birthdate | Date of Birth | DOB | Born
 birth_year = Birth Year
@@ -54,7 +55,7 @@ tags = Tags | Tag | Labels | Categories | Category | Groups | Group | Group Memb
 notes = Notes | Note | Comments | Comment | Remarks | Info | Memo | Description | About | Bio
 zone = Time Zone | Timezone
 location = Location | Place | Based In | Where | Geo Location
-own:Spouse = Spouse | Partner
+own:Spouse = Spouse | Partner | Spouse's Name
 own:Children = Children
 own:Manager = Manager's Name | Manager | Boss
 own:Assistant = Assistant's Name | Assistant
@@ -82,11 +83,13 @@ first =
     Vorname | Rufname | Prénom | Nombre de pila | Primer nombre | Voornaam | Primeiro nome | Nome próprio |
     名 | Имя | Імя | Imię | Jméno | Meno | Utónév | Keresztnév | Όνομα
 middle =
-    Weitere Vornamen | Zweiter Vorname | 2. Vorname | Deuxième prénom | Autres prénoms | Segundo nombre |
+    Weitere Vornamen | Zweiter Vorname | 2. Vorname | Tussenvoegsel | Deuxième prénom | Autres prénoms |
+    Segundo nombre |
     Secondo nome | Middelste naam | Tweede voornaam | Segundo nome | Nome do meio | ミドル | ミドル ネーム |
     Отчество | Drugie imię | Středové jméno | Prostřední jméno | Második utónév | Μεσαίο όνομα
 last = Nachname | Familienname | Zuname | Nom de famille | Apellidos | Apellido | Cognome | Achternaam |
-    Familienaam | Sobrenome | Último nome | Nome de família | 姓 | Фамилия | Прізвище | Nazwisko | Příjmení |
+    Familienaam | Sobrenome | Último nome | Nome de família | 姓 | Фамилия | Прізвище | Nazwisko |
+    Příjmení |
     Priezvisko | Vezetéknév | Επώνυμο | Επίθετο
 prefix = Anrede | Namenspräfix | Civilité | Tratamiento | Aanhef | Tratamento | Обращение | Oslovení |
     Zwrot grzecznościowy
@@ -113,7 +116,8 @@ first? = Nombre | Nome
 nickname? = Apelido
 department? = Service
 department =
-    Abteilung | Bereich | Département (société) | Departamento | Reparto | Afdeling | Setor | 部署 | 部門 |
+    Abteilung | Bereich | Département (société) | Departamento | Reparto | Afdeling | Setor | 部署 |
+    部署名 | 部門 |
     Отдел | Dział | Oddělení
 email = Correo | Correo electrónico | Dirección de correo | Dirección de correo electrónico |
     Dirección del correo electrónico | Dirección de correo electrónico principal |
@@ -134,7 +138,8 @@ phone:company = Telefon Firma | Téléphone société | Telefono principale soci
     Número de centralita de la organización | Hoofdtelefoon bedrijf | Telefone principal da empresa |
     会社代表電話
 phone:callback =
-    Rückmeldung | Rappel | Devolución de llamada | Richiamata automatica | Terugbellen | Retorno de chamada |
+    Rückmeldung | Rappel | Devolución de llamada | Richiamata automatica | Terugbellen |
+    Retorno de chamada |
     コールバック
 phone:isdn = RNIS
 phone:radio = Radio téléphone | Radioteléfono | Radiotelefono | Radiotelefoon | Radiofone | 無線電話
@@ -149,7 +154,8 @@ phone:pager =
     Piepernummer | ポケットベル | ポケットベル番号
 phone:work = 会社電話 | 勤務先電話番号 | 会社電話番号
 phone:home = 自宅電話 | 自宅電話番号
-phone:mobile = Mobil-Tel.-Nr. | 携帯電話 | 携帯電話番号 | 携帯 | Мобильный телефон | Telefon komórkowy |
+phone:mobile = Mobil-Tel.-Nr. | 携帯電話 | 携帯電話番号 | 携帯番号 | 携帯 | Мобильный телефон |
+    Telefon komórkowy |
     Mobilní telefon
 phone = 電話 | 電話番号 | Телефон
 phone:work, fax = 勤務先ファックス
@@ -176,8 +182,10 @@ tags =
     Gruppi | Etichette | Parole chiave | Categorieën | Groepen | Trefwoorden | Labels | Categorias |
     Categoria | Marcadores | Palavras-chave | 分類 | キーワード | ラベル | グループ
 notes =
-    Notizen | Notiz | Bemerkungen | Bemerkung | Kommentar | Remarques | Commentaires | Notas | Observaciones |
-    Comentarios | Notities | Aantekeningen | Opmerkingen | Anotações | Observações | Comentários | メモ |
+    Notizen | Notiz | Bemerkungen | Bemerkung | Kommentar | Remarques | Commentaires | Notas |
+    Observaciones |
+    Comentarios | Notities | Aantekeningen | Opmerkingen | Anotações | Observações | Observação |
+    Comentários | メモ |
     備考 | Заметки | Notatki | Poznámky | Σημειώσεις
 zone = Zeitzone | Fuseau horaire | Zona horaria | Fuso orario | Tijdzone | Fuso horário
 location = Standort | Emplacement | Lieu | Ubicación | Luogo | Locatie | Local | Localização | 場所
@@ -220,7 +228,8 @@ skip = Initialen | Priorität | Privat | Vertraulichkeit | Internet-Frei/Gebucht
     Serveur d'annuaire | Iniciales | Prioridad | Privado | Confidencialidad | Servidor de directorio |
     Iniziali | Priorità | Privato | Riservatezza | Disponibilità Internet | Server di elenchi in linea |
     Prioriteit | Gevoeligheid | Internet Beschikbaarheidsinfo | Adreslijstserver | Iniciais | Prioridade |
-    Sensibilidade | Disponibilidade da Internet | Servidor de diretório | イニシャル | 優先度 | プライベート |
+    Sensibilidade | Disponibilidade da Internet | Servidor de diretório | イニシャル | 優先度 |
+    プライベート |
     秘密度 | インターネット空き時間情報 | ディレクトリサーバー | Foto | Bild
 """
 """The same in other languages."""
@@ -231,18 +240,18 @@ phone = phone phones telephone tel telefon telefono telefoon telefone fone telef
     phonenumber 電話 電話番号
 phone:mobile =
     mobile cell cellphone mobil mobiltelefon mobilnummer handy natel handynummer portable movil celular
-    cellulare mobiel mobiele gsm telemovel 携帯電話
+    cellulare mobiel mobiele gsm telemovel iphone 携帯電話
 phone:fax = fax faxnummer telefax telecopie telecopieur ファックス
 phone:pager = pager pagernummer
 phone:main = haupttelefon hoofdtelefoon
 phone:car = autotelefon autotelefoon
 link = web website websites webpage url urls homepage webseite site www pagina webpagina page ページ
     ウェブページ link links
-street = street strasse rue calle via straat rua 番地
+street = street strasse rue calle via straat rua hausnummer huisnummer 番地
 city = city town ort stadt wohnort ville ciudad citta plaats stad cidade localidade 市町村 市区町村
 region =
     state region province county bundesland kanton provincia provincie estado departement dep etat regio
-    regiao 都道府県 地域
+    regiao uf 都道府県 地域
 postcode = zip zipcode postcode postal postale plz postleitzahl cap cep 郵便番号
 country = country land pays pais paese nazione 国 国または地域
 box = pobox box postfach apartado casella caixa postbus postbusnummer boite 私書箱
@@ -265,7 +274,8 @@ work = work business office company job professional geschaftlich dienstlich ber
     bureau professionnel professionnelle travail trabajo laboral oficina ufficio uff lavoro werk zakelijk
     zakelijke comercial trabalho empresa profissional professionale organizacion 会社 勤務先 ビジネス
 home = home personal private privat persoonlijk persoonlijke prive privee domicile personnel personnelle
-    personale particular domicilio casa residencia residenza abitazione ab thuis residencial pessoal 自宅 個人
+    personale particular domicilio casa residencia residenza abitazione ab thuis residencial pessoal
+    自宅 個人
 other =
     other alternate alternative weitere weiterer weiteres andere autre otro otra altro altra ander anders
     outro outra その他
@@ -275,7 +285,8 @@ car = car auto voiture carro
 """Words that say which of several it is."""
 
 FILLERS = """
-    e the of a an number nr no num code codigo numero nummer o y de del der des die du le la les el l do
+    e the of a an number nr no num code codigo numero numbers nummer mailing post preferred o y de del
+    der des die du le la les el l do
     da dos di dell della op am im s r and und et en voor para po secondary secondaire secundario
     secundaria secondaria secundair secundaire sekundare sekundar zweite adicional
 """

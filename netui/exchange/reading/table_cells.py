@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.matching import profile_key
@@ -14,15 +15,20 @@ from netui.exchange.reading.table_columns import LABEL, UNKNOWN, Column
 from netui.exchange.reading.table_names import is_courtesy
 
 LONGEST_OWN = 200
+MOST_VALUES = 100
+"""How many values of one cell are taken."""
 
 _SHOWN = 40
 _JOINED = " ::: "
 """What Google writes between several values of one cell."""
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+")
+_AROUND_EMAIL = re.compile(r"[\s<>,;:\"()\[\]]+")
 _PHONE = re.compile(r"\d\D*\d")
 _DAY = re.compile(r"[1-9]|[^\W\d_]")
+_HOUSE = re.compile(r"\d{1,4} ?[a-z]?", re.IGNORECASE)
 _LISTED = re.compile(r" ::: |;(?! ?ext)|\n")
-_BLANK = re.compile(r"(?: :::)?\s+")
+_PHONES = re.compile(rf"{_LISTED.pattern}|, (?='?[+(]?\d(?:\D?\d){{5}})")
+_BLANK = re.compile(r" ::: |\s+")
 _TAGS = re.compile(r" ::: |[;,\n]")
 _LINK = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
 _SYSTEM_GROUPS = frozenset({"* mycontacts", "* my contacts", "*"})
@@ -65,7 +71,9 @@ class Details:
             yield cell, column.label
             return
         values = [one for one in map(str.strip, between.split(cell)) if one]
-        for at, value in enumerate(values):
+        if len(values) > MOST_VALUES:
+            self.unread.append(f"{column.head}: only {MOST_VALUES} of {len(values):,} values are kept")
+        for at, value in enumerate(values[:MOST_VALUES]):
             yield value, labels[min(at, len(labels) - 1)]
 
     def put_label(self, value: str, label: str) -> None:
@@ -75,12 +83,12 @@ class Details:
 
     def add_own(self, name: str, value: str) -> None:
         """Keep a detail that netui has no field for; a second one of a name joins the first."""
-        name = clean(line_of(name.replace(":", "")), limit=_SHOWN * 2) or "More"
+        name = _own_name(name[:LONGEST_OWN])
         value = line_of(value)
         known = self.own.get(name)
         if value and known is None:
             self.own[name] = value
-        elif value and known is not None and value not in known.split(", "):
+        elif value and known is not None and len(known) <= LONGEST_OWN and value not in known.split(", "):
             self.own[name] = f"{known}, {value}"
 
 
@@ -110,20 +118,20 @@ def _take_email(details: Details, column: Column, cell: str) -> None:
     used_first = details.cell(column.label_at).startswith("*")  # Google's mark
     read = False
     for value, label in details.labelled(column, cell, _LISTED):
-        found = [value] if _EMAIL.fullmatch(value) else _EMAIL.findall(value)
+        found = [one for one in _AROUND_EMAIL.split(value) if _EMAIL.fullmatch(one)]
         for email in map(line_of, found):
-            known = {email.casefold(): email}
-            details.emails = (
-                {**known, **details.emails} if used_first and not read else {**details.emails, **known}
-            )
-            details.put_label(email, label)
+            key = email.casefold()
+            if used_first and not read:
+                details.emails = {key: details.emails.get(key, email), **details.emails}
+            details.emails.setdefault(key, email)
+            details.put_label(details.emails[key], label)
             read = True
     if not read:
         details.unread.append(f"“{shown(cell)}” isn't an email address")
 
 
 def _take_phone(details: Details, column: Column, cell: str) -> None:
-    for value, label in details.labelled(column, cell, _LISTED):
+    for value, label in details.labelled(column, cell, _PHONES):
         phone = line_of(value).lstrip("'")  # a spreadsheet's mark for a text
         if not _PHONE.search(phone):
             details.unread.append(f"“{shown(phone)}” isn't a phone number")
@@ -133,7 +141,8 @@ def _take_phone(details: Details, column: Column, cell: str) -> None:
 
 
 def _take_link(details: Details, column: Column, cell: str) -> None:
-    for value, label in details.labelled(column, cell, _BLANK):
+    for listed, label in details.labelled(column, cell, _BLANK):
+        value = listed.rstrip(",;")
         if not _LINK.fullmatch(value):
             details.add_own(column.head, cell)
             return
@@ -144,20 +153,30 @@ def _take_link(details: Details, column: Column, cell: str) -> None:
 
 
 def _take_place(details: Details, column: Column, cell: str) -> None:
-    for number, value in enumerate(cell.split(_JOINED)):
+    for number, value in enumerate(cell.split(_JOINED)[:MOST_VALUES]):
         parts = details.places.setdefault(f"{column.of} {number}", {"of": column.of})
         if column.label_at >= 0:
             parts["of"] = label_words(details.cell(column.label_at).partition(_JOINED)[0])
         text = ", ".join(line for line in map(line_of, value.splitlines()) if line)
         known = parts.get(column.kind, "")
-        parts[column.kind] = text if not known or text in known else f"{known}, {text}"
+        between = " " if _HOUSE.fullmatch(text) else ", "
+        if not known:
+            parts[column.kind] = text
+        elif len(known) <= LONGEST_OWN and text not in known:
+            parts[column.kind] = f"{known}{between}{text}"
 
 
-def _take_tags(details: Details, _: Column, cell: str) -> None:
-    for tag in _TAGS.split(cell):
+def _take_tags(details: Details, column: Column, cell: str) -> None:
+    for tag, _ in details.labelled(column, cell, _TAGS):
         name = line_of(tag)
-        if name and name.casefold() not in _SYSTEM_GROUPS:
-            details.tags.setdefault(name.lstrip("*# "))
+        if name.casefold() not in _SYSTEM_GROUPS and (tidy := name.lstrip("*# ")):
+            details.tags.setdefault(tidy)
+
+
+def _take_labels(details: Details, _: Column, cell: str) -> None:
+    for line in cell.splitlines():
+        value, _colon, label = line.rpartition(": ")
+        details.put_label(value.strip(), line_of(label))
 
 
 def _take_notes(details: Details, _: Column, cell: str) -> None:
@@ -206,6 +225,7 @@ _TAKE: Mapping[str, Take] = {
     "phone": _take_phone,
     "link": _take_link,
     "tags": _take_tags,
+    "labels": _take_labels,
     "notes": _take_notes,
     "gender": _take_gender,
     "zone": _take_zone,
@@ -219,6 +239,11 @@ _TAKE: Mapping[str, Take] = {
 def take_for(kind: str) -> Take | None:
     """Return how the cells of a kind of column are taken into the details; None for those not taken."""
     return None if kind in _READ_ELSEWHERE else _TAKE.get(kind, _take_text)
+
+
+@lru_cache(maxsize=256)
+def _own_name(name: str) -> str:
+    return clean(line_of(name.replace(":", "")), limit=_SHOWN * 2) or "More"
 
 
 def line_of(text: str) -> str:

@@ -23,6 +23,8 @@ ColumnMapping = Mapping[str | int, str]
 """What columns hold by the person's word: {head or number from 1: word of a field}; see `field_meaning`."""
 
 UNKNOWN = "unknown"
+_OWN_HEAD = "custom."
+"""Begins the head of an own field in what netui exports."""
 LABEL = "label"
 """A column that says what another one is, such as "Phone 1 - Label"."""
 
@@ -57,6 +59,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "birth_day": "day of birth",
         "gender": "gender",
         "tags": "tags",
+        "labels": "labels of values",
         "notes": "notes",
         "whole": "address",
         "box": "po box",
@@ -154,6 +157,8 @@ def understood(columns: Sequence[Column]) -> int:
 
 def _column(at: int, head: str) -> Column:
     shown = " ".join(head.split())
+    if own := shown.removeprefix(_OWN_HEAD) if shown.startswith(_OWN_HEAD) else "":
+        return Column(at, shown, OWN, own)
     meaning = meaning_of(shown) if shown else None
     if meaning is None:
         return Column(at, shown, UNKNOWN)
@@ -245,6 +250,22 @@ def _profession(column: Column, facts: _Facts) -> Column:
     return replace(column, kind="title")
 
 
+def _role(column: Column, facts: _Facts) -> Column:
+    return replace(column, kind=UNKNOWN if facts.have("title", "title?") else "title")
+
+
+def _name(column: Column, facts: _Facts) -> Column:
+    """A family name where only the given name has a column next to it: Vorname, Name."""
+    family = facts.have("first") and not facts.have("last") and normal(column.head) in {"name", "naam"}
+    return replace(column, kind="last") if family else column
+
+
+def _tags(column: Column, facts: _Facts) -> Column:
+    """Google's tags are called labels; next to tags, labels are what netui writes of addresses and phones."""
+    labels = normal(column.head) == "labels" and "tags" in facts.heads
+    return replace(column, kind="labels") if labels else column
+
+
 def _nom(column: Column, facts: _Facts) -> Column:
     return replace(column, kind="last" if facts.have("first") and not facts.have("last") else "name")
 
@@ -286,6 +307,9 @@ def _region(column: Column, facts: _Facts) -> Column:
 _DECIDED = {
     "title?": _title,
     "job?": _profession,
+    "role?": _role,
+    "name": _name,
+    "tags": _tags,
     "last?": _nom,
     "first?": _nome,
     "nickname?": _apelido,

@@ -29,6 +29,8 @@ def name_of(texts: Mapping[str, str], emails: Iterable[str]) -> tuple[str, str]:
     """
     first, last = texts.get("first", ""), texts.get("last", "")
     name = texts.get("name", "")
+    if first and last.startswith(f"{first} "):
+        first = ""  # a column "Name" that holds the whole name
     if (first and last) or not name or _ADDRESS.fullmatch(name):
         parts = [first, texts.get("middle", ""), last]
         name = " ".join(filter(None, reversed(parts) if _FAMILY_FIRST.search(last) else parts))

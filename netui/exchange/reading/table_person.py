@@ -14,6 +14,8 @@ from netui.exchange.reading.table_columns import Column
 from netui.exchange.reading.table_names import name_of, sound_of
 
 MOST_OWN = 30
+_FORMULA = ("=", "+", "-", "@")
+"""An apostrophe before one of these says to a spreadsheet that the cell is text."""
 _NEAREST = {"work": 0, "home": 1}
 
 
@@ -33,6 +35,8 @@ class PersonReader:
         details = Details(cells=row.cells)
         for text, column, take in zip(row.cells, self._columns, self._take, strict=False):
             if text and take is not None and (cell := text.strip()):
+                if cell[0] == "'" and cell[1:2] in _FORMULA:
+                    cell = cell[1:]
                 take(details, column, cell)
         name, salutation = name_of(details.texts, details.emails.values())
         if not name:
@@ -94,7 +98,7 @@ class PersonReader:
             pronouns=texts.get("pronouns", ""),
             pronunciation=sound_of(texts),
             time_zone=texts.get("zone", ""),
-            custom=tuple((key, clean(value, limit=LONGEST_OWN)) for key, value in own[:MOST_OWN]),
+            custom=tuple((key, _cut(value)) for key, value in own[:MOST_OWN]),
             notes="\n\n".join(details.notes),
             remark="; ".join(details.unread),
         )
@@ -113,6 +117,10 @@ class PersonReader:
         if birthday is None:
             unread.append(f"“{shown(text)}” isn't a date I can read")
         return birthday
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_OWN else clean(value, limit=LONGEST_OWN)
 
 
 def _words(name: str) -> set[str]:

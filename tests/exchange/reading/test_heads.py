@@ -105,6 +105,9 @@ def test_tables_of_people(heads: str, people: bool) -> None:
         ("Name,State", ["name", "unknown"]),
         ("Name,State,City", ["name", "region", "city"]),
         ("Title,Position,Name", ["prefix", "title", "name"]),
+        ("Name,Title,Role", ["name", "title", "unknown"]),
+        ("Name,Role", ["name", "title"]),
+        ("Vorname,Name,Firma", ["first", "last", "company"]),
         ("Name,Beruf", ["name", "title"]),
     ],
 )
