@@ -7,7 +7,6 @@ and work, "Home Fax 2" is home and a fax. Every word has to be known, so that "E
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -108,7 +107,6 @@ def group_of(head: str) -> tuple[str, str, str] | None:
     return (match[1], match[2], normal(match[3])) if match else None
 
 
-@lru_cache(maxsize=256)
 def label_words(label: str) -> str:
     """Return a label as netui writes it: "* Work Fax" is "work, fax"; others stay as they are."""
     text = " ".join(label.lstrip("* ").split())

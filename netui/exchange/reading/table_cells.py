@@ -61,15 +61,13 @@ class Details:
 
     def labelled(self, column: Column, cell: str, between: re.Pattern[str]) -> Iterator[tuple[str, str]]:
         """Yield (value, label) for each value of a cell; Google joins their labels in the same way."""
-        labels = [column.label]
-        if column.label_at >= 0:
-            labels = [
-                line_of(label_words(label[:LONGEST_OWN]))
-                for label in self.cell(column.label_at).split(_JOINED)
-            ]
-        elif between.search(cell) is None:
-            yield cell, column.label
+        label = _label(self.cell(column.label_at)) if column.label_at >= 0 else column.label
+        if between.search(cell) is None:
+            yield cell, label
             return
+        labels = [label]
+        if column.label_at >= 0:
+            labels = [_label(one) for one in self.cell(column.label_at).split(_JOINED)]
         values = [one for one in map(str.strip, between.split(cell)) if one]
         if len(values) > MOST_VALUES:
             self.unread.append(f"{column.head}: only {MOST_VALUES} of {len(values):,} values are kept")
@@ -118,7 +116,8 @@ def _take_email(details: Details, column: Column, cell: str) -> None:
     used_first = details.cell(column.label_at).startswith("*")  # Google's mark
     read = False
     for value, label in details.labelled(column, cell, _LISTED):
-        found = [one for one in _AROUND_EMAIL.split(value) if _EMAIL.fullmatch(one)]
+        one_only = _EMAIL.fullmatch(value)
+        found = [value] if one_only else filter(_EMAIL.fullmatch, _AROUND_EMAIL.split(value))
         for email in map(line_of, found):
             key = email.casefold()
             if used_first and not read:
@@ -156,14 +155,18 @@ def _take_place(details: Details, column: Column, cell: str) -> None:
     for number, value in enumerate(cell.split(_JOINED)[:MOST_VALUES]):
         parts = details.places.setdefault(f"{column.of} {number}", {"of": column.of})
         if column.label_at >= 0:
-            parts["of"] = label_words(details.cell(column.label_at).partition(_JOINED)[0])
-        text = ", ".join(line for line in map(line_of, value.splitlines()) if line)
+            parts["of"] = _label(details.cell(column.label_at).partition(_JOINED)[0])
+        text = line_of(value) if "\n" not in value else _on_one_line(value)
         known = parts.get(column.kind, "")
         between = " " if _HOUSE.fullmatch(text) else ", "
         if not known:
             parts[column.kind] = text
         elif len(known) <= LONGEST_OWN and text not in known:
             parts[column.kind] = f"{known}{between}{text}"
+
+
+def _on_one_line(text: str) -> str:
+    return ", ".join(filter(None, map(line_of, text.splitlines())))
 
 
 def _take_tags(details: Details, column: Column, cell: str) -> None:
@@ -239,6 +242,15 @@ _TAKE: Mapping[str, Take] = {
 def take_for(kind: str) -> Take | None:
     """Return how the cells of a kind of column are taken into the details; None for those not taken."""
     return None if kind in _READ_ELSEWHERE else _TAKE.get(kind, _take_text)
+
+
+@lru_cache(maxsize=256)
+def _short_label(label: str) -> str:
+    return line_of(label_words(label))
+
+
+def _label(label: str) -> str:
+    return _short_label(label[:LONGEST_OWN]) if label else ""
 
 
 @lru_cache(maxsize=256)
