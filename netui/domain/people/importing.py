@@ -70,13 +70,24 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
 
 
 class RejectedRow(Struct, frozen=True, kw_only=True):
-    """A row that cannot become a person; `hidden` marks members whose details the platform withholds."""
+    """A row that cannot become a person.
+
+    `hidden` marks members whose details the platform withholds, `skipped` what no one is.
+    """
 
     file: str
     line: int
     reason: str
     name: str = ""
     hidden: bool = False
+    skipped: bool = False
+
+    @property
+    def action(self) -> "LedgerAction":
+        """What becomes of the row."""
+        if self.hidden:
+            return LedgerAction.HIDDEN
+        return LedgerAction.SKIPPED if self.skipped else LedgerAction.FAILED
 
 
 class LedgerAction(StrEnum):

@@ -20,6 +20,7 @@ from netui.exchange.reading.card_words import (
     CHATS,
     DAYS,
     DETAILS,
+    OWN_FIELD,
     PAGES,
     PROFILES,
     service_name,
@@ -52,7 +53,7 @@ def read_person(
     if card.kind == "group":
         reason = "a group, not a person: its members in this file get its name as a tag"
         name = shortened(name_of(card, "")[0])
-        return RejectedRow(file=file, line=line, reason=reason, name=name)
+        return RejectedRow(file=file, line=line, reason=reason, name=name, skipped=True)
     return _Reading(card).person(file, line, tags)
 
 
@@ -236,6 +237,8 @@ class _Reading:
         for key in sorted(names & DAYS.keys()):
             for line in self._card.take(key):
                 self._own(DAYS[key], date_words(line) or date_text(line))
+        for line in self._card.take(OWN_FIELD):
+            self._own(self._card.own_label(line), words_of(line))
         for line in self._card.take("X-ABDATE"):
             label = title_of(self._card.own_label(line), (), "Other date")
             self._own(label, date_words(line) or date_text(line))

@@ -53,6 +53,9 @@ _SERVICE_NAMES: Mapping[str, str] = {
     "sinaweibo": "Weibo",
 }
 
+OWN_FIELD = "X-NETUI-OWN"
+"""A property of netui: an own field of a person, its name in a label."""
+
 CHATS: Mapping[str, str] = {
     written.format(name.upper()): name
     for written in ("X-{}", "X-MESSAGING/{}-ALL")

@@ -28,6 +28,7 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINKS = ("http://", "https://", "mailto:")
 _TYPES = {"work": "work", "home": "home", "mobile": "cell", "cell": "cell", "fax": "fax", "pager": "pager"}
 """The words of a label that are types of a phone, an email or a page."""
+_DEPARTMENT = "department"
 _FIRST_GROUP = 101
 """Groups of lines that were imported have smaller numbers."""
 
@@ -54,13 +55,15 @@ def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -
                 yield from _labelled(field.vcard, one, person.labels.get(one, ""), groups)
         elif field.name == "relations" or (notes and field.name == "location" and _has_address(person)):
             continue
+        elif field.name == "company":
+            yield from _organisation(person, notes=notes)
         elif field.vcard and (notes or field.handed_on):
             yield from _VALUES.get(field.name, _plain)(field.vcard, value, version)
         if field.name == "name":
             yield f"N:{_parts_of(person.name)}"
     if notes:
         yield from _related(person, names, version, groups)
-        yield from _own_fields(person, version)
+        yield from _own_fields(person, version, groups)
         yield from person.card_lines
     yield "END:VCARD"
 
@@ -102,14 +105,29 @@ def _related(person: Contact, names: Names, version: CardVersion, groups: Iterat
             yield f"{group}.X-ABLabel:{words}"
 
 
-def _own_fields(person: Contact, version: CardVersion) -> Iterator[str]:
-    """Yield the own fields that cards have a property for."""
-    held = {name.casefold(): value for name, value in person.custom.items() if value.strip()}
-    if nickname := held.get("nickname"):
-        yield f"NICKNAME:{_text(nickname)}"
-    if anniversary := held.get("anniversary"):
-        name = "ANNIVERSARY;VALUE=text" if version is CardVersion.FOUR else "X-ANNIVERSARY"
-        yield f"{name}:{_text(anniversary)}"
+def _own_fields(person: Contact, version: CardVersion, groups: Iterator[str]) -> Iterator[str]:
+    """Yield the own fields: as the property that cards have for one, else as one of netui's own."""
+    for name, value in person.custom.items():
+        known = name.casefold()
+        if not value.strip() or known == _DEPARTMENT:
+            continue
+        if known == "nickname":
+            yield f"NICKNAME:{_text(value)}"
+        elif known == "anniversary":
+            day = "ANNIVERSARY;VALUE=text" if version is CardVersion.FOUR else "X-ANNIVERSARY"
+            yield f"{day}:{_text(value)}"
+        else:
+            group = next(groups)
+            yield f"{group}.X-NETUI-OWN:{_text(value)}"
+            yield f"{group}.X-ABLabel:{_text(name)}"
+
+
+def _organisation(person: Contact, *, notes: bool) -> Iterator[str]:
+    """Yield where a person works, with the department that is an own field."""
+    held = {name.casefold(): value for name, value in person.custom.items()} if notes else {}
+    parts = [_text(person.company), *filter(None, [_text(held.get(_DEPARTMENT, ""))])]
+    if any(parts):
+        yield f"ORG:{';'.join(parts)}"
 
 
 def _text(value: str) -> str:

@@ -117,8 +117,7 @@ class Planner:
         jobs = not (source == LINKEDIN and self._is_outdated(people))
         for row in rows:
             if isinstance(row, RejectedRow):
-                action = LedgerAction.HIDDEN if row.hidden else LedgerAction.FAILED
-                self._enter(row, action, row.reason)
+                self._enter(row, row.action, row.reason)
             else:
                 self._decide(source, row, next(matches), jobs=jobs)
             yield
@@ -145,6 +144,7 @@ class Planner:
                 self._added[contact_id], [fact], self._options, self._today
             )
         else:
+            fact = self._without_relations(contact_id, fact)
             reasons = self._learn(contact_id, fact)
             if reasons:
                 self._facts.setdefault(contact_id, []).append(fact)
@@ -155,6 +155,20 @@ class Planner:
         else:
             reason = kept or self._nothing_new(contact_id, fact)
             self._enter(fact.person, LedgerAction.SKIPPED, reason, contact_id, kept=bool(kept))
+
+    def _without_relations(self, contact_id: int, fact: Fact) -> Fact:
+        """Leave out who someone has to do with, where the contact says so already."""
+        if not fact.person.custom:
+            return fact
+        known: ContactRow | Contact | None = self._known[contact_id]
+        known = known if isinstance(known, Contact) else self._store.contacts.get(contact_id)
+        if known is None:
+            return fact
+        ids = (known.introduced_by, *(one.contact_id for one in known.relations))
+        others = (self._known.get(one) for one in ids if one is not None)
+        names = {fold(other.name) for other in others if other is not None}
+        own = tuple(one for one in fact.person.custom if fold(one[1]) not in names)
+        return Fact(replace(fact.person, custom=own), fact.jobs)
 
     def _learn(self, contact_id: int, fact: Fact) -> list[str]:
         """Take what a row says of someone known; return the reasons, none where nothing is new."""

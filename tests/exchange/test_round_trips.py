@@ -1,0 +1,96 @@
+"""What netui writes for other programs, netui reads back: the same person, whatever is in the fields."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from netui.domain.journal.exporting import CardVersion
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.import_changes import labels_of
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.text import clean
+from netui.domain.time.partial_date import PartialDate
+from netui.exchange.reading.vcard import VCardReader
+from netui.exchange.writing.vcard import vcards
+from tests.exchange.writing.test_exports import NoOne
+from tests.factories import make_contact
+
+LETTERS = st.characters(categories=["L", "N"], include_characters=" ,;:\\\"'()=@-_./&漢é")
+WORDS = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: " ".join(clean(text).split()))
+WORDS = WORDS.filter(bool)
+TAGS = WORDS.filter(lambda text: not set("#,;").intersection(text))
+NAMES = st.tuples(st.sampled_from(["Dana", "Zoë", "Yuki"]), st.sampled_from(["Okafor", "van Dyk", "O’Neil"]))
+PHONES = st.from_regex(r"\+[1-9][0-9]{1,2} [0-9]{2} [0-9]{3} [0-9]{4}", fullmatch=True)
+EMAILS = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,5})?@[a-z]{1,8}\.example", fullmatch=True)
+LABELS = st.sampled_from(["", "work", "home", "mobile", "work fax", "the lab", "2nd floor"])
+PEOPLE = st.fixed_dictionaries(
+    {
+        "name": NAMES.map(" ".join),
+        "positions": st.tuples(WORDS, WORDS).map(lambda job: (Position(*job),)),
+        "emails": st.lists(EMAILS, max_size=3, unique=True).map(tuple),
+        "phones": st.lists(PHONES, max_size=3, unique=True).map(tuple),
+        "location": st.sampled_from(["", "Porto", "Lisboa, PT"]),
+        "birthday": st.sampled_from([None, PartialDate(2, 29), PartialDate(7, 1, 1984)]),
+        "tags": st.lists(TAGS, max_size=3, unique_by=str.casefold).map(tuple),
+        "notes": st.lists(WORDS, max_size=3).map("\n".join),
+        "custom": st.fixed_dictionaries(
+            {}, optional={"Nickname": WORDS, "Department": WORDS, "Chess club": WORDS}
+        ),
+        "time_zone": st.sampled_from(["", "Europe/Zurich"]),
+        "pronouns": st.sampled_from(["", "she/her"]),
+    }
+)
+
+
+@pytest.mark.parametrize("version", CardVersion)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=PEOPLE, label=LABELS)
+def test_a_card_comes_back_as_it_was(
+    version: CardVersion, values: dict[str, Any], label: str, tmp_path: Path
+) -> None:
+    reached = (*values["emails"], *values["phones"])
+    person = make_contact(**values, labels=dict.fromkeys(reached, label) if label else {})
+    file = tmp_path / "people.vcf"
+    file.write_bytes(vcards([person], NoOne(), notes=True, version=version).encode())
+    [read] = VCardReader().read(file)
+    assert isinstance(read, ImportedPerson)
+    assert _seen(read) == _kept(person)
+
+
+def _seen(read: ImportedPerson) -> dict[str, Any]:
+    return {
+        "name": read.name,
+        "title": read.title,
+        "company": read.company,
+        "emails": read.emails,
+        "phones": read.phones,
+        "labels": labels_of(read),
+        "location": read.location,
+        "tags": read.tags,
+        "birthday": read.birthday,
+        "notes": read.notes,
+        "custom": dict(read.custom),
+        "zone": read.time_zone,
+        "pronouns": read.pronouns,
+    }
+
+
+def _kept(person: Contact) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "title": person.title,
+        "company": person.company,
+        "emails": person.emails,
+        "phones": person.phones,
+        "labels": person.labels,
+        "location": person.location,
+        "tags": person.tags,
+        "birthday": person.birthday,
+        "notes": person.notes.strip(),
+        "custom": person.custom,
+        "zone": person.time_zone,
+        "pronouns": person.pronouns,
+    }
