@@ -36,6 +36,9 @@ linkedin_note_limit = 200
 "agenda.done" = "space,enter"
 agenda.skip = "z"
 
+[mappings]
+club = "Member=name"
+
 [searches]
 "old friends" = "tag:friend stage:dormant"
 """
@@ -72,6 +75,7 @@ def test_every_setting_is_read(file: Path) -> None:
         linkedin_note_limit=200,
         keymap={"agenda.done": "space,enter", "agenda.skip": "z"},
         saved_searches={"old friends": "tag:friend stage:dormant"},
+        saved_mappings={"club": "Member=name"},
     )
     full = load_config(file)
     assert [name for name in field_names(Config) if getattr(full, name) == getattr(Config(), name)] == []

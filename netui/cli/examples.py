@@ -70,7 +70,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "map": ("netui map", 'netui map --path-to "Mei Chen"', "netui map -o network.svg"),
     "import": (
         "netui import Basic_LinkedInDataExport.zip --dry-run",
-        "netui import Connections.csv --tag linkedin",
+        "netui import people.vcf contacts.csv --tag phone",
+        'netui import members.csv --map "Member=name" --map "Contact=email" --save-map club',
     ),
     "history": ("netui history", "netui history --limit 10"),
     "undo": ("netui undo", "netui undo 41"),

@@ -349,12 +349,20 @@ def _map(command: _Commands) -> None:
 def _store(command: _Commands) -> None:
     from netui.domain.people.importing import FORMATS
 
-    take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
+    take = command("import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, CSV.")
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
     formats = ["auto", *FORMATS]
     take.add_argument(
         "--format", default="auto", metavar="F", choices=formats, help=f"what they are: {', '.join(formats)}"
     )
+    take.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a table holds, by its head or number; or the name of a saved mapping",
+    )
+    take.add_argument("--save-map", metavar="NAME", help="keep the mapping under a name, for --map NAME")
     take.add_argument(
         "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
     )

@@ -20,6 +20,7 @@ class ClipboardWay(StrEnum):
 class Config(Struct, frozen=True, kw_only=True):
     """Settings from config.toml; an empty `time_zone` means the machine's own.
 
+    `saved_mappings` say what columns of a file to import hold: "COLUMN=FIELD", one a line, by name.
     `week_start` counts from Monday = 0. `keymap` maps binding ids to keys (comma separated).
     """
 
@@ -37,3 +38,4 @@ class Config(Struct, frozen=True, kw_only=True):
     linkedin_note_limit: int = 300
     keymap: dict[str, str] = field(default_factory=dict)
     saved_searches: dict[str, str] = field(default_factory=dict)
+    saved_mappings: dict[str, str] = field(default_factory=dict)

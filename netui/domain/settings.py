@@ -227,8 +227,8 @@ SETTINGS = (
         unit="characters",
     ),
 )
-"""In the order of the screen; its tables `keymap` and `searches` come after them."""
+"""In the order of the screen; its tables come after them."""
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
-TABLES = {"keymap": "keymap", "searches": "saved_searches"}
+TABLES = {"keymap": "keymap", "searches": "saved_searches", "mappings": "saved_mappings"}
 """The tables of the file, and the attribute of `Config` that has their entries."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct, field
 
@@ -18,7 +18,7 @@ from netui.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from netui.domain.notes.note import NoteTemplate
-    from netui.domain.people.importing import ImportedPerson, RejectedRow
+    from netui.domain.people.importing import ColumnMapping, GuessedColumn, ImportedPerson, RejectedRow
 
 EntityT = TypeVar("EntityT")
 
@@ -339,3 +339,14 @@ class PeopleReader(Protocol):
 
     def read(self, path: Path) -> "Iterator[ImportedPerson | RejectedRow]":
         """Yield every row in order; raise ImportFileError for a file that is not what it was taken for."""
+
+
+@runtime_checkable
+class TableReader(PeopleReader, Protocol):
+    """A reader of tables, of which the user can say what the columns hold."""
+
+    def with_mapping(self, mapping: "ColumnMapping") -> "PeopleReader":
+        """Return a reader that goes by the user's word for some columns."""
+
+    def columns(self, path: Path) -> "Sequence[GuessedColumn]":
+        """Return the columns of a file, as they are guessed; raise ImportFileError if it isn't a table."""

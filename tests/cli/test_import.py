@@ -265,3 +265,28 @@ def test_what_came_on_stdin_is_not_left_behind(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOW.read_bytes())))
     netui("import", "-")
     assert os.listdir(folder) == []
+
+
+def test_a_mapping_says_what_the_columns_of_a_table_hold(netui: Netui) -> None:
+    file = netui.folder / "club.csv"
+    file.write_text("Member,Contact,Shoe\nAnn Lee,ann@x.example,42\n")
+    assert "its heads are “Member”, “Contact”, “Shoe”" in netui("import", str(file), code=1).err
+    mapping = ("--map", "Member=name", "--map", "2=work email", "--map", "Shoe=Shoe size")
+    netui("import", str(file), *mapping, "--save-map", "club")
+    ann = netui.json("show", "ann")
+    assert (ann["emails"], ann["labels"]) == (["ann@x.example"], {"ann@x.example": "work"})
+    assert ann["custom"] == {"Shoe size": "42"}
+    netui("undo")
+    netui("import", str(file), "--map", "club", "--map", "Shoe=skip")
+    assert netui.json("show", "ann")["custom"] == {}
+    assert (
+        "no mapping is saved as “clib”; did you mean club?"
+        in netui("import", str(file), "--map", "clib", code=2).err
+    )
+    assert 'write "COLUMN=FIELD"' in netui("import", str(file), "--map", "Member=", code=2).err
+    assert "has no column “Name”" in netui("import", str(file), "--map", "Name=name", code=1).err
+    assert "--save-map keeps what --map says" in netui("import", str(file), "--save-map", "x", code=2).err
+    card = netui.folder / "a.vcf"
+    card.write_text("BEGIN:VCARD\nFN:Bo\nEND:VCARD\n")
+    assert "a.vcf isn't a table" in netui("import", str(card), "--map", "1=name", code=2).err
+    assert netui("import", str(card)).out.startswith("1 added")

@@ -9,19 +9,23 @@ from contextlib import ExitStack
 from netui.cli.context import Context
 from netui.cli.streams import on_disk
 from netui.domain.counted import counted
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.importing import LedgerAction, LedgerRow
+from netui.domain.people.importing import LedgerAction, LedgerRow, mapping_lines
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50
 _LOOKED_THROUGH = 2_000
-_HINT = "- reads the file from stdin: netui import - < Connections.csv"
+_HINT = "- reads the file from stdin: netui import - < people.vcf"
 
 
 def take(args: Namespace, context: Context) -> None:
     """Import people, or with --dry-run say what would happen."""
     service = context.services.imports
     every = Cadence.parse(args.every) if args.every else None
+    mapping = context.services.settings.mapping(args.map)
+    if args.save_map and not mapping:
+        raise InvalidValueError("--save-map keeps what --map says: give at least one --map COLUMN=FIELD")
     with ExitStack() as kept:
         plan = service.preview(
             [kept.enter_context(on_disk(file, hint=_HINT)) for file in args.files],
@@ -29,7 +33,10 @@ def take(args: Namespace, context: Context) -> None:
             tags=tuple(args.tag),
             every=every,
             progress=_progress if sys.stderr.isatty() else None,
+            mapping=mapping,
         )
+    if args.save_map:
+        context.services.settings.save_mapping(args.save_map, mapping_lines(mapping))
     done = None if args.dry_run else service.apply(plan)
     ledger = done or plan
     rows = ledger.rows

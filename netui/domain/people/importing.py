@@ -1,12 +1,13 @@
 """People read from a foreign file, before they are matched with those in the store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from msgspec import Struct
 
+from netui.domain.errors import InvalidValueError
 from netui.domain.time.partial_date import PartialDate
 
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -23,6 +24,48 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 CONNECTED = "LinkedIn"
 """How one met whom an import knows only by the day of connecting, which is no meeting."""
+
+
+ColumnMapping = Mapping[str | int, str]
+"""What columns of a table hold by the user's word: {head, or number from 1: word of a field, or skip}."""
+
+SKIP = "skip"
+"""What a column holds that is left out."""
+
+FIELD_WORDS = (
+    *("name", "first name", "last name", "title", "company", "department", "email", "work email"),
+    *("home email", "phone", "work phone", "mobile phone", "home phone", "link", "location", "birthday"),
+    *("tags", "notes", "pronouns", "nickname", "anniversary", "time zone", SKIP),
+)
+"""What a column can hold, as it is offered; any other word is an own field."""
+
+
+class GuessedColumn(Struct, frozen=True):
+    """A column as the user is asked about it: number from 1, head, guessed word of a field, first values.
+
+    `field` is "" where nothing is guessed: then the values are kept under the head.
+    """
+
+    number: int
+    head: str
+    field: str
+    samples: tuple[str, ...]
+
+
+def read_mapping(lines: Iterable[str]) -> dict[str | int, str]:
+    """Read "COLUMN=FIELD" lines; raise InvalidValueError for one that isn't one."""
+    mapping: dict[str | int, str] = {}
+    for line in lines:
+        column, equals, word = line.rpartition("=")
+        if not (equals and column.strip() and word.strip()):
+            raise InvalidValueError(f'write "COLUMN=FIELD" for what a column holds, not “{line}”')
+        mapping[column.strip()] = word.strip()
+    return mapping
+
+
+def mapping_lines(mapping: ColumnMapping) -> str:
+    """Return a mapping as it is saved: "COLUMN=FIELD", one a line."""
+    return "\n".join(f"{column}={word}" for column, word in mapping.items())
 
 
 class ImportedPerson(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
-from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.people.importing import ColumnMapping, GuessedColumn, ImportedPerson, RejectedRow
 from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.exchange.reading.code_page import code_page
@@ -32,7 +32,6 @@ from netui.exchange.reading.heads import GROUPS, group_of, is_foreign, normal
 from netui.exchange.reading.loose_dates import SLASHED, day_comes_first
 from netui.exchange.reading.table_columns import (
     Column,
-    ColumnMapping,
     columns_of,
     is_of_people,
     mapped,
@@ -68,18 +67,6 @@ class Program(Struct, frozen=True):
 
     name: str
     marks: Callable[[Sequence[Column]], bool]
-
-
-class GuessedColumn(Struct, frozen=True):
-    """A column as a person is asked about it: number from 1, head, guessed field word, first values.
-
-    `field` is "" where nothing is guessed: then the values are kept under the head.
-    """
-
-    number: int
-    head: str
-    field: str
-    samples: tuple[str, ...]
 
 
 class _Table(Struct, frozen=True):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from netui.domain.people.importing import ColumnMapping
 from netui.domain.values import replace
 from netui.exchange.reading.heads import (
     ADDRESS,
@@ -18,9 +19,6 @@ from netui.exchange.reading.heads import (
     meaning_of,
     normal,
 )
-
-ColumnMapping = Mapping[str | int, str]
-"""What columns hold by the person's word: {head or number from 1: word of a field}; see `field_meaning`."""
 
 UNKNOWN = "unknown"
 _OWN_HEAD = "custom."

@@ -4,16 +4,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 from msgspec import Struct, field
 
 from netui.domain.counted import count_people
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import ImportFileError, InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of, with_next_due
 from netui.domain.people.contact import Contact, ContactRow
-from netui.domain.people.importing import FORMATS, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.people.importing import (
+    FORMATS,
+    ColumnMapping,
+    GuessedColumn,
+    ImportedPerson,
+    LedgerAction,
+    LedgerRow,
+    RejectedRow,
+)
 from netui.domain.values import replace
 from netui.services.people.import_planning import (
     Edit,
@@ -24,7 +33,7 @@ from netui.services.people.import_planning import (
     with_first_check_ins,
 )
 from netui.services.people.milestones import notice_new_job
-from netui.services.ports import PeopleReader, Store
+from netui.services.ports import PeopleReader, Store, TableReader
 from netui.services.present import Present
 
 Row = ImportedPerson | RejectedRow
@@ -34,6 +43,9 @@ Progress = Callable[[int, int | None], None]
 """Told (rows done, rows in all or None while that is not known)."""
 
 KEPT = "kept"
+TABLE = "csv"
+"""The format of any table."""
+_NO_MAPPING: ColumnMapping = MappingProxyType({})
 _BEAT = 256
 
 
@@ -132,17 +144,19 @@ class ImportService:
         every: Cadence | None = None,
         progress: Progress | None = None,
         instead_of: ImportPlan | None = None,
+        mapping: ColumnMapping = _NO_MAPPING,
     ) -> ImportPlan:
         """Read files and plan their import; raise ImportFileError for a file that cannot be read.
 
-        `instead_of` is the plan the user has seen: who has gone since doesn't come in again.
+        `instead_of` is the plan the user has seen: who has gone since doesn't come in again. `mapping` says
+        what columns of a table hold.
         """
         batches: list[tuple[str, Rows]] = []
         read = 0
         for path in paths:
-            source = self._format_of(path, format)
+            source, reader = self._reader_of(path, format, mapping)
             rows: list[Row] = []
-            for row in self._readers[source].read(path):
+            for row in reader.read(path):
                 rows.append(row)
                 read += 1
                 if progress and read % _BEAT == 0:
@@ -183,6 +197,25 @@ class ImportService:
         rows = [row for row in self._store.contacts.rows() if row.id in wanted and row.archived_at is None]
         # Days are turned into numbers so that those without one come last and equal days keep their order.
         return sorted(rows, key=lambda row: -row.met_on.toordinal() if row.met_on else 0)
+
+    def columns(self, path: Path, mapping: ColumnMapping = _NO_MAPPING) -> Sequence[GuessedColumn]:
+        """Return the columns of a table, as they are guessed; raise ImportFileError for another file."""
+        _, reader = self._reader_of(path, TABLE, mapping)
+        return reader.columns(path) if isinstance(reader, TableReader) else ()
+
+    def _reader_of(self, path: Path, wanted: str, mapping: ColumnMapping) -> tuple[str, PeopleReader]:
+        """Return the reader of a file, which goes by the mapping; what none knows is a table then."""
+        if not mapping:
+            source = self._format_of(path, wanted)
+            return source, self._readers[source]
+        try:
+            source = self._format_of(path, wanted)
+        except ImportFileError:
+            source = TABLE
+        reader = self._readers.get(source)
+        if not isinstance(reader, TableReader):
+            raise InvalidValueError(f"{path.name} isn't a table: a mapping is for the columns of one")
+        return source, reader.with_mapping(mapping)
 
     def _format_of(self, path: Path, wanted: str) -> str:
         source = self._detect(path) if wanted == "auto" and self._detect else wanted

@@ -1,13 +1,15 @@
 """The user's settings: shown, changed one at a time, written where they belong, in force from then on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from netui.domain.config import Config
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.importing import read_mapping
 from netui.domain.settings import BY_NAME, Setting, Value
 from netui.services.present import Present
 
@@ -88,6 +90,30 @@ class SettingsService:
             raise InvalidValueError("a saved search needs a name")
         self._file.save_search(name.strip(), query.strip())
         self._use(self._file.load())
+
+    def save_mapping(self, name: str, lines: str) -> None:
+        """Keep what the columns of a file hold under a name; nothing takes it away."""
+        if not name.strip():
+            raise InvalidValueError("a mapping needs a name: type one")
+        read_mapping(lines.splitlines())
+        self._write(f"mappings.{name.strip()}", lines.strip() or None)
+
+    def mapping(self, given: Iterable[str]) -> dict[str | int, str]:
+        """Read what columns hold: "COLUMN=FIELD", or the name of a saved mapping.
+
+        Raises InvalidValueError for what is neither.
+        """
+        lines: list[str] = []
+        saved_mappings = self._file.load().saved_mappings
+        for one in given:
+            if "=" in one:
+                lines.append(one)
+            elif (saved := saved_mappings.get(one.strip())) is not None:
+                lines += saved.splitlines()
+            else:
+                meant = did_you_mean(one, saved_mappings)
+                raise InvalidValueError(f"no mapping is saved as “{one}”{meant}")
+        return read_mapping(lines)
 
     def _write(self, key: str, value: Value | None) -> None:
         self._file.save(key, value)

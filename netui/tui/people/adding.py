@@ -14,7 +14,7 @@ def add(services: Services, host: Host) -> None:
         Choice("contact", "a person", key="p"),
         Choice("line", "something that happened, in one line", key="l"),
         Choice("goal", "a goal", key="g"),
-        Choice("import", "people from a LinkedIn export", key="i"),
+        Choice("import", "people from a file: LinkedIn, Google, Outlook, vCard, CSV", key="i"),
     ]
 
     def picked(value: str) -> None:

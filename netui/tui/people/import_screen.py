@@ -16,12 +16,13 @@ from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.field_values import entries
-from netui.domain.people.importing import LedgerAction, LedgerRow
+from netui.domain.people.importing import LedgerAction, LedgerRow, mapping_lines
 from netui.services.people.imports import KEPT, ImportPlan, Ledger, Progress
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
+from netui.tui.people.mapping import MappingModal
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.editors import SafeInput
@@ -31,8 +32,9 @@ from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.path_input import PathInput
 
 _HINT = (
-    "The ZIP or the Connections.csv that LinkedIn gives you under Settings & Privacy > Data privacy > "
-    "Get a copy of your data. tab completes the path, enter reads it; nothing is changed before you say so."
+    "Contacts from LinkedIn (Settings & Privacy > Data privacy > Get a copy of your data), Google, Outlook, "
+    "Thunderbird, a phone or address book (.vcf), or any table (.csv). tab completes the path, enter reads "
+    "it; nothing is changed before you say so."
 )
 _WORDS: dict[str, str] = {
     LedgerAction.ADDED: "new",
@@ -66,6 +68,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "apply", "import", id="import.apply", priority=True),
+        Binding("ctrl+o", "columns", "what columns hold", id="import.columns", priority=True),
         Binding("w", "go_through", "choose whom to keep up with", id="import.go-through"),
         Binding("n", "only('added')", "new", id="import.only-added"),
         Binding("c", "only('updated')", "updated", id="import.only-updated"),
@@ -85,6 +88,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self._done: Ledger | None = None
         self._only = ""
         self._path: Path | None = None
+        self._mapping: dict[str | int, str] = {}
         self._worker: Worker[None] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -92,7 +96,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         with Panel(title="Import people", card=True, id="import-file"):
             with Horizontal(classes="import-row"):
                 yield Lines([Line([Span("File", "dim")])], classes="import-label")
-                yield PathInput(placeholder="~/Connections.csv", id="import-path")
+                yield PathInput(placeholder="~/contacts.vcf", id="import-path")
             with Horizontal(classes="import-row"):
                 yield Lines([Line([Span("Tags", "dim")])], classes="import-label")
                 yield SafeInput(placeholder="optional, for everyone in it", id="import-tags")
@@ -176,10 +180,31 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             self._say([Span("Which file? tab completes what you type.", "error")])
             self.query_one(PathInput).focus()
         elif options is not None and self._worker is None:
+            if path != self._path:
+                self._mapping = {}
             self._path, self._plan, self._done = path, None, None
             self._say([Span(f"Reading {path.name}", "dim")])
             self._worker = self._read_file(path, *options, None)
             self.refresh_bindings()
+
+    def action_columns(self) -> None:
+        """Ask what the columns of a table hold, and read it again by that."""
+        path = self.query_one(PathInput).path
+        if path is None:
+            self._say([Span("Which file? tab completes what you type.", "error")])
+        elif self._worker is None and self._done is None:
+            columns = self._services.imports.columns(path)
+            mapping = self._mapping if path == self._path else {}
+            modal = MappingModal(columns, mapping, self._save_mapping)
+            self.host.ask(modal, lambda chosen: self._read_so(path, chosen))
+
+    def _read_so(self, path: Path, mapping: dict[str | int, str]) -> None:
+        self._path, self._mapping = path, mapping
+        self._read()
+
+    def _save_mapping(self, name: str, mapping: dict[str | int, str]) -> None:
+        self._services.settings.save_mapping(name, mapping_lines(mapping))
+        self.host.say(f"Saved the mapping {name.strip()}: `netui import FILE --map “{name.strip()}”` uses it")
 
     def action_apply(self) -> None:
         """Import what was read."""
@@ -209,6 +234,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
                 every=every,
                 progress=self._beat("Reading", worker),
                 instead_of=seen,
+                mapping=self._mapping,
             )
             done = None if seen is None else imports.apply(plan, progress=self._beat("Importing", worker))
         except _StoppedError:
@@ -369,6 +395,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         checks: dict[str, Callable[[], bool | None]] = {
             "only": lambda: ledger is not None and _worth_a_key(ledger, str(parameters[0])),
             "go_through": lambda: self._done is not None and bool(self._done.added_ids),
+            "columns": lambda: self._done is None and self._worker is None,
             "apply": lambda: False if self._done is not None else self._worker is None or None,
         }
         check = checks.get(action)

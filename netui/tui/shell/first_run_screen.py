@@ -34,9 +34,9 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _LOW = 24
 """Below so many lines the greeting gives way to what the ways mean."""
 _GREETING = "Keep your professional network alive, a little each week. How would you like to begin?"
-_ASK_LINKEDIN = (
-    "On linkedin.com: Me > Settings & Privacy > Data privacy > Get a copy of your data > Connections. "
-    "A mail brings the file, often within minutes. From the machine it is on, bring it here with:"
+_ASK_FILE = (
+    "An address book as vCard (.vcf), Google or Outlook as CSV, any table with names; LinkedIn gives a file "
+    "under Me > Settings & Privacy > Data privacy > Get a copy of your data. From the machine it is on:"
 )
 _BRING = (
     "People, settings, templates and drafts, as they are there. On the other machine, the first line writes "
@@ -54,7 +54,7 @@ class _Row(Struct, frozen=True):
 
 
 _WAYS = (
-    _Row("import", "i", "Import my LinkedIn connections", _ASK_LINKEDIN),
+    _Row("import", "i", "Import my contacts: LinkedIn, Google, Outlook, a phone", _ASK_FILE),
     _Row("restore", "b", "Bring my netui from another machine", _BRING),
     _Row(
         "demo",
@@ -178,7 +178,7 @@ class FirstRunScreen(AreaScreen):
             return
         lines = [Line([Span(part, "dim")]) for part in textwrap.wrap(row.about, width)]
         commands = {
-            "import": [_scp("~/Downloads/*LinkedInDataExport*.zip")],
+            "import": [_scp("~/Downloads/contacts.vcf")],
             "restore": ["  netui backup netui.zip", _scp("netui.zip")],
         }
         lines += [Line([Span(command)]) for command in commands.get(row.verb, ())]

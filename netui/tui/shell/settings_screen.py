@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from netui.domain.errors import ConfigError
+from netui.domain.people.field_values import entries
+from netui.domain.people.importing import read_mapping
 from netui.domain.people.rules import check_zone
 from netui.domain.settings import SETTINGS, TABLES, Setting, Value
 from netui.domain.time.calendar_ends import on_clock
@@ -25,13 +27,15 @@ from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import paragraph
 
-_KEYMAP, _SEARCHES = TABLES
+_KEYMAP, _SEARCHES, _MAPPINGS = TABLES
 _AT_START = "It takes effect at the next start."
 _LEAST = 20
 _ABOUT_TABLE = {
     _KEYMAP: "Keys of your own. Write several with commas: space,enter. Leave it empty for netui's own.",
     _SEARCHES: "A search you saved: ' in Contacts offers it. Leave it empty to remove it.",
+    _MAPPINGS: "What the columns of a file hold: COLUMN=FIELD; COLUMN=FIELD. Leave it empty to remove it.",
 }
+_TITLES = {_KEYMAP: "KEYS", _SEARCHES: "SAVED SEARCHES", _MAPPINGS: "IMPORT MAPPINGS"}
 _MORE = {_KEYMAP: "give something another key ...", _SEARCHES: "save a search ..."}
 _ABOUT_MORE = {
     _KEYMAP: "Choose what it does, then type the key. ? shows the keys of the place you are in.",
@@ -121,12 +125,15 @@ class SettingsScreen(AreaScreen):
                 group = setting.group
                 yield Heading(group)
             yield setting
-        for table, title in ((_KEYMAP, "KEYS"), (_SEARCHES, "SAVED SEARCHES")):
+        for table, title in _TITLES.items():
+            entries: dict[str, str] = getattr(self._config, TABLES[table])
+            if table == _MAPPINGS and not entries:
+                continue  # they are saved where a file is imported
             yield BLANK
             yield Heading(title)
-            entries: dict[str, str] = getattr(self._config, TABLES[table])
             yield from (_Entry(table, name, value) for name, value in sorted(entries.items()))
-            yield _Entry(table)
+            if table != _MAPPINGS:
+                yield _Entry(table)
 
     def _paint(self, row: Setting | _Entry, _width: int) -> Line:
         if isinstance(row, Setting):
@@ -135,7 +142,7 @@ class SettingsScreen(AreaScreen):
             return Line((Span(row.label),), (Span(row.words(value), tone),))
         if not row.name:
             return Line((Span(_MORE[row.table], "dim"),))
-        return Line((Span(row.name),), (Span(row.value, "accent"),))
+        return Line((Span(row.name),), (Span("; ".join(row.value.splitlines()), "accent"),))
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Say what the row means."""
@@ -239,7 +246,9 @@ class SettingsScreen(AreaScreen):
     # The tables
 
     def _ask_entry(self, row: _Entry) -> None:
-        if row.name:
+        if row.table == _MAPPINGS:
+            self._ask_mapping(row)
+        elif row.name:
             self._ask_value_of(row)
         elif row.table == _SEARCHES:
             prompt = PromptModal("Name of the search", placeholder="old friends", about=())
@@ -251,6 +260,17 @@ class SettingsScreen(AreaScreen):
             ]
             modal = ChoiceModal[str]("Give which one another key?", choices, filterable=True)
             self.host.ask(modal, lambda name: self._ask_value_of(_Entry(_KEYMAP, name, self._keys_of(name))))
+
+    def _ask_mapping(self, row: _Entry) -> None:
+        def check(text: str) -> str:
+            read_mapping(entries(text))
+            return ""
+
+        def write(text: str) -> None:
+            self._write_entry(_MAPPINGS, row.name, "\n".join(entries(text)))
+
+        value, hint = "; ".join(row.value.splitlines()), _ABOUT_TABLE[_MAPPINGS]
+        self.host.ask(PromptModal(row.name, value=value, hint=hint, validate=check, about=()), write)
 
     def _keys_of(self, name: str) -> str:
         return self._config.keymap.get(name, "")
@@ -280,10 +300,11 @@ class SettingsScreen(AreaScreen):
             words = f"{name}: {value}." if value.strip() else f"{name} has its own key again."
             self._read_all()
             self.host.say(f"{words} {_AT_START}")
-        else:
-            settings.save_search(name, value)
-            self._read_all()
-            self.host.say(f"Saved the search {name}." if value.strip() else f"Removed the search {name}.")
+            return
+        (settings.save_search if table == _SEARCHES else settings.save_mapping)(name, value)
+        self._read_all()
+        what = f"the {'search' if table == _SEARCHES else 'mapping'} {name}"
+        self.host.say(f"Saved {what}." if value.strip() else f"Removed {what}.")
 
     def _read_all(self) -> None:
         """Have every screen read again what it shows by these settings, this one too."""

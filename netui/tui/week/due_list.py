@@ -17,7 +17,7 @@ _MOST_REMEMBERED = 50
 _NOBODY = (
     Line((Span("No one here yet."),)),
     Line(()),
-    Line((Span("a", "accent"), Span(" adds the first person, or brings a LinkedIn export in.", "dim"))),
+    Line((Span("a", "accent"), Span(" adds the first person, or brings your contacts in.", "dim"))),
 )
 _NOTHING_DUE = (
     Line((Span("Nothing due this week, and no one waits to hear from you.", "success"),)),

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from netui.bootstrap.import_files import format_of
 from netui.domain.errors import ImportFileError
-from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.people.importing import ColumnMapping, ImportedPerson, RejectedRow
 from netui.domain.time.partial_date import PartialDate
 from netui.exchange.reading import csv_text
 from netui.exchange.reading.address_table import ANY, GOOGLE, OUTLOOK, THUNDERBIRD, AddressTableReader
 from netui.exchange.reading.csv_text import UNCLOSED
 from netui.exchange.reading.loose_dates import read_birthday
-from netui.exchange.reading.table_columns import ColumnMapping
 from netui.exchange.writing.contacts_csv import contacts_csv
 from tests.factories import HOSTILE
 from tests.storage.contract import full_contact

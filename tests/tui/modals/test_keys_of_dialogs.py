@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from netui.domain.people.importing import GuessedColumn
 from netui.tui import modals
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -24,6 +25,7 @@ from netui.tui.modals.palette import Entry, PaletteModal
 from netui.tui.modals.reading import ReadingModal, ReportModal
 from netui.tui.modals.text import TextModal
 from netui.tui.modals.themes import ThemeModal
+from netui.tui.people.mapping import MappingModal
 from netui.tui.people.quick_line import WhoModal
 from netui.tui.shell.area import AreaScreen
 from tests.tui.conftest import make_app, picture, settle
@@ -41,6 +43,10 @@ DIALOGS: dict[type[Modal[Any]], tuple[Callable[[], Modal[Any]], list[str]]] = {
     TextModal: (lambda: TextModal("Pitch"), ["ctrl+s save"]),
     ChoiceModal: (lambda: ChoiceModal("Which?", FRUIT), ["enter choose", "1-3 k pick"]),
     WhoModal: (lambda: WhoModal("Which Sam?", FRUIT), ["enter choose", "1-3 k pick"]),
+    MappingModal: (
+        lambda: MappingModal([GuessedColumn(1, "Member", "name", ("Ann",))], {}, lambda *_: None),
+        ["enter change", "ctrl+s read the file", "w save as"],
+    ),
     MultiChoiceModal: (lambda: MultiChoiceModal("Which?", FRUIT), ["space tick", "enter accept"]),
     ThemeModal: (lambda: ThemeModal(["netui-day", "netui-night"], "netui-night"), ["enter choose"]),
     PaletteModal: (lambda: PaletteModal([Entry("undo")]), ["enter choose"]),

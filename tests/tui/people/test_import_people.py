@@ -12,6 +12,7 @@ from netui.domain.errors import ImportFileError
 from netui.domain.people.contact import Position
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.values import replace
+from netui.exchange.reading.address_table import ANY, AddressTableReader
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -22,7 +23,7 @@ from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.path_input import PathInput, complete_path
 from tests.factories import HOSTILE
-from tests.tui.conftest import harmless, text_of
+from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build
 from tests.waiting import HANG_SECONDS
 
@@ -142,6 +143,30 @@ async def test_the_preview_shows_what_they_do_at_80_columns(folder: Path) -> Non
     async with _app(_linkedin()).run_test(size=(80, 24)) as pilot:
         await _read(pilot, "~/export/Connections.csv")
         assert "VP Engineering, Bright" in text_of(pilot.app)
+
+
+async def test_the_columns_of_a_table_are_named_by_keys(folder: Path) -> None:
+    (folder / "club.csv").write_text("Member,Contact,Shoe\nAnn Lee,ann@x.example,42\n", encoding="utf-8")
+    services = build(readers={"csv": AddressTableReader(ANY)})
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "club.csv")
+        assert "which don't name a person" in " ".join(text_of(pilot.app).replace("│", " ").split())
+        await pilot.press("ctrl+o", "enter", *"name", "enter", "down", "enter", *"work email", "enter")
+        await pilot.press("down", "enter", *"another", "enter", *"Shoe size", "enter")
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        for words in ("Member", "name", "Ann Lee", "work email", "Shoe size"):
+            assert words in shown
+        await pilot.press("w", *"club", "enter", "ctrl+s")
+        await _settle(pilot)
+        assert services.settings.load().saved_mappings == {
+            "club": "Member=name\nContact=work email\nShoe=Shoe size"
+        }
+        assert "1 new" in text_of(pilot.app)
+        await pilot.press("enter")
+        await _settle(pilot)
+    [ann] = services.contacts.get_many([row.id for row in services.contacts.rows()])
+    assert (ann.name, ann.labels, ann.custom) == ("Ann Lee", {"ann@x.example": "work"}, {"Shoe size": "42"})
 
 
 async def test_one_undo_takes_it_all_back(folder: Path) -> None:

@@ -43,13 +43,13 @@ def _saved(services: Services) -> list[tuple[str, Value | None]]:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
-async def test_every_way_and_how_to_ask_linkedin_is_in_sight(size: tuple[int, int]) -> None:
+async def test_every_way_and_how_to_bring_contacts_is_in_sight(size: tuple[int, int]) -> None:
     async with _app(build()).run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
         shown = text_of(pilot.app)
         for words in (
-            "Import my LinkedIn",
+            "Import my contacts",
             "from another machine",
             "demo network",
             "first person",
@@ -57,7 +57,7 @@ async def test_every_way_and_how_to_ask_linkedin_is_in_sight(size: tuple[int, in
         ):
             assert words in shown
         assert "Get a copy" in shown
-        assert "scp ~/Downloads/*LinkedInDataExport*.zip" in shown
+        assert "scp ~/Downloads/contacts.vcf" in shown
         assert "Europe/Zurich, 12:00 now" in shown
         assert harmless(shown)
 

@@ -1,0 +1,92 @@
+"""What the columns of a table hold: guessed, and changed where the guess is wrong."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from netui.domain.people.importing import FIELD_WORDS, GuessedColumn
+from netui.tui.look.text import Line, Span, fit
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
+from netui.tui.modals.host import host_of
+from netui.tui.widgets.line_list import LineList
+
+Mapping = dict[str | int, str]
+_OWN = "another word ..."
+_LABEL = "label"
+"""What a column is called that only says what its neighbour is."""
+_HEAD, _FIELD = 24, 18
+
+
+class MappingModal(ListModal[Mapping]):
+    """Show every column with what it holds; returns what was changed, and what had been before."""
+
+    DEFAULT_CSS = "MappingModal > .dialog { width: 90; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", "change", id="mapping.change", priority=True),
+        Binding("ctrl+s", "accept", "read the file", id="mapping.accept", priority=True),
+        Binding("w", "save", "save as", id="mapping.save"),
+    ]
+
+    def __init__(
+        self, columns: Sequence[GuessedColumn], mapping: Mapping, keep: Callable[[str, Mapping], None]
+    ) -> None:
+        """Take the columns, what the user changed before, and what saves a mapping under a name."""
+        shown = [one for one in columns if one.field != _LABEL]
+        choices = [Choice(one, f"{one.number} {one.head}") for one in shown]
+        super().__init__("What the columns hold", choices, filterable=False)
+        self._mapping = dict(mapping)
+        self._keep = keep
+
+    def render_choice(self, index: int, width: int) -> Line:
+        """Paint a column: its head, what it holds, the first values."""
+        column: GuessedColumn = self.choices[index].value
+        field = self._mapping.get(column.number, column.field)
+        tone = "accent" if column.number in self._mapping else "" if field else "dim"
+        head = fit(column.head or f"column {column.number}", _HEAD)
+        samples = fit(", ".join(column.samples), max(0, width - _HEAD - _FIELD - 6))
+        words = fit(field or "own field", _FIELD)
+        return Line((Span(f"{head}  "), Span(f"{words}  ", tone), Span(samples, "dim")))
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Change the column that was clicked."""
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Ask what the column holds."""
+        if self.picked is None:
+            return
+        column: GuessedColumn = self.picked.value
+
+        def chosen(word: str) -> None:
+            if word == _OWN:
+                prompt = PromptModal(f"What “{column.head}” holds", placeholder="shoe size", about=())
+                host_of(self).ask(prompt, self._take(column))
+            else:
+                self._take(column)(word)
+
+        choices = [Choice(word, word) for word in (*FIELD_WORDS, _OWN)]
+        now = self._mapping.get(column.number, column.field)
+        host_of(self).ask(ChoiceModal(f"What “{column.head}” holds", choices, start=now), chosen)
+
+    def _take(self, column: GuessedColumn) -> Callable[[str], None]:
+        def take(word: str) -> None:
+            if word.strip():
+                self._mapping[column.number] = word.strip()
+                self.choice_list.refresh()
+
+        return take
+
+    def action_accept(self) -> None:
+        """Answer what the columns hold."""
+        self.dismiss(self._mapping)
+
+    def action_save(self) -> None:
+        """Keep the mapping under a name, by the heads of its columns."""
+        heads = {column.number: column.head for column in (one.value for one in self.choices)}
+        by_head: Mapping = {heads.get(int(key)) or key: word for key, word in self._mapping.items()}
+        prompt = PromptModal("Save the mapping as", placeholder="club members", about=())
+        host_of(self).ask(prompt, lambda name: self._keep(name, by_head))
