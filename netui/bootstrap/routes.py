@@ -210,11 +210,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("thank-you notes to write", (GoToArea, "week", RowKind.THANK_YOU), "thank you letter due"),
     ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
     ("history of changes", (Open, "history", 0), "undo redo restore earlier session"),
-    (
-        "import people",
-        (Open, "import", 0),
-        "linkedin google outlook thunderbird vcard vcf address book zip csv contacts connections",
-    ),
+    ("import people", (Open, "import", 0), "linkedin google outlook vcard vcf address book csv contacts"),
     (
         "export everything, or the calendar",
         (PersonAction, "export", ()),

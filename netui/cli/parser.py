@@ -6,6 +6,7 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
+from netui.cli.file_arguments import add_export, add_import
 from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
@@ -99,9 +100,10 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_note, {"note"}),
         (_goals, {"goal"}),
         (_journal, {"reflect", "review"}),
-        (_export, {"export"}),
+        (add_export, {"export"}),
+        (add_import, {"import"}),
         (_map, {"map"}),
-        (_store, {"import", "history", "undo", "redo"}),
+        (_store, {"history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
         (_places, {"demo", "path", HELP, "completion"}),
     )
@@ -290,47 +292,6 @@ def _journal(command: _Commands) -> None:
     )
 
 
-def _export(command: _Commands) -> None:
-    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, ExportFormat
-    from netui.domain.journal.portfolio import Part
-
-    export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
-    formats = [*ExportFormat, "portfolio"]
-    export.add_argument("what", metavar="FORMAT", choices=formats, help=", ".join(formats))
-    export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
-    export.offer(
-        "-o",
-        dest="out",
-        metavar="FILE",
-        values=Offer.FILES,
-        help="a file or a folder, - for stdout (the default; for the portfolio this folder: .html, .md)",
-    )
-    export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
-    export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
-    export.add_argument(
-        "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
-    )
-    export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
-    parts = ", ".join(Part)
-    export.offer(
-        "--without", action="append", default=[], metavar="PART", values=Part, help=f"portfolio: {parts}"
-    )
-    export.add_argument(
-        "--allow",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="portfolio: let a name in a text stand",
-    )
-    export.add_argument(
-        "--hide",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="portfolio: hide the name of someone who isn't a contact",
-    )
-
-
 def _map(command: _Commands) -> None:
     from netui.domain.network.network import Grouping
 
@@ -347,27 +308,7 @@ def _map(command: _Commands) -> None:
 
 
 def _store(command: _Commands) -> None:
-    from netui.domain.people.importing import FORMATS
 
-    take = command("import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, CSV.")
-    take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
-    formats = ["auto", *FORMATS]
-    take.add_argument(
-        "--format", default="auto", metavar="F", choices=formats, help=f"what they are: {', '.join(formats)}"
-    )
-    take.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="COLUMN=FIELD",
-        help="what a column of a table holds, by its head or number; or the name of a saved mapping",
-    )
-    take.add_argument("--save-map", metavar="NAME", help="keep the mapping under a name, for --map NAME")
-    take.add_argument(
-        "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
-    )
-    take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
-    take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     history = command("history", "Show what was changed, the newest first.")
     history.add_argument("--limit", type=int, default=50, metavar="N", help="how many (50; 0: all)")
     for name, summary in (("undo", "Undo a change."), ("redo", "Redo a change that was undone.")):

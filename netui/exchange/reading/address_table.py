@@ -192,11 +192,11 @@ class AddressTableReader:
         if not table.has_heads:
             return (
                 f"{archive.name} has no line of heads such as Name, Email: add one, or say what the columns"
-                ' hold: --map "1=name" --map "2=email"'
+                ' hold (ctrl+o on the import screen, or --map "1=name" --map "2=email")'
             )
         return (
             f"{archive.name}: its heads are {_listed(table.heads)}, which don't name a person and how to"
-            ' reach them; say what a column holds: --map "COLUMN=name" --map "COLUMN=email"'
+            ' reach them; say what a column holds (ctrl+o on the import screen, or --map "COLUMN=name")'
         )
 
 

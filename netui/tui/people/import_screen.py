@@ -16,12 +16,13 @@ from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.field_values import entries
-from netui.domain.people.importing import LedgerAction, LedgerRow, mapping_lines
-from netui.services.people.imports import KEPT, ImportPlan, Ledger, Progress
+from netui.domain.people.importing import LedgerRow, mapping_lines
+from netui.services.people.imports import ImportPlan, Ledger, Progress
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
-from netui.tui.look.text import Line, Span, fit
+from netui.tui.look.text import Line, Span
+from netui.tui.people.import_rows import ACTION_WORDS, TONES, is_worth_a_key, paint_row
 from netui.tui.people.mapping import MappingModal
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.charts import bar
@@ -36,15 +37,6 @@ _HINT = (
     "Thunderbird, a phone or address book (.vcf), or any table (.csv). tab completes the path, enter reads "
     "it; nothing is changed before you say so."
 )
-_WORDS: dict[str, str] = {
-    LedgerAction.ADDED: "new",
-    LedgerAction.UPDATED: "updated",
-    LedgerAction.SKIPPED: "already here",
-    LedgerAction.HIDDEN: "hidden by LinkedIn",
-    LedgerAction.FAILED: "cannot be read",
-    KEPT: "kept by hand",
-}
-_TONES = {LedgerAction.ADDED: "success", LedgerAction.UPDATED: "accent", LedgerAction.FAILED: "error"}
 _MOST_NAMES = 24
 
 
@@ -104,7 +96,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
                 yield SafeInput(placeholder="optional: 6 months", id="import-every")
             yield Lines(id="import-say")
         with Panel(title="What it brings", id="import-ledger"):
-            yield LineList(self._paint, key=lambda row: (row.file, row.line), empty="Nothing read yet.")
+            yield LineList(self._painted, key=lambda row: (row.file, row.line), empty="Nothing read yet.")
 
     @property
     def ledger(self) -> LineList:
@@ -315,8 +307,8 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         for action, count in ledger.counts.items():
             if count:
                 counts += [Span("   ")] if counts else []
-                tone = _TONES.get(action, "dim")
-                counts += [Span(f"{count:,}", f"{tone} strong"), Span(f" {_WORDS[action]}", tone)]
+                tone = TONES.get(action, "dim")
+                counts += [Span(f"{count:,}", f"{tone} strong"), Span(f" {ACTION_WORDS[action]}", tone)]
         if not counts:
             counts = [Span("There is no one in this file.", "dim")]
         if self._done is not None:
@@ -337,23 +329,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self.ledger.set_rows(shown, keep=False)
         title = "What it brought" if self._done is not None else "What it brings"
         panel = self.query_one("#import-ledger", Panel)
-        panel.set_title(f"{title}: {_WORDS[self._only]}" if self._only else title)
+        panel.set_title(f"{title}: {ACTION_WORDS[self._only]}" if self._only else title)
         panel.set_subtitle(counted(len(shown), "row") if rows else "")
 
-    def _paint(self, row: LedgerRow, width: int) -> Line:
-        glyphs = self.ledger.glyphs
-        signs = {
-            LedgerAction.ADDED: Span(glyphs.tick, "success"),
-            LedgerAction.UPDATED: Span(glyphs.arrow, "accent"),
-            LedgerAction.SKIPPED: Span(glyphs.dot, "dim"),
-            LedgerAction.HIDDEN: Span(glyphs.skipped, "dim"),
-            LedgerAction.FAILED: Span(glyphs.overdue, "error"),
-        }
-        name = fit(row.name or "no name", max(16, min(32, width * 2 // 5)))
-        message = Span(f"  {row.reason or _WORDS[row.action]}", _TONES.get(row.action, "dim"))
-        quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
-        left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
-        return Line(left, [Span(f"line {row.line}", "dim")], signs[row.action])
+    def _painted(self, row: LedgerRow, width: int) -> Line:
+        return paint_row(row, width, self.ledger.glyphs)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Import, or after that open the person."""
@@ -393,7 +373,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         """Show the keys of the present step."""
         ledger = self._done or self._plan
         checks: dict[str, Callable[[], bool | None]] = {
-            "only": lambda: ledger is not None and _worth_a_key(ledger, str(parameters[0])),
+            "only": lambda: ledger is not None and is_worth_a_key(ledger, str(parameters[0])),
             "go_through": lambda: self._done is not None and bool(self._done.added_ids),
             "columns": lambda: self._done is None and self._worker is None,
             "apply": lambda: False if self._done is not None else self._worker is None or None,
@@ -416,10 +396,3 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         if binding_id == "list.open":
             return "open" if self._done is not None else "import"
         return None
-
-
-def _worth_a_key(ledger: Ledger, action: str) -> bool:
-    """Whether a filter shows some of the rows and not all."""
-    if not action:
-        return sum(1 for count in ledger.counts.values() if count) > 1
-    return 0 < len(ledger.only(action)) < len(ledger.rows)

@@ -1,0 +1,75 @@
+"""The arguments of import and export."""
+
+from collections.abc import Callable
+
+from netui.cli.arguments import Offer, Parser
+
+Command = Callable[[str, str], Parser]
+"""Makes the parser of a command, from its name and what it does."""
+
+
+def add_export(command: Command) -> None:
+    """Add the command that writes for other programs."""
+    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, ExportFormat
+    from netui.domain.journal.portfolio import Part
+
+    export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
+    formats = [*ExportFormat, "portfolio"]
+    export.add_argument("what", metavar="FORMAT", choices=formats, help=", ".join(formats))
+    export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
+    export.offer(
+        "-o",
+        dest="out",
+        metavar="FILE",
+        values=Offer.FILES,
+        help="a file or a folder, - for stdout (the default; for the portfolio this folder: .html, .md)",
+    )
+    export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
+    export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
+    export.add_argument(
+        "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
+    )
+    export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
+    parts = ", ".join(Part)
+    export.offer(
+        "--without", action="append", default=[], metavar="PART", values=Part, help=f"portfolio: {parts}"
+    )
+    export.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="portfolio: let a name in a text stand",
+    )
+    export.add_argument(
+        "--hide",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="portfolio: hide the name of someone who isn't a contact",
+    )
+
+
+def add_import(command: Command) -> None:
+    """Add the command that reads address books."""
+    from netui.domain.people.importing import FORMATS
+
+    take = command("import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, CSV.")
+    take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
+    formats = ["auto", *FORMATS]
+    take.add_argument(
+        "--format", default="auto", metavar="F", choices=formats, help=f"what they are: {', '.join(formats)}"
+    )
+    take.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a table holds, by its head or number; or the name of a saved mapping",
+    )
+    take.add_argument("--save-map", metavar="NAME", help="keep the mapping under a name, for --map NAME")
+    take.add_argument(
+        "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
+    )
+    take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
+    take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")

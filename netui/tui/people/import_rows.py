@@ -1,0 +1,39 @@
+"""The rows of an import as they are painted."""
+
+from netui.domain.people.importing import LedgerAction, LedgerRow
+from netui.services.people.imports import KEPT, Ledger
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line, Span, fit
+
+ACTION_WORDS: dict[str, str] = {
+    LedgerAction.ADDED: "new",
+    LedgerAction.UPDATED: "updated",
+    LedgerAction.SKIPPED: "already here",
+    LedgerAction.HIDDEN: "hidden by LinkedIn",
+    LedgerAction.FAILED: "cannot be read",
+    KEPT: "kept by hand",
+}
+TONES = {LedgerAction.ADDED: "success", LedgerAction.UPDATED: "accent", LedgerAction.FAILED: "error"}
+
+
+def paint_row(row: LedgerRow, width: int, glyphs: Glyphs) -> Line:
+    """Return a row: who it is, what becomes of it, the job, and its line in the file."""
+    signs = {
+        LedgerAction.ADDED: Span(glyphs.tick, "success"),
+        LedgerAction.UPDATED: Span(glyphs.arrow, "accent"),
+        LedgerAction.SKIPPED: Span(glyphs.dot, "dim"),
+        LedgerAction.HIDDEN: Span(glyphs.skipped, "dim"),
+        LedgerAction.FAILED: Span(glyphs.overdue, "error"),
+    }
+    name = fit(row.name or "no name", max(16, min(32, width * 2 // 5)))
+    message = Span(f"  {row.reason or ACTION_WORDS[row.action]}", TONES.get(row.action, "dim"))
+    quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
+    left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
+    return Line(left, [Span(f"line {row.line}", "dim")], signs[row.action])
+
+
+def is_worth_a_key(ledger: Ledger, action: str) -> bool:
+    """Whether a filter shows some of the rows and not all."""
+    if not action:
+        return sum(1 for count in ledger.counts.values() if count) > 1
+    return 0 < len(ledger.only(action)) < len(ledger.rows)
