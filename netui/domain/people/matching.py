@@ -14,8 +14,9 @@ Each contact is matched by one row of a file at most, and the surer key goes fir
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
@@ -83,6 +84,9 @@ TermT = TypeVar("TermT")
 _NOBODY = Match()
 _Index = dict[tuple[str, object], list[int]]
 
+_Keyed = Callable[[str], str]
+"""What two spellings of a name share, remembered while one file is matched."""
+
 
 class Matcher:
     """Finds imported people among the contacts it knows; rows may be taught while an import goes on."""
@@ -117,7 +121,8 @@ class Matcher:
 
     def match(self, people: Sequence[ImportedPerson]) -> list[Match]:
         """Return one match for each row of one file, in order."""
-        matches = _repeated(people)
+        keyed = cache(name_key)
+        matches = _repeated(people, keyed)
         listed = {person.profile for person in people if person.profile}
         claimed: dict[int, int] = {}
         for key, same_day in (
@@ -129,10 +134,12 @@ class Matcher:
             (Key.COMPANY, False),
         ):
             index = self._index[key]
+            if not index:
+                continue
             for number, person in enumerate(people):
                 if number in matches:
                     continue
-                found = self._find(person, key, index, listed, same_day=same_day)
+                found = self._find(person, key, keyed, listed, same_day=same_day)
                 taken = [row for row in found if row.id in claimed]
                 free = next((row for row in found if row.id not in claimed), None)
                 if free is not None:
@@ -141,13 +148,14 @@ class Matcher:
                 elif taken and key in {Key.PROFILE, Key.EMAIL}:
                     line = claimed[taken[0].id]
                     matches[number] = Match(repeats=f"listed twice: same {key} as line {line}")
-        return [matches.get(number) or self._unmatched(person) for number, person in enumerate(people)]
+        return [matches.get(number) or self._unmatched(person, keyed) for number, person in enumerate(people)]
 
     def _find(
-        self, person: ImportedPerson, key: Key, index: _Index, listed: set[str], *, same_day: bool
+        self, person: ImportedPerson, key: Key, keyed: _Keyed, listed: set[str], *, same_day: bool
     ) -> list[ContactRow]:
+        index = self._index[key]
         ids: dict[int, None] = {}
-        for term in _terms(person, key):
+        for term in _terms(person, key, keyed):
             ids.update(dict.fromkeys(index.get(term, ())))
         rows = [self._rows[contact_id] for contact_id in ids]
         return [
@@ -166,8 +174,8 @@ class Matcher:
         changed = known.isdisjoint(listed) and name_key(row.name) == name_key(person.name)
         return changed and key in {Key.EMAIL, Key.DAY}
 
-    def _unmatched(self, person: ImportedPerson) -> Match:
-        namesakes = self._names.get(name_key(person.name))
+    def _unmatched(self, person: ImportedPerson, keyed: _Keyed) -> Match:
+        namesakes = self._names.get(keyed(person.name)) if self._names else None
         if not namesakes:
             return _NOBODY
         row = self._rows[namesakes[0]]
@@ -177,12 +185,12 @@ class Matcher:
         return Match(apart=f"same name as {row.name}{at}: kept apart")
 
 
-def _repeated(people: Sequence[ImportedPerson]) -> dict[int, Match]:
+def _repeated(people: Sequence[ImportedPerson], keyed: _Keyed) -> dict[int, Match]:
     """Find the rows that list a person again within one file."""
     repeats: dict[int, Match] = {}
     seen: dict[tuple[object, ...], ImportedPerson] = {}
     for number, person in enumerate(people):
-        terms = list(_identities(person))
+        terms = list(_identities(person, keyed))
         for what, term in terms:
             first = seen.get(term)
             if first and not _differ(first.profile, person.profile):
@@ -194,10 +202,12 @@ def _repeated(people: Sequence[ImportedPerson]) -> dict[int, Match]:
     return repeats
 
 
-def _identities(person: ImportedPerson) -> Iterator[tuple[str, tuple[object, ...]]]:
-    name = name_key(person.name)
+def _identities(person: ImportedPerson, keyed: _Keyed) -> Iterator[tuple[str, tuple[object, ...]]]:
     if person.profile:
         yield Key.PROFILE, (Key.PROFILE, person.profile)
+        if not person.emails:
+            return
+    name = keyed(person.name)
     for email in person.emails:
         yield Key.EMAIL, (Key.EMAIL, name, email.casefold())
     if not person.profile:
@@ -212,12 +222,12 @@ def _identities(person: ImportedPerson) -> Iterator[tuple[str, tuple[object, ...
         yield "details", ("", name, *facts)
 
 
-def _terms(person: ImportedPerson, key: Key) -> list[tuple[str, object]]:
+def _terms(person: ImportedPerson, key: Key, keyed: _Keyed) -> list[tuple[str, object]]:
     if key is Key.PROFILE:
         return [("", person.profile)] if person.profile else []
     if key is Key.EMAIL:
         return [("", email.casefold()) for email in person.emails]
-    name = name_key(person.name)
+    name = keyed(person.name)
     if key is Key.COMPANY:
         return [(name, company_key(person.company))] if person.company else []
     if key is Key.PHONE:
