@@ -67,16 +67,19 @@ LONGEST_LINE = 2_000
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|:\s+|\s+[-–—]\s+")
 _PARTS = re.compile(r"[,;|]")
+_AFTER_JOB = re.compile(r":\s+|\s+[-–—]\s+")
 _I_WILL = r"i(?:'ll| will)|will|(?:i )?promised(?: to)?"
 _PLEDGE = re.compile(rf"(?:{_I_WILL})\s+", re.IGNORECASE)
 _BEFORE_VERB = re.compile(rf"(?:{_I_WILL}|to|please)\s+", re.IGNORECASE)
+_ENDS_NAME = re.compile(r"(?:(?:i )?promised|i(?:['’]ll| will))\s", re.IGNORECASE)
 
 
 def met_line(text: str) -> MetLine | None:
     """Return the person a line names, or None for a line that names none.
 
-    The name ends at the first comma, semicolon, colon, tab, bar or spaced dash. A part such as "compiler at
-    Arm" or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
+    The name ends at the first comma, semicolon, colon, tab, bar or spaced dash, and before a job or a
+    follow-up. A part such as "compiler at Arm" or "@ Arm" gives title and company; a part that begins like a
+    follow-up ("send paper") is one.
     """
     # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
     from netui.domain.week.job_words import read_job
@@ -89,9 +92,10 @@ def met_line(text: str) -> MetLine | None:
     words = " ".join((named.rest or name).split()).strip(" .")
     if not any(character.isalnum() for character in words):
         return None
-    parts = [part.strip(" .") for part in _PARTS.split(rest[0])] if rest else []
+    words, told = _name_and_told(words)
+    parts = _parts(", ".join(filter(None, (told, *rest))))
     title, company, follow_up, kind = "", "", "", FollowUpKind.CHECK_IN
-    for part in filter(None, parts):
+    for part in parts:
         promised = _promised(part)
         if promised is not None:
             kind, follow_up = (promised, part) if not follow_up else (kind, f"{follow_up}, {part}")
@@ -178,7 +182,7 @@ def talked_about(details: str) -> str:
 
     parts: list[str] = []
     job = ""
-    for part in filter(None, map(str.strip, _PARTS.split(details))):
+    for part in _parts(details):
         reach = split_off_reach(part)
         if not job and _promised(part) is None and (found := read_job(part)) and found.company:
             job = part
@@ -196,6 +200,33 @@ def _whose(line: str, names: Sequence[str]) -> str:
     words = set(name_words(head))
     near = exact or [one for one in names if not words.isdisjoint(name_words(one))]
     return near[0] if len(near) == 1 else ""
+
+
+def _name_and_told(words: str) -> tuple[str, str]:
+    """Split "Kwame Mensah promised slides" where the name ends; with "and" it may be two people, and stays."""
+    from netui.domain.week.promises import begins_as
+    from netui.domain.week.quick_person import name_and_job
+
+    parts = words.split()
+    for at in range(1, len(parts) - 1):
+        rest = " ".join(parts[at:])
+        is_verb = parts[at].islower() and begins_as(_without_pledge(rest)) is not None
+        if is_verb or _ENDS_NAME.match(rest):
+            return " ".join(parts[:at]), rest
+    name, job = name_and_job(words)
+    return (name, job) if name and not job.startswith("and ") else (words, "")
+
+
+def _parts(text: str) -> list[str]:
+    """Split what is said of a person at commas, and behind a job: "SRE at Fastly: talk about payments"."""
+    from netui.domain.week.job_words import read_job
+
+    found: list[str] = []
+    for part in _PARTS.split(text):
+        head, *rest = _AFTER_JOB.split(part, maxsplit=1)
+        job = read_job(head) if rest else None
+        found += [head, *rest] if job is not None and job.company else [part]
+    return [part for part in (one.strip(" .") for one in found) if part]
 
 
 def _promised(part: str) -> FollowUpKind | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from netui.domain.people.company import is_legal_form
 from netui.domain.people.contact import Role, Stage
-from netui.domain.people.person_name import is_behind_name, is_particle
+from netui.domain.people.person_name import is_behind_name, is_particle, is_title
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import MONTHS, WEEKDAYS
@@ -26,7 +26,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(
-    r"\s*[,;]\s*|\s+[-–—|]\s+|:\s+|(?<=[^\W\d_]{3})(?<!\bprof)(?<!\bdipl)(?<!\bmag)(?<!\bmrs)[.!?]\s+"
+    r"\s*[,;]\s*|\s+[-–—|]\s+|:\s+|(?<=[^\W\d_]{3})(?<!\bprof)(?<!\bdipl)(?<!\bmag)(?<!\bmrs)"
+    r"(?<!\b(?-i:med|rer|nat|jur))(?<!\b(?-i:phil))(?<!\b(?-i:habil))[.!?]\s+"
     r"|\s*\((?=[^()]*\)$)|\)$",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ _JOB_BEGINS = frozenset(["at", "@", "works", "working", "who", "as", "is", "in",
 _OWN_WORDS = re.compile(r"(?:(?:my|an?|the|old|former)\s+)*")
 _WHO = re.compile(r"(?:who|she|he|they)\s+", re.IGNORECASE)
 _IN_NAMES = frozenset(["of", "the", "and", "for", "&", "am", "an", "upon", "sur"])
+_LEARNERS = frozenset(["student", "candidate", "researcher", "fellow", "scholar"])
 _LONGEST_PLACE = 4
 
 
@@ -87,7 +89,7 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
     met = split_off_meeting(clauses.rest, reading)
     details = _Details(met.place)
     first, *pieces = _pieces(" ".join(met.rest.split()).strip(" ,")) or [""]
-    name, job = _name_and_job(first)
+    name, job = name_and_job(first)
     for piece in filter(None, (job, *pieces)):
         details.take(piece)
     details.settle(name)
@@ -236,19 +238,30 @@ def _pieces(words: str) -> list[str]:
     return joined
 
 
-def _name_and_job(words: str) -> tuple[str, str]:
+def name_and_job(words: str) -> tuple[str, str]:
     """Split "Ben Okafor SRE" where the title begins: a word in small letters, an abbreviation, a rank."""
     parts = words.split()
     is_lower = words.islower()
     for at in range(len(parts)):
         word = parts[at].strip(",.")
-        if at > 0 and is_behind_name(word):
+        if at > 0 and is_behind_name(word) and not _is_learner(parts[at : at + 2]):
             continue
         begins = word in _JOB_BEGINS or (at > 0 and word.startswith("@"))
+        begins = begins or (at > 0 and is_behind_name(word))
         begins = begins or (at == 1 and (begins_title(word) or word in {"of", "from"}))
         if at > 1 and not begins:
             begins = begins_title(word) if is_lower else is_title_word(word)
-            begins = begins or (not is_lower and word.islower() and not is_particle(word))
+            begins = begins or (not is_lower and word.islower() and not _is_in_name(word))
         if begins:
             return " ".join(parts[:at]), " ".join(parts[at:])
     return words, ""
+
+
+def _is_in_name(word: str) -> bool:
+    """Whether a word in small letters can be in a name: the "van" of a family, the "med." of a doctor."""
+    return is_particle(word) or is_title(word)
+
+
+def _is_learner(words: list[str]) -> bool:
+    """Whether words are such as "PhD student": what someone is, and no degree behind a name."""
+    return len(words) == 2 and words[1].casefold().strip(",.") in _LEARNERS

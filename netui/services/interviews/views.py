@@ -189,10 +189,15 @@ def _thank_you(follow_ups: Iterable[FollowUp], interview: Interview) -> FollowUp
 
 
 def _clocks(present: Present, interview: Interview, contact: Contact | None) -> BothClocks | None:
-    """Return both clocks; theirs runs in the zone of the appointment, or in their own where that is mine."""
+    """Return both clocks; theirs runs in the zone of the appointment, or in their own where that is mine.
+
+    Theirs is None where their own is not known.
+    """
     if interview.at is None:
         return None
     made_in = both_clocks(interview.at, present.zone, interview.zone)
     if made_in.theirs is not None and not made_in.same:
         return made_in
-    return both_clocks(interview.at, present.zone, (contact.time_zone if contact else "") or interview.zone)
+    own = contact.time_zone if contact is not None else ""
+    is_mine = str(present.zone) == interview.zone
+    return both_clocks(interview.at, present.zone, own or ("" if is_mine else interview.zone))

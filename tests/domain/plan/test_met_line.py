@@ -34,6 +34,26 @@ from tests.factories import HOSTILE
         ("- Bo Lind, @ ETH", MetLine(name="Bo Lind", details="@ ETH", company="ETH")),
         ("2) Bo Lind - at ETH", MetLine(name="Bo Lind", details="at ETH", company="ETH")),
         ("Bo Lind\tETH", MetLine(name="Bo Lind", details="ETH")),
+        (
+            "Ben Okafor, SRE at Fastly: talk about payments",
+            MetLine(
+                name="Ben Okafor",
+                details="SRE at Fastly, talk about payments",
+                title="SRE",
+                company="Fastly",
+            ),
+        ),
+        (
+            "Ben Okafor SRE at Fastly, send paper",
+            MetLine(
+                name="Ben Okafor",
+                details="SRE at Fastly, send paper",
+                title="SRE",
+                company="Fastly",
+                follow_up="send paper",
+                kind=FollowUpKind.SEND,
+            ),
+        ),
         ("Jean-Luc, tall", MetLine(name="Jean-Luc", details="tall")),
         (
             "Cy; I'll introduce Ana; send slides",
@@ -97,6 +117,27 @@ def test_only_a_job_is_read_as_one(words: str, job: tuple[str, str]) -> None:
     assert found is not None
     assert (found.title, found.company, found.details) == (*job, words)
     assert talked_about(found.details) == ("" if job[1] else words)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "follow_up"),
+    [
+        ("kwame mensah promised intro to Dana by fri", "kwame mensah", "promised intro to Dana by fri"),
+        ("kwame promised slides", "kwame", "promised slides"),
+        ("kwame mensah send paper by 8 jan", "kwame mensah", "send paper by 8 jan"),
+        ("Kwame Mensah I'll send slides", "Kwame Mensah", "I'll send slides"),
+        ("kwame mensah will call on fri", "kwame mensah", "will call on fri"),
+        ("George Will", "George Will", ""),
+        ("will smith", "will smith", ""),
+        ("Ludwig van Beethoven", "Ludwig van Beethoven", ""),
+        ("Prof. Dr. med. Eva Lind", "Prof. Dr. med. Eva Lind", ""),
+        ("Ana Lee and Bo Lind", "Ana Lee and Bo Lind", ""),
+    ],
+)
+def test_a_name_without_a_comma_ends_where_a_promise_begins(line: str, name: str, follow_up: str) -> None:
+    found = met_line(line)
+    assert found is not None
+    assert (found.name, found.follow_up) == (name, follow_up)
 
 
 def test_the_same_name_twice_is_one_person() -> None:

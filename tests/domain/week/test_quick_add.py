@@ -678,6 +678,10 @@ def test_each_piece_of_a_new_person_goes_where_it_belongs(line: str, words: str)
     ("line", "name", "words"),
     [
         ("add Tom Weiss, PhD, engineer at Arm", "Tom Weiss, PhD", " · title engineer · company Arm"),
+        ("add Tom Weiss PhD student at ETH", "Tom Weiss", " · title PhD student · company ETH"),
+        ("add Prof. Dr. med. Eva Lind at Charité", "Prof. Dr. med. Eva Lind", " · company Charité"),
+        ("add Tom MSc student at ETH", "Tom", " · title MSc student · company ETH"),
+        ("add Tom Weiss PhD engineer at Arm", "Tom Weiss PhD", " · title engineer · company Arm"),
         ("add Pat Vogel, Threema, Zurich", "Pat Vogel", " · company Threema · location Zurich"),
         ("add Vincent van 't Hoff at TU Delft", "Vincent van 't Hoff", " · company TU Delft"),
         ("add Ana Ruiz, MBA, consultant at BCG", "Ana Ruiz, MBA", " · title consultant · company BCG"),

@@ -634,6 +634,14 @@ def test_the_zone_of_the_appointment_goes_before_the_persons_own(scene: Scene) -
     assert f"{clocks.theirs:%a %H:%M}" == "Tue 03:00"
 
 
+def test_no_clock_is_shared_with_someone_whose_zone_is_not_known(scene: Scene) -> None:
+    interview = scene.interviews.add(scene.ana.id, at=MONDAY_19)
+    clocks = scene.interviews.summary(interview.id).clocks
+    assert interview.zone
+    assert clocks is not None
+    assert (clocks.theirs, clocks.same) == (None, False)
+
+
 def test_an_interview_is_found_by_id_name_or_goal(scene: Scene) -> None:
     interview = scene.interviews.add(scene.dana.id, goal="Compilers")
     other = scene.interviews.add(scene.ana.id)
