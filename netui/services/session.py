@@ -50,3 +50,12 @@ class StoreSession:
     def holds(self, entity_id: int) -> bool:
         """Whether anything in the store has this id; it may have been deleted since."""
         return any(self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())
+
+    def name_of(self, entity_id: int) -> str:
+        """Return the name of the person with this id, or of the one an interview is with; "" for others."""
+        from netui.domain.interviews.interview import Interview
+
+        interview = self._store.of(Interview).get(entity_id)
+        contact_id = entity_id if interview is None else interview.contact_id
+        contact = self._store.contacts.get(contact_id) if contact_id is not None else None
+        return contact.name if contact is not None else ""

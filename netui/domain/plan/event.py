@@ -92,8 +92,8 @@ def met_line(text: str) -> MetLine | None:
     words = " ".join((named.rest or name).split()).strip(" .")
     if not any(character.isalnum() for character in words):
         return None
-    words, told = _name_and_told(words)
-    parts = _parts(", ".join(filter(None, (told, *rest))))
+    words, after = _name_and_rest(words)
+    parts = _parts(", ".join(filter(None, (after, *rest))))
     title, company, follow_up, kind = "", "", "", FollowUpKind.CHECK_IN
     for part in parts:
         promised = _promised(part)
@@ -202,8 +202,8 @@ def _whose(line: str, names: Sequence[str]) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-def _name_and_told(words: str) -> tuple[str, str]:
-    """Split "Kwame Mensah promised slides" where the name ends; with "and" it may be two people, and stays."""
+def _name_and_rest(words: str) -> tuple[str, str]:
+    """Split "Kwame Mensah promised slides" where the name ends; "Ana Lee and Bo Lind" stays as it is."""
     from netui.domain.week.promises import begins_as
     from netui.domain.week.quick_person import name_and_job
 
@@ -218,7 +218,7 @@ def _name_and_told(words: str) -> tuple[str, str]:
 
 
 def _parts(text: str) -> list[str]:
-    """Split what is said of a person at commas, and behind a job: "SRE at Fastly: talk about payments"."""
+    """Split the details of a person at commas, and behind a job: "SRE at Fastly: talk about payments"."""
     from netui.domain.week.job_words import read_job
 
     found: list[str] = []

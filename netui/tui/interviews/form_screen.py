@@ -13,29 +13,25 @@ from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviews.rules import check_minutes
-from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
-from netui.domain.time.calendar_ends import on_clock
-from netui.domain.time.dates import full_day
 from netui.domain.time.lengths import read_length
 from netui.services.services import Services
-from netui.tui.interviews.times import InterviewTime, clock_there, own_zone, read_interview_time, read_zone
+from netui.tui.interviews.form_values import AUTO, FIELDS, statuses_for, stored_values
+from netui.tui.interviews.times import InterviewTime, clock_there, read_interview_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span
+from netui.tui.modals.draft_modal import IS_BACK
 from netui.tui.modals.subjects import Gone, gone_interview, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.field_line import RowField
 from netui.tui.widgets.form import ChoiceInput
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 
-_FIELDS = ("goal", "when", "zone", "minutes", "medium", "place", "checklist", "status")
-_AUTO, _NONE = "auto", "none"
+_NONE = "none"
 _MEDIA = [("video", "video"), ("phone", "phone"), ("in-person", "in person"), ("chat", "chat")]
-_OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)
-_LABELS = {InterviewStatus.IDEA: "idea: not asked yet", InterviewStatus.NO_ANSWER: "no answer"}
 
 
 class InterviewFormScreen(AreaScreen):
@@ -53,6 +49,7 @@ class InterviewFormScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="interview-form.save"),
+        Binding("ctrl+t", "throw_away", "throw away", priority=True, id="interview-form.throw-away"),
         Binding("tab", "pane(1)", "next field", id="interview-form.next-field"),
         Binding("enter,down", "app.focus_next", "next field", show=False, id="interview-form.next"),
         Binding("up", "app.focus_previous", "field before", show=False, id="interview-form.before"),
@@ -74,12 +71,14 @@ class InterviewFormScreen(AreaScreen):
         self._draft_key = (
             f"interview:{interview_id}:form" if interview_id is not None else f"contact:{contact_id}:new-talk"
         )
-        self._stored = self._values_of(self._interview)
+        self._stored = stored_values(self._interview, services.present)
+        self._is_back = False
         self._done = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields."""
         draft = self._draft()
+        self._is_back = bool(draft)
         values = {**self._stored, **draft}
         title = "New talk" if self._interview is None else "Talk"
         with Panel(title=f"{title} with {self._person}"), VerticalScroll(can_focus=False):
@@ -93,12 +92,14 @@ class InterviewFormScreen(AreaScreen):
             yield self._choice("medium", "How", _MEDIA, values, apart=True)
             yield self._text("place", "Where", values, "link, number or address")
             yield self._choice("checklist", "Checklist", self._checklists(), values)
-            yield self._choice("status", "Status", self._statuses(), values)
+            yield self._choice("status", "Status", statuses_for(self._interview), values)
 
     def on_mount(self) -> None:
         """Start with the goal, or with the date where the goal is known."""
         self.query_one("#goal" if not self._stored["goal"] else "#when").focus()
         self._check_dates()
+        if self._is_back:
+            self.host.say(IS_BACK)
 
     def gone(self) -> Gone | None:
         """The interview, or the person of a new one, where they are here no more."""
@@ -149,7 +150,7 @@ class InterviewFormScreen(AreaScreen):
 
     def action_save(self) -> None:
         """Save the interview and go back; else show the first thing that is wrong."""
-        fields = [self.query_one(f"#field-{name}", RowField) for name in _FIELDS]
+        fields = [self.query_one(f"#field-{name}", RowField) for name in FIELDS]
         for field in fields:
             if not field.check():
                 field.editor.focus()
@@ -173,6 +174,23 @@ class InterviewFormScreen(AreaScreen):
         self.host.say(message)
         self.go_back()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to throw away what is back."""
+        return self._is_back if action == "throw_away" else super().check_action(action, parameters)
+
+    def action_throw_away(self) -> None:
+        """Put back what is stored, and keep nothing of what was typed before."""
+        self._is_back = False
+        for name, value in self._stored.items():
+            field = self.query_one(f"#field-{name}", RowField)
+            if not isinstance(field.editor, NoteEditor):
+                field.editor.value = value
+            field.check()
+        self.query_one("#who", Lines).set_lines([self._about(taken_up=False)])
+        self.host.mirror.discard(self._draft_key)
+        self.refresh_bindings()
+        self.host.say("Thrown away.")
+
     def action_leave(self) -> None:
         """Go back; what was typed stays as a draft."""
         typed = self._values() != self._stored
@@ -192,7 +210,7 @@ class InterviewFormScreen(AreaScreen):
     def _add(self, values: dict[str, str], when: InterviewTime | None, status: InterviewStatus) -> str:
         if self._contact is None:
             raise InvalidValueError("that person is gone from your contacts: there is no one to talk to")
-        checklist = {_AUTO: None, _NONE: ""}.get(values["checklist"], values["checklist"])
+        checklist = {AUTO: None, _NONE: ""}.get(values["checklist"], values["checklist"])
         interview = self._services.interviews.add(
             self._contact.id,
             status=status,
@@ -218,7 +236,7 @@ class InterviewFormScreen(AreaScreen):
         turned = status is not interview.status
         typed = not changed.isdisjoint(("when", "zone"))
         new = when if when is not None and (turned or (typed and when.at != interview.at)) else None
-        chosen = values["checklist"] if "checklist" in changed else _AUTO
+        chosen = values["checklist"] if "checklist" in changed else AUTO
         self._services.interviews.change(  # what was left as it was may be different in another session
             interview.id,
             zone=self._zone() if "zone" in changed else "",
@@ -229,7 +247,7 @@ class InterviewFormScreen(AreaScreen):
             at=new.at if new is not None else None,
             at_zone=new.zone if new is not None else "",
             asked=turned and status is InterviewStatus.ASKED,
-            checklist=chosen if chosen not in (_AUTO, _NONE) else "",
+            checklist=chosen if chosen not in (AUTO, _NONE) else "",
             base=interview,
         )
         return (
@@ -297,11 +315,15 @@ class InterviewFormScreen(AreaScreen):
     # Drafts
 
     def _values(self) -> dict[str, str]:
-        return {name: self.query_one(f"#field-{name}", RowField).value.strip() for name in _FIELDS}
+        return {name: self.query_one(f"#field-{name}", RowField).value.strip() for name in FIELDS}
 
     def _keep(self) -> None:
-        if not self._done and self.is_mounted:
-            self.host.mirror.keep(self._draft_key, json.dumps(self._values()))
+        if self._done or not self.is_mounted:
+            return
+        if (values := self._values()) != self._stored:
+            self.host.mirror.keep(self._draft_key, json.dumps(values))
+        else:
+            self.host.mirror.discard(self._draft_key)
 
     def _draft(self) -> dict[str, str]:
         """Return what was typed before, as far as it is still a form of this kind."""
@@ -311,7 +333,7 @@ class InterviewFormScreen(AreaScreen):
             return {}
         if not isinstance(read, dict):
             return {}
-        draft = {name: text for name, text in read.items() if name in _FIELDS and isinstance(text, str)}
+        draft = {name: text for name, text in read.items() if name in FIELDS and isinstance(text, str)}
         return {} if all(self._stored[name] == text for name, text in draft.items()) else draft
 
     # What the fields hold
@@ -333,50 +355,13 @@ class InterviewFormScreen(AreaScreen):
         facts = f" {glyphs_of(self.app).dot} ".join(part for part in known if part)
         return Line((Span(facts, "dim"),), (Span("your draft", "accent"),) if taken_up else ())
 
-    def _values_of(self, interview: Interview | None) -> dict[str, str]:
-        mine = own_zone(self._services.present)
-        if interview is None:
-            return dict.fromkeys(_FIELDS, "") | {
-                "zone": mine,
-                "minutes": "30",
-                "medium": Medium.VIDEO.value,
-                "checklist": _AUTO,
-                "status": InterviewStatus.IDEA.value,
-            }
-        zone = interview.zone or mine
-        when = ""
-        if interview.at is not None:
-            present = self._services.present
-            local = on_clock(interview.at, check_zone(zone)) if zone else present.local(interview.at)
-            when = f"{full_day(local.date())} {local:%H:%M}"
-        return {
-            "goal": interview.goal,
-            "when": when,
-            "zone": zone,
-            "minutes": str(interview.minutes),
-            "medium": interview.medium.value,
-            "place": interview.place,
-            "checklist": interview.checklist or _AUTO,
-            "status": interview.status.value,
-        }
-
     def _checklists(self) -> list[tuple[str, str]]:
         named = [(one.name, one.title) for one in self._services.interviews.preparation.checklists]
         known = self._stored["checklist"]
-        if known not in (_AUTO, _NONE) and known not in {name for name, _ in named}:
+        if known not in (AUTO, _NONE) and known not in {name for name, _ in named}:
             named.append((known, known))
         ends = [(_NONE, "none")] if self._interview is None else []
-        return [(_AUTO, "as the way of talking asks for"), *named, *ends]
-
-    def _statuses(self) -> list[tuple[str, str]]:
-        now = self._interview.status if self._interview is not None else InterviewStatus.IDEA
-        if now is InterviewStatus.DONE:
-            offered: list[InterviewStatus] = [now]
-        elif now in _OPEN:
-            offered = list(_OPEN[_OPEN.index(now) :]) if now is not InterviewStatus.SCHEDULED else [now]
-        else:
-            offered = [now, InterviewStatus.ASKED, InterviewStatus.SCHEDULED]
-        return [(status.value, _LABELS.get(status, status.value)) for status in offered]
+        return [(AUTO, "as the way of talking asks for"), *named, *ends]
 
     def _text(self, name: str, label: str, values: dict[str, str], placeholder: str) -> RowField:
         editor = SafeInput(values[name], placeholder=placeholder, id=name)

@@ -43,7 +43,7 @@ class DraftList:
         if not left:
             return ""
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-        return f"Draft from {self._age(left[0])}: {words_of(left[0])}{more}. f2 leads there."
+        return f"Draft from {self._age(left[0])}: {self._words(left[0])}{more}. f2 leads there."
 
     def ask(self) -> None:
         """List the texts; what is chosen is shown where it was typed."""
@@ -58,7 +58,11 @@ class DraftList:
         self._app.push_screen(modal, lambda key: self._go(key) if key is not None else None)
 
     def _label(self, key: str) -> str:
-        return f"{words_of(key)}: {excerpt(self._mirror.load(key) or '')}"
+        return f"{self._words(key)}: {excerpt(self._mirror.load(key) or '')}"
+
+    def _words(self, key: str) -> str:
+        subjects = subjects_of(key)
+        return words_of(key, self._shell.session.name_of(*subjects) if len(subjects) == 1 else "")
 
     def _age(self, key: str) -> str:
         at = self._shell.drafts.written_at(key) if self._shell.drafts is not None else None
@@ -70,7 +74,7 @@ class DraftList:
         if way is not None:
             way()
             return
-        words, text = words_of(key), whole_text(self._mirror.load(key) or "")
+        words, text = self._words(key), whole_text(self._mirror.load(key) or "")
         reading = ReadingModal(f"Draft: {words}", [], text, edits=False)
         self._app.push_screen(reading, lambda verb: self._mirror.discard(key) if verb == "remove" else None)
 

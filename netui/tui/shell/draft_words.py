@@ -4,24 +4,24 @@ import json
 
 _LONGEST = 40
 _WORDS = {
-    "note": "a note",
-    "notes": "notes on a person",
-    "contact-form": "changes of a person",
-    "contact": "a new talk",
-    "interview": "notes of a talk",
-    "rehearsal": "notes on a rehearsal",
-    "reflection": "a reflection",
-    "event": "an event",
-    "group": "notes on a group",
-    "company": "a note on a company",
-    "pitch": "a pitch",
-    "bio": "a bio",
-    "evidence": "evidence",
+    "notes": ("notes on a person", "notes on {}"),
+    "contact-form": ("changes of a person", "changes of {}"),
+    "contact": ("a new talk", "a new talk with {}"),
+    "interview": ("notes of a talk", "notes of the talk with {}"),
+    "rehearsal": ("notes on a rehearsal", "notes on the rehearsal for {}"),
+    "reflection": ("a reflection", ""),
+    "event": ("an event", ""),
+    "group": ("notes on a group", ""),
+    "company": ("a note on a company", ""),
+    "pitch": ("a pitch", ""),
+    "bio": ("a bio", ""),
+    "evidence": ("evidence", ""),
 }
+"""By the kind of a draft what it is, and what it is where the name of the person is known."""
 
 
-def words_of(key: str) -> str:
-    """Name the text with this key; "" for a part of another one, such as the subject of a note."""
+def words_of(key: str, name: str = "") -> str:
+    """Name the text with this key and, where given, who it is about; "" for a part of another one."""
     kind, _, rest = key.partition(":")
     if kind == "ask":
         subject, _, title = rest.partition(":")
@@ -30,8 +30,10 @@ def words_of(key: str) -> str:
         return "a new person"
     if kind == "note":
         _, template, *part = (*rest.split(":"), "")[:3]
-        return "" if any(part) else f"a note ({template})" if template else "a note"
-    return _WORDS.get(kind, "a text")
+        note = f"a note to {name}" if name else "a note"
+        return "" if any(part) else f"{note} ({template})" if template else note
+    plain, named = _WORDS.get(kind, ("a text", ""))
+    return named.format(name) if name and named else plain
 
 
 def whole_text(text: str) -> str:

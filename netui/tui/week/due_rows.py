@@ -222,7 +222,7 @@ def _groups(
     """Yield the groups of the list; where room is `short`, what is unfolded has a line that folds it."""
     if agenda.away_until is not None:
         until = day_words(agenda.away_until, agenda.today)
-        yield [Heading("AWAY", f"until {until}: no check-ins before", "warning")]
+        yield [Heading("AWAY", f"until {until}: no check-ins before, only what you promised", "warning")]
     if is_quiet(agenda) and (reach_out or agenda.rows):
         yield [Heading("NOTHING DUE THIS WEEK", tone="success")]
     if is_quiet(agenda) and reach_out:

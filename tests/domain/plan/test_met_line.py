@@ -134,7 +134,7 @@ def test_only_a_job_is_read_as_one(words: str, job: tuple[str, str]) -> None:
         ("Ana Lee and Bo Lind", "Ana Lee and Bo Lind", ""),
     ],
 )
-def test_a_name_without_a_comma_ends_where_a_promise_begins(line: str, name: str, follow_up: str) -> None:
+def test_a_name_without_a_comma_ends_before_a_follow_up(line: str, name: str, follow_up: str) -> None:
     found = met_line(line)
     assert found is not None
     assert (found.name, found.follow_up) == (name, follow_up)

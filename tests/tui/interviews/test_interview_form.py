@@ -222,6 +222,26 @@ async def test_what_was_typed_is_there_again(world: World) -> None:
         assert "your draft" in text_of(app)
 
 
+async def test_a_draft_that_is_back_can_be_thrown_away(world: World) -> None:
+    key = f"contact:{world.dana}:new-talk"
+    world.drafts.save(key, '{"goal": "Half a goal", "when": "never", "medium": "phone"}')
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await new_interview(world, pilot)
+        assert "ctrl+t throws it away" in toasts(app)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "Half a goal" not in text_of(app)
+        assert "your draft" not in text_of(app)
+        assert "no date I can read" not in text_of(app)
+        assert app.screen.query_one("#medium", ChoiceInput).value == "video"
+        assert "ctrl+t" not in picture(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, InterviewsScreen)
+        assert world.drafts.load(key) is None
+
+
 async def test_a_broken_draft_is_passed_over(world: World) -> None:
     world.drafts.save(f"contact:{world.dana}:new-talk", "{not json")
     app = world.app()

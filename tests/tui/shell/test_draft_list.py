@@ -23,10 +23,13 @@ from tests.tui.services_builder import FRIDAY, app_for, build, toasts
 
 
 def _app(texts: Mapping[str, str]) -> tuple[NetuiApp, FakeDrafts]:
-    """Return an app with these texts left behind, and its drafts; ID in a key stands for Ana's."""
+    """Return an app with these texts left behind, and its drafts; for ID and MEETING stand ids of Ana's."""
     services = build(drafts=(drafts := FakeDrafts()))
     ana = services.contacts.add(make_contact(name="Ana Ruiz")).id
-    drafts.kept = {key.replace("ID", str(ana)): text for key, text in texts.items()}
+    interview = services.interviews.add(ana).id
+    drafts.kept = {
+        key.replace("ID", str(ana)).replace("MEETING", str(interview)): text for key, text in texts.items()
+    }
     drafts.left_behind = list(drafts.kept)
     drafts.written = FRIDAY - timedelta(days=3)
     return app_for(services, AreaScreen, routes=routes_of(services)), drafts
@@ -37,7 +40,29 @@ async def test_the_start_says_what_there_is_how_old_it_is_and_the_key() -> None:
     app, _ = _app(dict.fromkeys(keys, "Dear Ana"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        assert toasts(app) == "Draft from 3 days ago: a note (check-in) and 1 more. f2 leads there."
+        assert (
+            toasts(app) == "Draft from 3 days ago: a note to Ana Ruiz (check-in) and 1 more. f2 leads there."
+        )
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("note:ID:thank-you", "a note to Ana Ruiz (thank-you): Dear Ana"),
+        ("notes:ID", "notes on Ana Ruiz: Dear Ana"),
+        ("contact:ID:new-talk", "a new talk with Ana Ruiz: Dear Ana"),
+        ("contact-form:ID", "changes of Ana Ruiz: Dear Ana"),
+        ("interview:MEETING:debrief", "notes of the talk with Ana Ruiz: Dear Ana"),
+        ("event:77:met", "an event: Dear Ana"),
+        ("note:77:check-in", "a note (check-in): Dear Ana"),
+    ],
+)
+async def test_the_list_names_the_person_of_a_text(key: str, words: str) -> None:
+    app, _ = _app({key: "Dear Ana"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        await settle(pilot)
+        assert any(words in line for line in picture(app))
 
 
 @pytest.mark.parametrize(

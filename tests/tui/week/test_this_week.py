@@ -558,7 +558,7 @@ async def test_being_away_and_back(scene: Scene) -> None:
         await settled(pilot)
         await pilot.press("w", *"7 dec", "enter")
         await settled(pilot)
-        assert "AWAY until Mon 7 Dec" in text_of(app)
+        assert "AWAY until Mon 7 Dec: no check-ins before, only what you promised" in text_of(app)
         assert scene.services.contacts.get(tom.id).snoozed_until == date(2026, 12, 7)
         await pilot.press("w", "1")
         await settled(pilot)
