@@ -23,7 +23,7 @@ from tests.tui.services_builder import FRIDAY, app_for, build, toasts
 
 
 def _app(texts: Mapping[str, str]) -> tuple[NetuiApp, FakeDrafts]:
-    """Return an app with these texts left behind, and its drafts; for ID and MEETING stand ids of Ana's."""
+    """Return an app with these texts left behind, and its drafts; ID and MEETING in a key are replaced."""
     services = build(drafts=(drafts := FakeDrafts()))
     ana = services.contacts.add(make_contact(name="Ana Ruiz")).id
     interview = services.interviews.add(ana).id
