@@ -73,10 +73,15 @@ def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
 
 
 def give_to_owner(made: int | Path, folder: Path) -> None:
-    """Let what root made belong to the owner of its folder, who could not open it any more."""
+    """Let what root made belong to the owner of its folder, who could not open it any more.
+
+    They may put a link in its place at any moment: what that leads to stays root's.
+    """
     if os.geteuid() == 0 and (owner := folder.stat()).st_uid:
         with suppress(OSError):
-            os.chown(made, owner.st_uid, owner.st_gid)
+            there = os.fstat(made) if isinstance(made, int) else made.lstat()
+            if there.st_nlink <= 1 or stat.S_ISDIR(there.st_mode):
+                os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=isinstance(made, int))
 
 
 def make_folder(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ import pytest
 
 from netui.domain.errors import StoreReadOnlyError
 from netui.services.safety.safekeeping import Finding
+from netui.storage.base.files import give_to_owner
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, examine, names, opened
 
@@ -171,3 +172,19 @@ def test_what_root_writes_belongs_to_the_owner_of_the_store(folder: Path) -> Non
     assert set(everything.values()) == {4321}
     store.close()
     assert {path.stat().st_uid for path in (folder, *folder.rglob("*"))} == {4321}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_a_link_leads_to_stays_roots(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "store", tmp_path / "secret"
+    folder.mkdir()
+    secret.write_text("root's")
+    os.chown(folder, 4321, 4321)
+    (folder / "link").symlink_to(secret)
+    (folder / "name").hardlink_to(secret)
+    give_to_owner(folder / "link", folder)
+    give_to_owner(folder / "name", folder)
+    fd = os.open(folder / "name", os.O_RDWR)
+    give_to_owner(fd, folder)
+    os.close(fd)
+    assert secret.stat().st_uid == 0
