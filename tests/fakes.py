@@ -20,7 +20,7 @@ from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.domain.search.haystack import haystack
 from netui.domain.values import field_names, replace
 from netui.services.lending import LentText
-from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
+from netui.services.ports import Change, Clock, CopyResult, HistoryEntry, KeptDraft
 from netui.storage.base.registry import KINDS, kind_of
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -494,8 +494,8 @@ class FakeDrafts:
     def orphans(self) -> list[str]:
         return list(self.left_behind)
 
-    def written_at(self, key: str) -> datetime | None:
-        return self.written if key in self.kept else None
+    def listed(self) -> list[KeptDraft]:
+        return [KeptDraft(key=key, text=text, written_at=self.written) for key, text in self.kept.items()]
 
     def lend(self, key: str, text: str) -> LentText:
         path = self.lent.setdefault(key, Path(tempfile.mkdtemp()) / "note.md")

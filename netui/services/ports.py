@@ -279,6 +279,14 @@ class Store(Protocol):
         """Compact if it is worth it, and close every file."""
 
 
+class KeptDraft(Struct, frozen=True, kw_only=True):
+    """A half-written text on the disk."""
+
+    key: str
+    text: str
+    written_at: datetime
+
+
 class Drafts(Protocol):
     """Half-written texts, kept on disk until they are used; keys are like `note:12:thank-you`."""
 
@@ -294,8 +302,8 @@ class Drafts(Protocol):
     def orphans(self) -> list[str]:
         """Return the keys of texts left behind by sessions that are gone, the newest first."""
 
-    def written_at(self, key: str) -> datetime | None:
-        """Return when the text that `load` gives was written; None where nothing is on the disk."""
+    def listed(self) -> list[KeptDraft]:
+        """Return all that `load` would give, the newest first, and leave each where it is."""
 
 
 class TemplateSource(Protocol):

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netui.domain.config import Config
+from netui.services.ports import KeptDraft
 from netui.services.present import Present
 from netui.services.session import StoreSession
 from netui.tui.shell.app import Area, NetuiApp, Shell
@@ -39,8 +40,8 @@ class FolderDrafts:
     def orphans(self) -> list[str]:
         return []
 
-    def written_at(self, key: str) -> None:
-        return None
+    def listed(self) -> list[KeptDraft]:
+        return []
 
 
 class TypingScreen(AreaScreen):

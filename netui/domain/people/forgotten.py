@@ -9,7 +9,7 @@ from msgspec import Struct
 
 SOMEONE = "someone"
 _SHORTEST_ADDRESS = 5
-_ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d+(?:,\d+)*)(?::.*)?", re.DOTALL)
+_ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d{1,20}(?:,\d{1,20})*)(?::.*)?", re.DOTALL)
 
 
 class Forgotten(Struct, frozen=True):

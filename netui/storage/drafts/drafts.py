@@ -9,6 +9,7 @@ import msgspec
 from netui.domain.errors import InvalidValueError, NotFoundError, StoreError
 from netui.domain.people.forgotten import Forgotten
 from netui.services.lending import LentText
+from netui.services.ports import KeptDraft
 from netui.storage.base.decoding import decoder
 from netui.storage.base.files import discard, read_file, replace_file, sync_folder
 from netui.storage.base.owned import DRAFTS, SUFFIX, own_files
@@ -101,12 +102,15 @@ class FileDrafts:
         drafts = (about(path) if path.suffix == SUFFIX else _read(path) for path in self._left_behind())
         return list(dict.fromkeys(draft.key for draft in drafts if draft is not None))
 
-    def written_at(self, key: str) -> datetime | None:
-        """Return when the text that `load` gives was written; None where nothing is on the disk."""
-        here = max(_written_at(self._own(key)), written_at(self._own_lent(key)))
-        left = [] if here else self._left_behind(key)[:1]
-        written = next((written_at(path) or _written_at(path) for path in left), here)
-        return datetime.fromtimestamp(written / 1e9, UTC) if written else None
+    def listed(self) -> list[KeptDraft]:
+        """Return all that `load` would give, the newest first, and leave each where it is."""
+        found: dict[str, tuple[int, str]] = {}
+        for written, path in (*self._files(ours=True), *self._files()):
+            draft = self._text_of(path) or (about(path) if path.suffix == SUFFIX else None)
+            if draft is not None:
+                found.setdefault(draft.key, (written, draft.text))
+        newest_first = sorted(found.items(), key=lambda each: each[1][0], reverse=True)
+        return [KeptDraft(key=key, text=text, written_at=_instant(at)) for key, (at, text) in newest_first]
 
     def lend(self, key: str, text: str) -> LentText:
         """Put a text into a file for an editor; it is a draft from then on. Raises StoreError."""
@@ -146,20 +150,25 @@ class FileDrafts:
             return  # a folder that cannot be written: the text can still be read where it is
 
     def _left_behind(self, key: str | None = None) -> list[Path]:
+        return [path for _, path in self._files(key)]
+
+    def _files(self, key: str | None = None, *, ours: bool = False) -> list[tuple[int, Path]]:
+        """Return (when it was written, path) of what was left behind, or of this session's; newest first."""
         live = self._session.live()
         name = "*--*" if key is None else f"{_digest(key)}--*"
-        found = list(self._lent.left_behind(name))
+        found = list(self._lent.ours(name) if ours else self._lent.left_behind(name))
         start = name.removesuffix("*").removesuffix("*--")
         for own in own_files(self._folder.parent, DRAFTS):
             if not (own.startswith(start) and own.endswith(_SUFFIX)):
                 continue
             path, token = self._folder / own, own.partition("--")[2].removesuffix(_SUFFIX)
-            if token != self._session.token and token not in live:
+            is_ours = token == self._session.token
+            if is_ours if ours else not is_ours and token not in live:
                 try:
                     found.append((path.stat().st_mtime_ns, path))
                 except OSError:
                     continue
-        return [path for _, path in sorted(found, reverse=True)]
+        return sorted(found, reverse=True)
 
     def _own_lent(self, key: str) -> Path:
         return self._folder / f"{_digest(key)}--{self._session.token}{SUFFIX}"
@@ -180,6 +189,13 @@ def read_draft(data: bytes) -> Draft | None:
         return _decode(data)
     except msgspec.MsgspecError:
         return None
+
+
+def _instant(nanoseconds: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(nanoseconds / 1e9, UTC)
+    except (OverflowError, ValueError, OSError):  # a file may be dated any year
+        return datetime(9999 if nanoseconds > 0 else 1, 1, 1, tzinfo=UTC)
 
 
 def _written_at(path: Path) -> int:

@@ -166,6 +166,13 @@ class LentTexts:
             os.close(fd)
         return False
 
+    def ours(self, pattern: str) -> Iterator[tuple[int, Path]]:
+        """Yield (when it was written, folder) of what this session's editor saved and netui has not used."""
+        for folder in self._drafts.glob(f"{pattern}{SUFFIX}"):
+            token = folder.name.partition("--")[2].removesuffix(SUFFIX)
+            if token == self._session.token and not folder.is_symlink() and self._is_saved(folder):
+                yield written_at(folder), folder
+
     def left_behind(self, pattern: str) -> Iterator[tuple[int, Path]]:
         """Yield (when it was written, folder) of what no session and no editor holds any more."""
         live = self._session.live()

@@ -1,10 +1,12 @@
 """The drafts of this and earlier sessions: what they are, how old, and the way to each."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from netui.domain.people.forgotten import subjects_of
 from netui.domain.time.dates import distance
+from netui.services.ports import KeptDraft
 from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import host_of
@@ -12,7 +14,7 @@ from netui.tui.modals.reading import ReadingModal
 from netui.tui.shell.draft_words import excerpt, whole_text, words_of
 from netui.tui.shell.wiring import Routes, Shell
 from netui.tui.terminal.app import TerminalApp
-from netui.tui.terminal.guard import DraftMirror
+from netui.tui.terminal.guard import DraftMirror, typed_from
 
 _ASKED = (("Log with ", "log"), ("Follow up with ", "follow-up"), ("Tags of ", "tag"))
 """Questions about people by the beginning of their titles, and what asks them."""
@@ -42,32 +44,39 @@ class DraftList:
         left = [key for key in drafts.orphans() if words_of(key)] if drafts is not None else []
         if not left:
             return ""
+        age = next((self._age(each.written_at) for each in self._on_disk() if each.key == left[0]), "today")
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-        return f"Draft from {self._age(left[0])}: {self._words(left[0])}{more}. f2 leads there."
+        return f"Draft from {age}: {self._words(left[0])}{more}. f2 leads there."
 
     def ask(self) -> None:
         """List the texts; what is chosen is shown where it was typed."""
-        drafts = self._shell.drafts
-        left = drafts.orphans() if drafts is not None else []
-        keys = [key for key in dict.fromkeys((*self._mirror.kept(), *left)) if words_of(key)]
-        if not keys:
+        left = {each.key: each for each in self._on_disk()}
+        here = {key: self._mirror.load(key) or "" for key in self._mirror.kept()}
+        choices = [
+            Choice(
+                key,
+                f"{words}: {excerpt(here[key] if key in here else typed_from(left[key].text)[0])}",
+                self._age(left[key].written_at) if key in left else "now",
+            )
+            for key in dict.fromkeys((*here, *left))
+            if (words := self._words(key))
+        ]
+        if not choices:
             self._app.notify("There are no drafts.")
             return
-        choices = [Choice(key, self._label(key), self._age(key)) for key in keys]
         modal: ChoiceModal[str] = ChoiceModal("Drafts", choices)
         self._app.push_screen(modal, lambda key: self._go(key) if key is not None else None)
-
-    def _label(self, key: str) -> str:
-        return f"{self._words(key)}: {excerpt(self._mirror.load(key) or '')}"
 
     def _words(self, key: str) -> str:
         subjects = subjects_of(key)
         return words_of(key, self._shell.session.name_of(*subjects) if len(subjects) == 1 else "")
 
-    def _age(self, key: str) -> str:
-        at = self._shell.drafts.written_at(key) if self._shell.drafts is not None else None
+    def _on_disk(self) -> list[KeptDraft]:
+        return self._shell.drafts.listed() if self._shell.drafts is not None else []
+
+    def _age(self, at: datetime) -> str:
         present, today = self._shell.present, self._shell.present.today()
-        return distance(min(present.local(at).date(), today), today) if at is not None else "now"
+        return distance(min(present.local(at).date(), today), today)
 
     def _go(self, key: str) -> None:
         way = self._way(key)
@@ -82,7 +91,7 @@ class DraftList:
         """Return what shows the text where it was typed; None where only the text itself can be shown."""
         kind, _, rest = key.partition(":")
         subject, _, part = rest.partition(":")
-        number = int(subject) if subject.isdecimal() else 0
+        number = int(subject) if subject in map(str, subjects_of(key)) else 0
         send = self._app.post_message
         if not all(map(self._shell.session.holds, subjects_of(key))):
             return None
@@ -91,7 +100,7 @@ class DraftList:
             if rest == "Quick add" and quick is not None:
                 return partial(quick, host_of(self._app))
             verb = next((verb for title, verb in _ASKED if part.startswith(title)), "")
-            ids = tuple(int(one) for one in subject.split(",") if one.isdecimal())
+            ids = tuple(int(one) for one in subject.split(",") if one in map(str, subjects_of(key)))
             return partial(send, PersonAction(verb, ids)) if verb and ids else None
         if kind == "note":
             return partial(send, WriteNote((number,), part)) if number else None

@@ -38,6 +38,17 @@ _BASE, _TEXT = "began from", "typed"
 """The names in a draft that began from a text; any other is the plain text."""
 
 
+def typed_from(kept: str) -> tuple[str, str]:
+    """Return what a draft holds, and the text that its typing began from."""
+    try:
+        held = json.loads(kept) if kept.startswith(f'{{"{_BASE}":') else {}
+    except (ValueError, RecursionError):  # someone typed that
+        held = {}
+    text, base = held.get(_TEXT), held.get(_BASE)
+    is_ours = len(held) == 2 and isinstance(text, str) and isinstance(base, str)
+    return (text, base) if is_ours else (kept, "")
+
+
 class DraftMirror:
     """What is being typed, as plain strings; kept up by editors, written to the drafts within a second."""
 
@@ -71,13 +82,7 @@ class DraftMirror:
             kept = self._texts.get(key)
         if kept is None and self._drafts is not None:
             kept = self._drafts.load(key)
-        if kept is None or not kept.startswith(f'{{"{_BASE}":'):
-            return kept, ""
-        try:
-            held = json.loads(kept)
-        except ValueError:  # someone typed that
-            return kept, ""
-        return (held[_TEXT], held[_BASE]) if held.keys() == {_BASE, _TEXT} else (kept, "")
+        return (None, "") if kept is None else typed_from(kept)
 
     def kept(self) -> list[str]:
         """Return the keys of what was typed in this session and not used yet, the last first."""

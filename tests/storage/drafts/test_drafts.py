@@ -8,7 +8,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.forgotten import Forgotten
-from netui.services.ports import Change
+from netui.services.ports import Change, KeptDraft
 from netui.services.safety.safekeeping import Person
 from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
@@ -32,19 +32,28 @@ def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_is_known_when_a_draft_was_written(tmp_path: Path) -> None:
-    gone, store = opened(tmp_path), opened(tmp_path)
+def test_a_list_tells_when_each_draft_was_written_and_takes_none_over(tmp_path: Path) -> None:
+    gone, live, store = opened(tmp_path), opened(tmp_path), opened(tmp_path)
     gone.drafts.save("note:1", "Dear Ann")
     abandon(gone)
-    (path,) = (tmp_path / "drafts").glob("*.draft")
+    live.drafts.save("note:3", "of another session")
+    store.drafts.save("note:2", "Dear Ben")
+    (path,) = (path for path in (tmp_path / "drafts").glob("*.draft") if b"note:1" in path.read_bytes())
     written = datetime(2026, 11, 17, 9, tzinfo=UTC)
     os.utime(path, (written.timestamp(), written.timestamp()))
-    assert store.drafts.written_at("note:1") == written
-    store.drafts.load("note:1")
-    assert store.drafts.written_at("note:1") == written
-    store.drafts.save("note:1", "Dear Ann, thanks")
-    assert store.drafts.written_at("note:1") != written
-    assert store.drafts.written_at("note:2") is None
+    assert [(each.key, each.text) for each in store.drafts.listed()] == [
+        ("note:2", "Dear Ben"),
+        ("note:1", "Dear Ann"),
+    ]
+    assert store.drafts.listed()[1].written_at == written
+    assert path.exists()
+    store.drafts.load("note:1")  # which takes it over: it is still there to be found
+    assert store.drafts.listed()[1] == KeptDraft(key="note:1", text="Dear Ann", written_at=written)
+    lent = store.drafts.lend("note:4", "as it was")
+    assert [each.key for each in store.drafts.listed()] == ["note:2", "note:1"]
+    lent.path.write_text("from the editor")
+    os.close(lent.lock)
+    assert ("note:4", "from the editor") in [(each.key, each.text) for each in store.drafts.listed()]
 
 
 def test_a_live_session_keeps_its_drafts_to_itself(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.screen import Screen
 
 from netui.bootstrap.routes import routes_of
+from netui.storage.base.sessions import Session
+from netui.storage.drafts.drafts import FileDrafts
 from netui.tui.interviews.form_screen import InterviewFormScreen
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.form import FormModal
@@ -16,6 +19,7 @@ from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.draft_words import excerpt, whole_text
+from netui.tui.terminal.guard import DraftMirror
 from tests.factories import make_contact
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import picture, settle, text_of
@@ -105,6 +109,40 @@ async def test_a_text_without_a_place_of_its_own_is_shown_and_can_be_dropped() -
         await pilot.press("f2")
         await settle(pilot)
         assert "There are no drafts." in toasts(app)
+
+
+async def test_a_draft_stays_in_the_list_until_it_is_used(tmp_path: Path) -> None:
+    FileDrafts(over := Session(tmp_path)).save("contact-form:0", '{"name": "Bo Lind"}')
+    over.release()
+    services = build(drafts=FileDrafts(Session(tmp_path)))
+    app = app_for(services, AreaScreen, routes=routes_of(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await pilot.press("f2")
+            await settle(pilot)
+            assert "a new person: Bo Lind" in text_of(app)
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"began from":' + "[" * 100_000,
+        '{"began from": 1, "typed": 2}',
+        '{"began from": "a", "typed": "b", "c": ""}',
+        '{"began from": "a"}',
+    ],
+)
+def test_what_only_looks_like_a_draft_with_its_beginning_is_text(text: str) -> None:
+    assert DraftMirror(FakeDrafts({"note:1": text})).load_with_base("note:1") == (text, "")
+
+
+async def test_a_key_that_was_damaged_leads_to_the_text() -> None:
+    app, _ = _app({f"note:{'9' * 5_000}": "Dear Ann"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ReadingModal)
 
 
 @pytest.mark.parametrize(
