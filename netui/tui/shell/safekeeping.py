@@ -84,19 +84,20 @@ def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             host.say("Looking through every file ...")
             host.in_background(erase, show)
 
-    def erase() -> list[str]:
+    def erase() -> tuple[str, list[str]]:
         try:
             done = services.safety.forget(person, lambda _: True)
         except NetuiError as error:
-            return [str(error)]
+            return "Not forgotten", [str(error)]
         if done is None:
-            return []
+            return "Not forgotten", []
         searches = searches_naming(services.config, services.settings.path, person.name)
-        return [*erasure_words(done), *searches]
+        return "Forgotten", [*erasure_words(done), *searches]
 
-    def show(lines: list[str]) -> bool:
+    def show(report: tuple[str, list[str]]) -> bool:
+        title, lines = report
         host.let_go_of_gone()
-        host.push_screen(ReportModal("Forgotten", "\n\n".join(lines)))
+        host.push_screen(ReportModal(title, "\n\n".join(lines)))
         return False
 
     services.safety.forget(person, only_ask)

@@ -45,8 +45,9 @@ def typed_from(kept: str) -> tuple[str, str]:
     except (ValueError, RecursionError):  # someone typed that
         held = {}
     text, base = held.get(_TEXT), held.get(_BASE)
-    is_ours = len(held) == 2 and isinstance(text, str) and isinstance(base, str)
-    return (text, base) if is_ours else (kept, "")
+    if len(held) == 2 and isinstance(text, str) and isinstance(base, str):
+        return text, base
+    return kept, ""
 
 
 class DraftMirror:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.routes import VERBS, destinations, load
 from netui.domain.config import Config
-from netui.domain.errors import StoreError
+from netui.domain.errors import StoreError, StoreLockedError
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Safekeeping
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
@@ -163,3 +163,19 @@ async def test_someone_is_forgotten_only_by_a_yes() -> None:
         assert "Removed: 1 contact" in shown
         assert "drafts/old can't be read" in shown
         assert "The saved search “hers” names them" in shown
+
+
+async def test_a_forgetting_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(_files: Files, _person: Person) -> Erasure:
+        raise StoreLockedError("the store is being written by another process")
+
+    monkeypatch.setattr(Files, "forget", locked)
+    app = _app(Files())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await _find(pilot, "forget")
+        await _done(pilot)
+        await pilot.press("y")
+        await _done(pilot)
+        assert "Not forgotten" in text_of(app)
+        assert "the store is being written by another process" in text_of(app)
