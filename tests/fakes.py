@@ -505,6 +505,9 @@ class FakeDrafts:
     def returned(self, key: str) -> str:
         return self.lent[key].read_text().removesuffix("\n")
 
+    def began_from(self, key: str) -> str:
+        return self.kept.get(key, "")
+
     def in_use(self, key: str) -> bool:
         return False
 

@@ -24,6 +24,9 @@ class LendingDrafts(Drafts, Protocol):
     def returned(self, key: str) -> str:
         """Return what the editor saved; raise InvalidValueError if it left no text."""
 
+    def began_from(self, key: str) -> str:
+        """Return what a text was when the editor got it; "" where that isn't known."""
+
     def in_use(self, key: str) -> bool:
         """Whether an editor still has the lent text open."""
 

@@ -126,6 +126,11 @@ class FileDrafts:
             raise NotFoundError("This person was forgotten in another session, with what you typed.")
         return self._lent.returned(self._own_lent(key))
 
+    def began_from(self, key: str) -> str:
+        """Return what a text was when the editor got it; "" where that isn't known."""
+        lent = about(self._own_lent(key))
+        return "" if lent is None else lent.text
+
     def in_use(self, key: str) -> bool:
         """Whether an editor still has the lent text open."""
         return self._lent.is_in_use(self._own_lent(key))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from netui.domain.counted import count_people
+from netui.domain.edits import met_draft
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Naming, Role, Stage
@@ -356,18 +357,21 @@ def _cadence_echo(text: str) -> str:
 def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
     """Open the notes on one person in $EDITOR and keep what was written; raise InvalidValueError.
 
-    What a session that ended left in the editor is what it opens with.
+    What a session that ended left in the editor is what it opens with; notes that were stored since stay.
     """
     if len(ids) > 1:
         raise InvalidValueError("notes are written for one person at a time: esc clears the marks")
     contact, drafts = services.contacts.get(ids[0]), services.drafts
     key = f"notes:{contact.id}"
     left = drafts.load(key)
-    text = host.edit_outside(drafts, key, contact.notes if left is None else left)
+    base = contact.notes if left is None else drafts.began_from(key)
+    written = host.edit_outside(drafts, key, contact.notes if left is None else left)
+    text = met_draft(contact.notes, base, written)
     if text != contact.notes:
         changed = replace(contact, notes=text.rstrip())
         services.contacts.edit(contact, changed)
-        host.say(f"Notes on {contact.name} saved")
+        where = "" if text == written else ", below what was stored since"
+        host.say(f"Notes on {contact.name} saved{where}")
     drafts.discard(key)
 
 

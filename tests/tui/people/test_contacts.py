@@ -1,7 +1,9 @@
 """Area 2: finding people, acting on one or on all marked, nothing raw on the screen."""
 
+import os
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -11,6 +13,9 @@ from netui.domain.config import Config
 from netui.domain.people.contact import Contact
 from netui.domain.values import replace
 from netui.services.services import Services
+from netui.storage.base.sessions import Session
+from netui.storage.drafts.drafts import FileDrafts
+from netui.tui.modals.host import Host
 from netui.tui.people import list_screen as contacts_module
 from netui.tui.people import sharing
 from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, columns_in
@@ -307,6 +312,20 @@ async def test_notes_are_written_in_the_own_editor(tmp_path: Any, monkeypatch: p
         await pilot.press("M", "E")
         await settle(pilot, "one person at a time")
     assert services.contacts.get(11).notes == "likes tea"
+
+
+def test_notes_left_in_an_editor_meet_what_was_stored_since(tmp_path: Path) -> None:
+    lent = FileDrafts(over := Session(tmp_path)).lend("notes:11", "likes tea")
+    lent.path.write_text("likes tea and rye bread\n")
+    os.close(lent.lock)
+    over.release()
+    services = scene(drafts=FileDrafts(Session(tmp_path)))
+    ana = services.contacts.get(11)
+    services.contacts.edit(ana, replace(ana, notes="moved to Bern"))
+    host = SimpleNamespace(edit_outside=lambda _drafts, _key, text: text, say=lambda _text: None)
+    write_notes(services, cast(Host, host), [11])
+    assert services.contacts.get(11).notes == "moved to Bern\n\nlikes tea and rye bread"
+    assert services.drafts.load("notes:11") is None
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
