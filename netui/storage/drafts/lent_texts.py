@@ -25,6 +25,7 @@ from netui.storage.base.files import (
     FILE_MODE,
     FOLDER_MODE,
     discard,
+    give_to_owner,
     read_file,
     read_from,
     replace_file,
@@ -68,12 +69,14 @@ class LentTexts:
             is_saved = self._is_saved(folder)
             if folder.is_symlink() or not folder.is_dir():
                 folder.mkdir(FOLDER_MODE)
+                give_to_owner(folder, self._drafts)
             if not is_saved or about(folder) is None:
                 replace_file(folder / ABOUT, [msgspec.json.encode(Lent(key, text))])
             if not is_saved:
                 replace_file(folder / TEXT, [text.encode("utf-8", "replace")])
             sync_folder(self._drafts)
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, FILE_MODE)
+            give_to_owner(lock, folder)
         except OSError as error:
             if not self._drafts.is_dir():
                 raise gone(self._drafts) from error

@@ -165,6 +165,7 @@ def test_what_root_writes_belongs_to_the_owner_of_the_store(folder: Path) -> Non
     store = opened(folder, daily=True)
     add_contact(store, "Bob")
     store.drafts.save("note:1", "half")
+    os.close(store.drafts.lend("note:2", "in an editor").lock)
     safekeeping_of(store).back_up("by-hand")
     store.compact()
     everything = {path.name: path.stat().st_uid for path in (folder, *folder.rglob("*"))}
