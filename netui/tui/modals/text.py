@@ -130,11 +130,12 @@ class TextModal(Modal[str]):
     def action_throw_away(self) -> None:
         """Put back the text there was, and keep nothing of what was typed before."""
         self._is_back = False
-        self.query_one(NoteEditor).load_text(self._text)
+        editor = self.query_one(NoteEditor)
+        editor.replace(self._text, (0, 0), editor.document.end)
         if self._mirror is not None:
             self._mirror.discard(self._key)
         self.refresh_bindings()
-        host_of(self).say("Thrown away.")
+        host_of(self).say("Thrown away. ctrl+z brings it back.")
 
     def let_go(self) -> None:
         """Keep nothing of it any more."""

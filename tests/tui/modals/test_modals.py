@@ -213,6 +213,7 @@ async def test_a_longer_text_is_kept_by_each_esc_too() -> None:
         assert await ask(*"!", "escape") == "old"
         assert await ask("escape") == "old!"
         assert "What you typed is here the next time" in toasts(app)
+        assert await ask("ctrl+t", "ctrl+z", "escape") == "old!"
         assert await ask("ctrl+t", "escape") == "old!"
         assert await ask("escape") == "old"
 
