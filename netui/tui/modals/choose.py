@@ -62,6 +62,11 @@ class ListModal(Modal[AnswerT]):
         (self.query_one(SafeInput) if self.filterable else self.choice_list).focus()
 
     @property
+    def question(self) -> str:
+        """The title and the choices: they name who may be forgotten in another session."""
+        return "\n".join([self._title, *(f"{one.label}, {one.note}" for one in self.choices)])
+
+    @property
     def choice_list(self) -> LineList:
         """The list; its rows are indexes of `choices`."""
         return self.query_one(LineList)

@@ -24,6 +24,7 @@ from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from netui.tui.interviews.asking import ask_who
 from netui.tui.interviews.before_screen import BeforeInterviewScreen
+from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.form import FormModal
 from netui.tui.modals.met import MetModal
@@ -422,7 +423,18 @@ async def test_the_page_to_prepare_closes_with_a_person_deleted_there(sessions: 
         assert line.startswith("This person was deleted in another session. What you typed is kept")
 
 
-CHOICES = {"rhythm": people.keep_in_touch, "stage": people.stage, "roles": people.roles, "copy": copy_menu}
+def _who_is_meant(services: Services, app: NetuiApp, ids: tuple[int, ...]) -> None:
+    choices = [Choice(one, services.contacts.get(one).name, "Fastly") for one in ids]
+    app.push_screen(ChoiceModal("Which one?", choices))
+
+
+CHOICES = {
+    "who": _who_is_meant,
+    "rhythm": people.keep_in_touch,
+    "stage": people.stage,
+    "roles": people.roles,
+    "copy": copy_menu,
+}
 
 
 @pytest.mark.parametrize("ask", CHOICES.values(), ids=CHOICES)
