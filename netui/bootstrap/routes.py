@@ -280,6 +280,7 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
         read_names=partial(_read_names, services),
         key_words=KEY_WORDS,
         write_note=partial(_note, services),
+        templates=lambda: {template.name for template in services.notes.templates()},
         add=partial(_act, services, ADD),
         quick_add=partial(_act, services, QUICK_ADD),
         first=partial(_screen, services, (FIRST_RUN,)) if first_run else None,

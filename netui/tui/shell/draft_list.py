@@ -103,7 +103,8 @@ class DraftList:
             ids = tuple(int(one) for one in subject.split(",") if one in map(str, subjects_of(key)))
             return partial(send, PersonAction(verb, ids)) if verb and ids else None
         if kind == "note":
-            return partial(send, WriteNote((number,), part)) if number else None
+            can_be_written = number and (not part or part in self._routes.templates())
+            return partial(send, WriteNote((number,), part)) if can_be_written else None
         if kind == "notes":
             return partial(send, PersonAction("notes", (number,)))
         if kind == "interview":

@@ -1,6 +1,6 @@
 """What the app is built from: the services of its own frame, its areas, and where messages lead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -82,7 +82,8 @@ class Routes(Struct, frozen=True, kw_only=True):
     `for_person` is what fits a person now, by the id, such as a thank-you that is owed.
     `named` are the people and companies whose names fit what is typed, the best few, and `read_names` reads
     ahead, in a thread, what it needs; `key_words` are more words that a key is found by, by its id.
-    `add` and `quick_add` are the keys a and A; `first` is shown at the start.
+    `templates` names those a note can be written from; `add` and `quick_add` are the keys a and A; `first` is
+    shown at the start.
     """
 
     open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class Routes(Struct, frozen=True, kw_only=True):
     read_names: Callable[[], object] = lambda: None
     key_words: Mapping[str, str] = field(default_factory=dict)
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
+    templates: Callable[[], Collection[str]] = lambda: ()
     add: Callable[[Host], None] | None = None
     quick_add: Callable[[Host], None] | None = None
     first: Callable[[], Screen[Any]] | None = None

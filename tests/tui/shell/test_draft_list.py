@@ -77,6 +77,7 @@ async def test_the_list_names_the_person_of_a_text(key: str, words: str) -> None
         ("contact:ID:new-talk", '{"goal": "compilers"}', InterviewFormScreen),
         ("ask:ID:Log with Ana Ruiz", '{"text": "coffee"}', FormModal),
         ("ask:Quick add", '{"line": "coffee with Ana"}', PromptModal),
+        ("note:ID:renamed", "Dear Ana, hello", ReadingModal),
         ("note:77:check-in", "Dear someone who is gone", ReadingModal),
         ("ask:7:Meeting of Rust Club", '{"text": "who spoke", "on": ""}', ReadingModal),
     ],
