@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from netui.bootstrap.collect_files import AnyTraceReader
 from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConfigError, StoreError
@@ -21,7 +22,7 @@ from netui.services.journal.exports import Writers
 from netui.services.journal.portfolio import PortfolioWriter
 from netui.services.lending import LendingDrafts
 from netui.services.network.network import MapWriter
-from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
+from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource, TraceReader
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
 from netui.services.safety.settings import KeyOf, SettingsFile
@@ -128,6 +129,9 @@ class FakePorts(Ports):
 
     def format_of(self, path: Path) -> str:
         return next(iter(self._readers))
+
+    def trace_reader(self) -> TraceReader:
+        return AnyTraceReader()
 
     def export_writers(self) -> Writers:
         return ExportWriters()

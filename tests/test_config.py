@@ -20,6 +20,7 @@ FULL = """\
 # mine
 name = "Ana Silva"   # as I sign
 headline = "Compiler engineer"
+addresses = ["ana@example.org", "linkedin.com/in/ana-silva"]
 time_zone = "Europe/Lisbon"
 week_start = "sunday"
 date_order = "day-first"
@@ -63,6 +64,7 @@ def test_every_setting_is_read(file: Path) -> None:
     assert load_config(written(file, FULL)) == Config(
         name="Ana Silva",
         headline="Compiler engineer",
+        addresses=("ana@example.org", "linkedin.com/in/ana-silva"),
         time_zone="Europe/Lisbon",
         week_start=6,
         date_order=DateOrder.DAY_FIRST,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
     from netui.services.people.duplicates import DuplicateSearch
-    from netui.services.ports import Clipboard, Clock, PeopleReader, Store, TemplateSource
+    from netui.services.ports import Clipboard, Clock, PeopleReader, Store, TemplateSource, TraceReader
     from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
     from netui.storage.store.store import TinyDBStore
@@ -144,6 +144,12 @@ class OwnPorts(Ports):
         from netui.bootstrap.import_files import format_of
 
         return format_of(path)
+
+    def trace_reader(self) -> "TraceReader":
+        """Return the reader of mail, calendars and messages."""
+        from netui.bootstrap.collect_files import AnyTraceReader
+
+        return AnyTraceReader()
 
     def export_writers(self) -> "Writers":
         """Return the writers of exports."""

@@ -73,6 +73,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "netui import people.vcf contacts.csv --tag phone",
         'netui import members.csv --map "Member=name" --map "Contact=email" --save-map club',
     ),
+    "collect": (
+        "netui collect ~/mail/Sent ~/mail/INBOX --since 2026-01-01",
+        "netui collect meetings.ics --yes",
+        "netui collect message.eml --yes --add-people 1",
+    ),
     "history": ("netui history", "netui history --limit 10"),
     "undo": ("netui undo", "netui undo 41"),
     "redo": ("netui redo", "netui redo 41"),

@@ -1,4 +1,4 @@
-"""The arguments of import and export."""
+"""The arguments of import, collect and export."""
 
 from collections.abc import Callable
 
@@ -73,3 +73,30 @@ def add_import(command: Command) -> None:
     )
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
     take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+
+def add_collect(command: Command) -> None:
+    """Add the command that proposes entries for the log."""
+    parser = command("collect", "Propose entries for the log from mail, calendars and messages.")
+    parser.offer(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        values=Offer.FILES,
+        help="an mbox, a Maildir, a message, an .ics file, a folder of these, messages.csv; - for stdin",
+    )
+    parser.add_argument("--yes", action="store_true", help="log what is proposed; without it nothing changes")
+    parser.add_argument("--since", metavar="WHEN", help='from which day on (a year back): "1 jan 2025"')
+    parser.add_argument(
+        "--take", metavar="N", help="with --yes: log only these rows: 1,3-5 (all but those refused)"
+    )
+    parser.add_argument(
+        "--refuse", metavar="N", help="with --yes: never propose these rows again: 2,6 or all"
+    )
+    parser.add_argument(
+        "--add-people",
+        type=int,
+        default=0,
+        metavar="N",
+        help="with --yes: add the first N of those met often, with their entries",
+    )

@@ -80,6 +80,7 @@ _WRITING = {
     "goal add": "goals:add",
     "reflect": "journal:reflect",
     "import": "importing:take",
+    "collect": "collecting:collect",
     "undo": "history:undo",
     "redo": "history:redo",
     "restore": "safety:restore",
@@ -241,6 +242,8 @@ def _only_reads(command: str, args: Namespace) -> bool:
     """Whether a command leaves the store alone, so that it is opened without a trace."""
     if command == "note":
         return not (args.copy or args.sent)
+    if command == "collect":
+        return not args.yes
     if command == "doctor":
         return not args.repair
     if command == "reflect":

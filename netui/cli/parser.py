@@ -6,7 +6,7 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
-from netui.cli.file_arguments import add_export, add_import
+from netui.cli.file_arguments import add_collect, add_export, add_import
 from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
@@ -102,6 +102,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_journal, {"reflect", "review"}),
         (add_export, {"export"}),
         (add_import, {"import"}),
+        (add_collect, {"collect"}),
         (_map, {"map"}),
         (_store, {"history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
@@ -313,9 +314,7 @@ def _store(command: _Commands) -> None:
     history.add_argument("--limit", type=int, default=50, metavar="N", help="how many (50; 0: all)")
     for name, summary in (("undo", "Undo a change."), ("redo", "Redo a change that was undone.")):
         back = command(name, summary)
-        back.add_argument(
-            "seq", nargs="?", type=int, metavar="N", help="its number in history (the last one)"
-        )
+        back.add_argument("seq", nargs="?", type=int, metavar="N", help="its number in history (the last)")
 
 
 def _places(command: _Commands) -> None:

@@ -95,6 +95,7 @@ class Shapes:
             "text": interaction.text or None,
             "interview": str(interaction.interview_id) if interaction.interview_id else None,
             "template": interaction.template,
+            "source": interaction.source,
         }
 
     def follow_up(self, follow_up: "FollowUp") -> Shape:

@@ -7,7 +7,7 @@ _CONTACT = "{CONTACT}"
 """Stands for a person until the help is shown: loading the table of fields takes a while."""
 _INTERACTION = """\
 {id, contact: {id, name}, contacts: [{id, name}], gone: [name], kind, on, at, direction, text, interview,
- template}"""
+ template, source: mail|calendar|linkedin}"""
 _FOLLOW_UP = """\
 {id, kind, contact: {id, name}, about: {id, name}, text, due_on, due_at, after: {id, name}, after_on,
  state: open|done|dropped, repeats, snoozed_until, interview, closed_at}"""
@@ -80,6 +80,11 @@ with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|o
 {added, updated, skipped, hidden, failed, kept,
  rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}
 (kept counts the rows that would change back what you changed by hand, and don't)""",
+    "collect": """\
+{since, logged, refused, added: [{id, name}], left: {list, group, ...: how many messages},
+ entries: [{row, contacts: [{id, name}], kind, on, at, direction, text, source, messages}],
+ people: [{row, name, email, link, days, last_on}]}
+(without --yes the same, with logged and refused 0; people are those met often who aren't your contacts)""",
     "history": "[{seq, at, session, label, undone}]",
     "undo": _TAKEN_BACK,
     "redo": _TAKEN_BACK,

@@ -21,11 +21,13 @@ class Config(Struct, frozen=True, kw_only=True):
     """Settings from config.toml; an empty `time_zone` means the machine's own.
 
     `saved_mappings` say what columns of a file to import hold: "COLUMN=FIELD", one a line, by name.
+    `addresses` are the user's own emails, and maybe the address of their LinkedIn profile.
     `week_start` counts from Monday = 0. `keymap` maps binding ids to keys (comma separated).
     """
 
     name: str = ""
     headline: str = ""
+    addresses: tuple[str, ...] = ()
     time_zone: str = ""
     week_start: int = 0
     date_order: DateOrder = DateOrder.UNSAID

@@ -46,15 +46,25 @@ class Setting(Struct, frozen=True, kw_only=True):
         for choice, words in self.choices:
             if self.read(choice) == value:
                 return words
-        return f"{value} {self.unit}".strip() or self.empty
+        return f"{as_text(value)} {self.unit}".strip() or self.empty
 
     def typed(self, text: str) -> Value:
         """Return what was typed as the file has it; raise InvalidValueError if it can't be used."""
         line = text.strip()
-        number = not isinstance(self.default, str) and line.isdecimal() and line.isascii() and len(line) < 10
+        number = (
+            not isinstance(self.default, str | tuple)
+            and line.isdecimal()
+            and line.isascii()
+            and len(line) < 10
+        )
         value = int(line) if number else line
         self.read(value)
         return value
+
+
+def as_text(value: object) -> str:
+    """Return a value as it is typed: several have commas between them."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _text(name: str) -> Callable[[object], str]:
@@ -73,6 +83,18 @@ def _zone(value: object) -> str:
 
         named_zone(zone)
     return zone
+
+
+def _texts(name: str) -> Callable[[object], tuple[str, ...]]:
+    def read(value: object) -> tuple[str, ...]:
+        given = value.split(",") if isinstance(value, str) else value
+        if isinstance(given, list) and all(isinstance(one, str) for one in given):
+            return tuple(dict.fromkeys(one.strip() for one in given if one.strip()))
+        raise InvalidValueError(
+            f'{name} is a list of texts, not {shown_value(value)}: write {name} = ["...", "..."]'
+        )
+
+    return read
 
 
 def _number(name: str, first: int, last: int) -> Callable[[object], int]:
@@ -131,6 +153,14 @@ SETTINGS = (
         about="Who you are, such as “systems student at EPFL”: for notes to people who don't know you yet.",
         group=_YOU,
         read=_text("headline"),
+    ),
+    Setting(
+        name="addresses",
+        label="Your addresses",
+        about="Your own email addresses, with commas between them, and the address of your LinkedIn profile: "
+        "`netui collect` knows by them who wrote a message.",
+        group=_YOU,
+        read=_texts("addresses"),
     ),
     Setting(
         name="time_zone",

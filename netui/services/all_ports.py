@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
     from netui.services.people.duplicates import DuplicateSearch
-    from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
+    from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource, TraceReader
     from netui.services.present import Present
     from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
@@ -65,6 +65,10 @@ class Ports:
 
     def format_of(self, path: "Path") -> str:
         """Return the format of a file of people; raise ImportFileError."""
+        raise NotImplementedError
+
+    def trace_reader(self) -> "TraceReader":
+        """Return the reader of mail, calendars and messages."""
         raise NotImplementedError
 
     def export_writers(self) -> "Writers":

@@ -18,6 +18,7 @@ from netui.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from netui.domain.notes.note import NoteTemplate
+    from netui.domain.people.collecting import Found, LeftOut, Window
     from netui.domain.people.importing import ColumnMapping, GuessedColumn, ImportedPerson, RejectedRow
 
 EntityT = TypeVar("EntityT")
@@ -358,3 +359,13 @@ class TableReader(PeopleReader, Protocol):
 
     def columns(self, path: Path) -> "Sequence[GuessedColumn]":
         """Return the columns of a file, as they are guessed; raise ImportFileError if it isn't a table."""
+
+
+class TraceReader(Protocol):
+    """A reader of mail, calendars and messages: who was in touch with who, and when."""
+
+    def read(self, path: Path, window: "Window") -> "Iterator[Found | LeftOut]":
+        """Yield each message or meeting in turn, or why it isn't taken; meetings only of the days wanted.
+
+        Raises ImportFileError for a file that is not what it was taken for.
+        """

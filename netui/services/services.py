@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
     from netui.services.people.cadences import CadenceService
+    from netui.services.people.collecting import CollectService
     from netui.services.people.companies import CompanyService
     from netui.services.people.contacts import ContactService
     from netui.services.people.duplicates import DuplicateService
@@ -133,13 +134,18 @@ class Services:
     def imports(self) -> "ImportService":
         from netui.services.people.imports import ImportService
 
+        ports, backup = self._ports, lambda: self.safety.back_up_before("import")
         return ImportService(
-            self._store,
-            self.present,
-            readers=self._ports.readers(),
-            detect=self._ports.format_of,
-            backup=lambda: self.safety.back_up_before("import"),
+            self._store, self.present, readers=ports.readers(), detect=ports.format_of, backup=backup
         )
+
+    @cached_property
+    def collecting(self) -> "CollectService":
+        from netui.services.people.collecting import CollectService
+
+        addresses, backup = lambda: self.config.addresses, lambda: self.safety.back_up_before("collect")
+        reader = self._ports.trace_reader
+        return CollectService(self._store, self.present, self._people, reader, addresses, backup)
 
     @cached_property
     def milestones(self) -> "MilestoneService":
@@ -180,13 +186,8 @@ class Services:
             plan_sources.GroupAgenda(store, present, lambda: self.groups),
             plan_sources.BrandAgenda(store, present, lambda: self.brand),
             plan_sources.NetworkCheckAgenda(store, present),
-            self.news,
-            self.plan_actions,
-            self.plan_actions.next_steps,
-            self.mentoring,
-            self.milestones,
-            self.duplicates,
-            self.detail_reviews,
+            *(self.news, self.plan_actions, self.plan_actions.next_steps, self.mentoring, self.milestones),
+            *(self.duplicates, self.detail_reviews),
         )
         return sources.AgendaSources(store, present, found, cadences=self.cadences, log=self.log)
 

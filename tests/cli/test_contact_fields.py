@@ -179,7 +179,7 @@ TYPED: dict[str, Expected] = {
 KEPT = {
     *("id", "uid", "cadence_from", "paused", "snoozed_until", "skipped_on", "last_contact_on"),
     *("next_due_on", "reviewed_on", "archived_at", "created_at", "updated_at", "birthday_imported"),
-    *("corrected_jobs", "removed_details", "labels", "card_lines"),
+    *("corrected_jobs", "removed_details", "refused", "labels", "card_lines"),
 }
 NOT_ON_THE_CARD = {"stage", "cadence", "name"}
 LONG = {"why", "notes"}

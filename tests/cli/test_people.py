@@ -6,7 +6,8 @@ from tests.cli.conftest import Netui
 from tests.cli.test_contact_fields import KEPT, TYPED
 
 CONTACT_KEYS = {*TYPED, *KEPT, "title", "company"} - {
-    *("cadence_from", "skipped_on", "birthday_imported", "corrected_jobs", "removed_details", "card_lines")
+    *("cadence_from", "skipped_on", "birthday_imported", "corrected_jobs", "removed_details", "card_lines"),
+    "refused",
 }
 
 

@@ -69,6 +69,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     `birthday_imported` says that an import wrote the birthday, not the user. `corrected_jobs` are those that
     the user changed or removed by hand, as they were and without their months; `removed_details` are such
     emails, phones and links, and the names of other fields that were emptied. No import restores these.
+    `refused` are the keys of messages and meetings that are not to be proposed for the log again.
     `labels` say what an email, a phone or a link is, by its text: "work". `card_lines` are the properties of
     an imported vCard that netui has no field for, a content line each: an export writes them back.
     """
@@ -106,6 +107,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     naming: Naming = Naming.ASK
     corrected_jobs: tuple[Position, ...] = ()
     removed_details: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     cadence: Cadence | None = None
     cadence_from: date | None = None
     paused: bool = False

@@ -126,6 +126,7 @@ ROWS: tuple[ContactField, ...] = (
         json=False),
     ContactField("corrected_jobs", "Corrected jobs", KEPT, merge=Merge.ALL, csv=False, json=False),
     ContactField("removed_details", "Removed details", KEPT, merge=Merge.ALL, csv=False, json=False),
+    ContactField("refused", "Refused entries", KEPT, merge=Merge.ALL, csv=False, json=False),
     ContactField("cadence_from", "Rhythm from", KEPT, merge=Merge.WITH_CADENCE, csv=False, json=False),
     ContactField("paused", "Paused", KEPT, merge=Merge.WITH_CADENCE, csv=False),
     ContactField("snoozed_until", "Snoozed until", KEPT, merge=Merge.WITH_CADENCE, csv=False),

@@ -46,7 +46,11 @@ _SPOKEN = frozenset(
 
 
 class Interaction(Struct, frozen=True, kw_only=True):
-    """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`."""
+    """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`.
+
+    One that was made from mail or a calendar says so in `source`, and keeps the keys of those messages or
+    meetings in `came_from`, so that none of them comes in again.
+    """
 
     id: int
     uid: str
@@ -60,6 +64,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
     interview_id: int | None = None
     template: str | None = None
     source: str | None = None
+    came_from: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     created_at: datetime | None = None
 

@@ -61,6 +61,8 @@ class InteractionService:
         interview_id: int | None = None,
         template: str | None = None,
         real: bool | None = None,
+        source: str | None = None,
+        came_from: Sequence[str] = (),
     ) -> Interaction:
         """Log one interaction with one or several people.
 
@@ -86,6 +88,8 @@ class InteractionService:
                 real=really,
                 interview_id=interview_id,
                 template=template,
+                source=source,
+                came_from=tuple(came_from),
             )
             self._store.interactions.add(interaction)
             if really:

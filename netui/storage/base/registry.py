@@ -33,7 +33,7 @@ KINDS = (
     Kind(
         name="contacts",
         path="netui.domain.people.contact:Contact",
-        sets=frozenset({"tags", "roles", "relations", "corrected_jobs", "removed_details"}),
+        sets=frozenset({"tags", "roles", "relations", "corrected_jobs", "removed_details", "refused"}),
         bookkeeping=frozenset({"updated_at", "last_contact_on", "next_due_on"}),
     ),
     Kind(name="interactions", path="netui.domain.people.interaction:Interaction", grows=True),

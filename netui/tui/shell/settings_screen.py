@@ -12,7 +12,7 @@ from netui.domain.errors import ConfigError
 from netui.domain.people.field_values import entries
 from netui.domain.people.importing import read_mapping
 from netui.domain.people.rules import check_zone
-from netui.domain.settings import SETTINGS, TABLES, Setting, Value
+from netui.domain.settings import SETTINGS, TABLES, Setting, Value, as_text
 from netui.domain.time.calendar_ends import on_clock
 from netui.services.ports import Change
 from netui.services.services import Services
@@ -220,10 +220,10 @@ class SettingsScreen(AreaScreen):
             now = self._services.present.now()
             return f"It is {on_clock(now, check_zone(str(value))):%H:%M} there."
 
-        is_text = isinstance(row.default, str)
+        is_text = isinstance(row.default, str | tuple)
         prompt = PromptModal(
             row.label,
-            value=str(row.value_in(self._config)),
+            value=as_text(row.value_in(self._config)),
             hint=row.about,
             validate=echo,
             required=not is_text,

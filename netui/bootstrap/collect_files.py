@@ -1,0 +1,40 @@
+"""Which reader takes in which file of mail, meetings or messages."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from netui.domain.errors import ImportFileError
+from netui.domain.people.collecting import Found, LeftOut, Window
+from netui.domain.text import clean
+from netui.exchange.reading.mail import MailReader
+from netui.services.ports import TraceReader
+from netui.typed_path import is_there
+
+
+class FileReader(TraceReader, Protocol):
+    """A reader that also knows its files."""
+
+    def recognises(self, path: Path) -> bool:
+        """Whether a path leads to something of this kind; False too where it can't be read."""
+
+
+TRACE_READERS: Mapping[str, FileReader] = {"mail": MailReader()}
+"""The readers by what they read, in the order in which they are asked: the strictest first."""
+
+
+class AnyTraceReader:
+    """Reads any file that one of the readers knows (port `services.ports.TraceReader`)."""
+
+    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
+        """Yield each message or meeting; raise ImportFileError if no reader knows the file."""
+        if not is_there(path):
+            raise ImportFileError(f"there is no file {clean(str(path))}: check the name")
+        for reader in TRACE_READERS.values():
+            if reader.recognises(path):
+                yield from reader.read(path, window)
+                return
+        raise ImportFileError(
+            f"{clean(path.name)} is neither mail nor a calendar: give an mbox, a Maildir, a message (.eml), "
+            "an .ics file, a folder of these, or LinkedIn's messages.csv"
+        )
