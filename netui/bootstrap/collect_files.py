@@ -8,8 +8,9 @@ from netui.domain.errors import ImportFileError
 from netui.domain.people.collecting import Found, LeftOut, Window
 from netui.domain.text import clean
 from netui.exchange.reading.mail import MailReader
+from netui.exchange.reading.meetings import MeetingReader
 from netui.services.ports import TraceReader
-from netui.typed_path import is_there
+from netui.typed_path import is_folder, is_there
 
 
 class FileReader(TraceReader, Protocol):
@@ -19,7 +20,7 @@ class FileReader(TraceReader, Protocol):
         """Whether a path leads to something of this kind; False too where it can't be read."""
 
 
-TRACE_READERS: Mapping[str, FileReader] = {"mail": MailReader()}
+TRACE_READERS: Mapping[str, FileReader] = {"calendar": MeetingReader(), "mail": MailReader()}
 """The readers by what they read, in the order in which they are asked: the strictest first."""
 
 
@@ -30,10 +31,11 @@ class AnyTraceReader:
         """Yield each message or meeting; raise ImportFileError if no reader knows the file."""
         if not is_there(path):
             raise ImportFileError(f"there is no file {clean(str(path))}: check the name")
-        for reader in TRACE_READERS.values():
-            if reader.recognises(path):
-                yield from reader.read(path, window)
-                return
+        fitting = [reader for reader in TRACE_READERS.values() if reader.recognises(path)]
+        for reader in fitting if is_folder(path) else fitting[:1]:
+            yield from reader.read(path, window)
+        if fitting:
+            return
         raise ImportFileError(
             f"{clean(path.name)} is neither mail nor a calendar: give an mbox, a Maildir, a message (.eml), "
             "an .ics file, a folder of these, or LinkedIn's messages.csv"

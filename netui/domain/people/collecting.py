@@ -77,24 +77,26 @@ LEFT_OUT_WORDS: Mapping[LeftOut, str] = {
 
 
 class Window(Struct, frozen=True):
-    """The days, both included, of which something is wanted, on the clock of a zone."""
+    """The days, both included, of which something is wanted, on the clock of a zone; and the present."""
 
     first: date
     last: date
     zone: tzinfo
+    now: datetime
 
 
 class Party(Struct, frozen=True):
     """Someone in a message or a meeting.
 
     `address` is their email, in lower case, and `profile` the key of their profile address. `mine` is set
-    where a file says by itself that it is the user.
+    where a file says by itself that it is the user, and `declined` where they didn't come to a meeting.
     """
 
     address: str = ""
     profile: str = ""
     name: str = ""
     mine: bool = False
+    declined: bool = False
 
     @property
     def known_by(self) -> str:

@@ -162,12 +162,19 @@ class CollectPlanner:
             return LeftOut.UNDATED
         if not self._window.first <= on <= self._window.last:
             return LeftOut.OLD if on < self._window.first else LeftOut.TO_COME
+        if found.at > self._window.now if found.at is not None else on >= self._window.last:
+            return LeftOut.TO_COME
         if found.key in self._seen:
             return LeftOut.TWICE
         self._seen.add(found.key)
         others = list(
             {one.known_by or one.name: one for one in found.others if not self._is_me(one)}.values()
         )
+        if any(one.declined and self._is_me(one) for one in found.others):
+            return LeftOut.DECLINED
+        if others and all(one.declined for one in others):
+            return LeftOut.DECLINED
+        others = [one for one in others if not one.declined]
         if len(others) > MOST_OTHERS:
             return LeftOut.GROUP
         direction = Direction.BOTH

@@ -69,7 +69,9 @@ class CollectService:
         user's.
         """
         today = self._present.today()
-        window = Window(since or days_after(today, -DAYS_BACK), today, self._present.zone)
+        window = Window(
+            since or days_after(today, -DAYS_BACK), today, self._present.zone, self._present.now()
+        )
         planner = CollectPlanner(self._store, window, self._mine())
         read = 0
         for path in paths:

@@ -13,8 +13,9 @@ from netui.domain.people.collecting import Found, LeftOut, Party, Window
 from netui.exchange.reading import mail
 from netui.exchange.reading.mail import LONGEST_HEAD, MailReader
 from netui.exchange.reading.mail_headers import parties, read_date, read_headers
+from tests.fakes import NOON
 
-YEAR = Window(date(2025, 11, 20), date(2026, 11, 20), UTC)
+YEAR = Window(date(2025, 11, 20), date(2026, 11, 20), UTC, NOON)
 HEAD = b"From: Dana <dana@x.example>\nTo: me@x.example\nDate: Mon, 16 Nov 2026 10:00:00 +0100\n"
 
 

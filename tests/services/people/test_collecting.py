@@ -200,3 +200,76 @@ def test_a_file_of_something_else_is_named(desk: Desk, tmp_path: Path) -> None:
             path.write_text(text)
         with pytest.raises(ImportFileError, match=name):
             desk.service.preview([path])
+
+
+def calendar(folder: Path, *events: str) -> Path:
+    path = folder / "calendar.ics"
+    blocks = "".join(f"BEGIN:VEVENT\nUID:{n}\n{each}\nEND:VEVENT\n" for n, each in enumerate(events))
+    path.write_text(f"BEGIN:VCALENDAR\n{blocks}END:VCALENDAR\n", encoding="utf-8")
+    return path
+
+
+DANA_THERE = "ATTENDEE;CN=Dana:mailto:dana@x.example"
+
+
+def test_a_meeting_is_one_entry_with_all_who_were_there(desk: Desk, tmp_path: Path) -> None:
+    meeting = (
+        "DTSTART:20261112T100000Z\nSUMMARY:Coffee\nDESCRIPTION:secret\nORGANIZER:mailto:me@x.example\n"
+        f'{DANA_THERE}\nATTENDEE;CN="Weiss, Tom":mailto:tom@new.example\nATTENDEE:mailto:who@x.example'
+    )
+    path = calendar(tmp_path, meeting)
+    plan = desk.service.preview([path])
+    [one] = plan.proposals
+    assert (one.contact_ids, one.kind, one.direction, one.text) == (
+        (desk.dana.id, desk.tom.id),
+        InteractionKind.MEETING,
+        Direction.BOTH,
+        "Coffee",
+    )
+    desk.service.apply(plan, take=plan.proposals)
+    assert desk.store.history()[0].label == "Log 1 entry from calendar"
+    assert desk.service.preview([path]).proposals == ()
+    assert "secret" not in repr(desk.store.tables)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (f"DTSTART:20261120T100000Z\n{DANA_THERE}", None),
+        (f"DTSTART:20261120T120000Z\n{DANA_THERE}", LeftOut.TO_COME),
+        (f"DTSTART;VALUE=DATE:20261120\n{DANA_THERE}", LeftOut.TO_COME),
+        (f"DTSTART;VALUE=DATE:20261119\n{DANA_THERE}", None),
+        (f"DTSTART:20261112T100000Z\n{DANA_THERE.replace('CN', 'PARTSTAT=DECLINED;CN')}", LeftOut.DECLINED),
+        (
+            f"DTSTART:20261112T100000Z\n{DANA_THERE}\nATTENDEE;PARTSTAT=DECLINED:mailto:me@x.example",
+            LeftOut.DECLINED,
+        ),
+        ("DTSTART:20261112T100000Z\nATTENDEE:mailto:me@x.example", LeftOut.ALONE),
+    ],
+)
+def test_which_meetings_count(desk: Desk, tmp_path: Path, lines: str, reason: LeftOut | None) -> None:
+    plan = desk.service.preview([calendar(tmp_path, lines)])
+    assert (len(plan.proposals), plan.left) == ((0, {reason: 1}) if reason else (1, {}))
+
+
+def test_a_name_alone_is_enough_where_one_person_has_it(desk: Desk, tmp_path: Path) -> None:
+    path = calendar(tmp_path, "DTSTART:20261112T100000Z\nATTENDEE;CN=Dana Okafor:mailto:do@new.example")
+    assert len(desk.service.preview([path]).proposals) == 1
+    desk.store.seed(make_contact(name="Dana Okafor"))
+    assert desk.service.preview([path]).left == {LeftOut.STRANGERS: 1}
+
+
+def test_a_call_that_was_logged_by_hand_is_the_meeting_of_that_day(desk: Desk, tmp_path: Path) -> None:
+    desk.store.seed(
+        make_interaction(contact_ids=(desk.dana.id,), kind=InteractionKind.CALL, on=date(2026, 11, 12))
+    )
+    assert desk.service.preview([calendar(tmp_path, f"DTSTART:20261112T100000Z\n{DANA_THERE}")]).left == {
+        LeftOut.KNOWN: 1
+    }
+
+
+def test_a_folder_may_hold_both(desk: Desk, tmp_path: Path) -> None:
+    calendar(tmp_path, f"DTSTART:20261112T100000Z\n{DANA_THERE}")
+    (tmp_path / "one.eml").write_text(f"From: {DANA}\nTo: {ME}\nDate: 12 Nov 2026 09:00 +0100\n\nwords")
+    kinds = [one.kind for one in desk.service.preview([tmp_path]).proposals]
+    assert sorted(kinds) == [InteractionKind.EMAIL, InteractionKind.MEETING]
