@@ -7,6 +7,7 @@ from typing import Protocol
 from netui.domain.errors import ImportFileError
 from netui.domain.people.collecting import Found, LeftOut, Window
 from netui.domain.text import clean
+from netui.exchange.reading.linkedin_messages import MessageReader
 from netui.exchange.reading.mail import MailReader
 from netui.exchange.reading.meetings import MeetingReader
 from netui.services.ports import TraceReader
@@ -20,7 +21,11 @@ class FileReader(TraceReader, Protocol):
         """Whether a path leads to something of this kind; False too where it can't be read."""
 
 
-TRACE_READERS: Mapping[str, FileReader] = {"calendar": MeetingReader(), "mail": MailReader()}
+TRACE_READERS: Mapping[str, FileReader] = {
+    "calendar": MeetingReader(),
+    "mail": MailReader(),
+    "linkedin": MessageReader(),
+}
 """The readers by what they read, in the order in which they are asked: the strictest first."""
 
 

@@ -273,3 +273,45 @@ def test_a_folder_may_hold_both(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.eml").write_text(f"From: {DANA}\nTo: {ME}\nDate: 12 Nov 2026 09:00 +0100\n\nwords")
     kinds = [one.kind for one in desk.service.preview([tmp_path]).proposals]
     assert sorted(kinds) == [InteractionKind.EMAIL, InteractionKind.MEETING]
+
+
+def messages(folder: Path, *rows: str) -> Path:
+    path = folder / "messages.csv"
+    head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n"
+    path.write_text(head + "".join(f"{row},secret,INBOX\n" for row in rows))
+    return path
+
+
+def test_messages_of_linkedin(desk: Desk, tmp_path: Path) -> None:
+    me, dana = "Jo,linkedin.com/in/jo", "Dana,https://www.linkedin.com/in/dana-o/"
+    desk.store.seed(replace(desk.dana, links=("https://linkedin.com/in/Dana-O",)))
+    path = messages(
+        tmp_path,
+        f"1,{me},{dana},2026-11-12 08:00:00 UTC",
+        f"1,{dana},{me},2026-11-12 09:00:00 UTC",
+    )
+    with pytest.raises(InvalidValueError, match="doesn't know your LinkedIn profile: write addresses"):
+        desk.service.preview([path])
+    desk.core.services.settings.set("addresses", f"{ME}, linkedin.com/in/jo")
+    plan = desk.service.preview([path])
+    [one] = plan.proposals
+    assert (one.contact_ids, one.kind, one.direction) == (
+        (desk.dana.id,),
+        InteractionKind.MESSAGE,
+        Direction.BOTH,
+    )
+    desk.service.apply(plan, take=plan.proposals)
+    assert desk.store.history()[0].label == "Log 1 entry from LinkedIn"
+    assert desk.service.preview([path]).left == {LeftOut.KNOWN: 2}
+    assert "secret" not in repr(desk.store.tables)
+
+
+def test_a_stranger_of_linkedin_is_added_with_the_profile(desk: Desk, tmp_path: Path) -> None:
+    desk.core.services.settings.set("addresses", "linkedin.com/in/jo")
+    rows = (
+        f"1,Jo,linkedin.com/in/jo,Bo Li,linkedin.com/in/bo-li,2026-11-{day:02d} 08:00:00 UTC"
+        for day in (9, 10, 11)
+    )
+    plan = desk.service.preview([messages(tmp_path, *rows)])
+    [bo] = desk.service.apply(plan, add=plan.strangers).added
+    assert (bo.name, bo.links) == ("Bo Li", ("https://www.linkedin.com/in/bo-li",))

@@ -1,0 +1,100 @@
+"""LinkedIn's messages: who wrote to who and when; who the user is; never a text, unless it is asked for."""
+
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netui.domain.people.collecting import Found, LeftOut, Window
+from netui.exchange.reading.linkedin_messages import MessageReader, read_messages
+from tests.fakes import NOON
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "linkedin"
+NOW, ZIP = SAMPLES / "2026", SAMPLES / "Complete_LinkedInDataExport_11-20-2026.zip"
+YEAR = Window(date(2025, 11, 20), date(2026, 11, 20), UTC, NOON)
+NINE = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
+ME, ANA, BO = "linkedin.com/in/jo", "linkedin.com/in/ana", "linkedin.com/in/bo"
+
+
+def read(path: Path) -> list[Found | LeftOut]:
+    return list(MessageReader().read(path, YEAR))
+
+
+def shown(path: Path) -> list[str]:
+    lines = []
+    for one in read(path):
+        if isinstance(one, LeftOut):
+            lines.append(one.value)
+        else:
+            assert one.sender is not None
+            people = [one.sender, *one.others]
+            lines.append(" > ".join("me" if each.mine else each.profile or each.name for each in people))
+    return lines
+
+
+@pytest.mark.parametrize("path", [NOW, ZIP, NOW / "messages.csv"], ids=["folder", "zip", "csv"])
+def test_the_samples(path: Path) -> None:
+    assert MessageReader().recognises(path)
+    assert shown(path) == [
+        "maren-oakhollow-4b1 > me",
+        "me > maren-oakhollow-4b1",
+        "group",
+        "spam",
+        "me > amal-elsayegh",
+        "spam",
+    ]
+    first = read(path)[0]
+    assert isinstance(first, Found)
+    assert first.at == datetime(2026, 2, 1, 8, tzinfo=UTC)
+    assert "thanks" not in repr(read(path))
+
+
+def test_texts_are_there_for_who_asks() -> None:
+    found = list(read_messages((NOW / "messages.csv").read_text("utf-8"), "messages.csv"))
+    assert len(found) == 6
+    assert found[0] is not None
+    assert found[0].text.startswith("Hi Sasha,\nthanks for the call.")
+
+
+def test_nine_columns_know_recipients_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "messages.csv"
+    path.write_text(
+        f"{NINE}1,,Ana Ruiz,{ANA},Jo Me,2026-02-01 08:00:00 UTC,,hi,INBOX\n"
+        f"1,,Jo Me,{ME},Ana Ruiz,2026-02-02 08:00:00 UTC,,hi,INBOX\n"
+        f"2,,Bo Li,{BO},Jo Me,2026-02-03 08:00:00 UTC,,hi,\n"
+        f'3,,Bo Li,{BO},"Jo Me, Ana Ruiz",2026-02-03 08:00:00 UTC,,hi,INBOX\n'
+        f"2,,Bo Li,{BO},Jo Me,soon,,hi,INBOX\n,,,,,,,,\nx,x\n"
+    )
+    assert shown(path) == ["ana > me", "me > ana", "bo > me", "group", "undated", "broken"]
+
+
+URLS = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,IS MESSAGE DRAFT\n"
+
+
+def test_the_name_in_the_profile_decides_where_two_parties_are_in_all(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    row = f"1,Jo Me,{ME},Ana Ruiz,{ANA},2026-02-01 08:00:00 UTC,hi,"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Messages.csv", f"{URLS}{row}No\n{row}Yes\n")
+    assert shown(path) == ["jo > ana", "draft"]
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Profile.csv", "First Name,Last Name\nJo,Me\n")
+    assert shown(path) == ["me > ana", "draft"]
+
+
+def test_who_never_wrote_is_still_the_one_in_all(tmp_path: Path) -> None:
+    path = tmp_path / "messages.csv"
+    rows = (
+        f"{number},{name},{profile},Jo Me,{ME},2026-02-01 08:00:00 UTC,hi,\n"
+        for number, (name, profile) in enumerate([("Ana", ANA), ("Bo", BO)])
+    )
+    path.write_text(URLS + "".join(rows))
+    assert shown(path) == ["ana > me", "bo > me"]
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text: str) -> None:
+    assert all(one is None or one.conversation for one in read_messages(NINE + text, "x"))
