@@ -129,6 +129,7 @@ SCREENS = {
     "complete": ("interviews.complete_screen:CompleteScreen", "interview_id"),
     "event": ("plan.event_mode_screen:EventModeScreen", "event_id"),
     "import": ("people.import_screen:ImportScreen",),
+    "collect": ("people.collect_screen:CollectScreen",),
     "go-through": ("people.go_through_screen:GoThroughScreen", "ids"),
     "history": ("journal.history_screen:HistoryScreen",),
     "review": ("journal.review_screen:ReviewScreen", "span"),
@@ -211,6 +212,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
     ("history of changes", (Open, "history", 0), "undo redo restore earlier session"),
     ("import people", (Open, "import", 0), "linkedin google outlook vcard vcf address book csv contacts"),
+    ("collect from mail or calendar", (Open, "collect", 0), "mbox maildir ics email meetings messages log"),
     (
         "export everything, or the calendar",
         (PersonAction, "export", ()),

@@ -190,6 +190,12 @@ ROWS = (
         shown=("there is no file", "met"),
     ),
     Row(
+        name="collect",
+        at=("people.collect_screen.CollectScreen",),
+        keys=f":collect from{ENTER}~/none.mbox{ENTER}",
+        shown=("there is no file",),
+    ),
+    Row(
         name="introduce",
         at=("people.introducing.introduce", "sections.giving_forms.ask_made"),
         keys=f"{DANA}IiAna Ruiz{SAVE}",

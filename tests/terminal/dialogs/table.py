@@ -14,6 +14,7 @@ ROWS: tuple[Row, ...] = (
 WITHOUT_ROW = {
     "modals.text.TextModal.again": "needs another session: tests/tui/shell/test_letting_go.py",
     "modals.unkept.leave_draft": "needs drafts that can't be written: tests/tui/modals/test_unkept.py",
+    "people.collect_screen.CollectScreen.action_apply": "waits for a file: tests/tui/people/test_collect.py",
     "shell.gone.let_go_of_gone": "needs another session: tests/tui/shell/test_letting_go.py",
 }
 SAMPLE = (

@@ -1,0 +1,331 @@
+"""Entries for the log from mail, calendars and messages: read a file, tick what counts, take it."""
+
+import textwrap
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+from textual.worker import Worker, get_current_worker
+
+from netui.domain.counted import count_people, counted
+from netui.domain.errors import NetuiError
+from netui.domain.people.collecting import LEFT_OUT_WORDS, Proposal, Stranger, direction_words
+from netui.domain.time.dates import short_day
+from netui.services.people.collecting import Collected, CollectPlan
+from netui.services.ports import Change
+from netui.services.services import Services
+from netui.tui.look.text import Line, Span, fit
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
+from netui.tui.widgets.line_list import BLANK, Heading, LineList
+from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.path_input import PathInput
+
+_HINT = (
+    "An mbox, a Maildir, a message, a calendar (.ics), a folder of these, or LinkedIn's messages.csv. Only "
+    "who wrote to who and when is read, never a text. tab completes the path, enter reads it; nothing "
+    "changes until you log what is ticked."
+)
+_MOST_NAMES = 24
+Rest = Literal["leave", "entries", "all"]
+
+
+class _Row(Struct, frozen=True):
+    """One thing to tick: an entry, or someone to add."""
+
+    number: int
+    what: Proposal | Stranger
+
+
+class _StoppedError(Exception):
+    """The user stopped the work; nothing of it stays."""
+
+
+class CollectScreen(AreaScreen, inherit_bindings=False):
+    """One file at a time; it is read in a thread, and esc stops that."""
+
+    KEYS_TITLE = "Collect"
+    PERSON_KEYS = False
+
+    DEFAULT_CSS = """
+    CollectScreen .collect-row { height: 1; }
+    CollectScreen .collect-label { width: 7; }
+    CollectScreen #collect-say { margin-top: 1; }
+    CollectScreen #collect-path { width: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "apply", "log what is ticked", id="collect.apply", priority=True),
+        Binding("space", "tick", "tick", id="collect.tick"),
+        Binding("escape", "cancel", "back", id="collect.cancel"),
+        *SCREEN_BINDINGS,
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._plan: CollectPlan | None = None
+        self._ticked: set[int] = set()
+        self._worker: Worker[None] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the field, and below it what was found."""
+        with Panel(title="Collect from mail or a calendar", card=True, id="collect-file"):
+            with Horizontal(classes="collect-row"):
+                yield Lines([Line([Span("File", "dim")])], classes="collect-label")
+                yield PathInput(placeholder="~/mail/Sent", id="collect-path")
+            yield Lines(id="collect-say")
+        with Panel(title="Entries for the log", id="collect-found"):
+            yield LineList(self._paint, key=lambda row: row.number, empty="Nothing read yet.")
+
+    @property
+    def found(self) -> LineList:
+        """The entries, and below them the people."""
+        return self.query_one(LineList)
+
+    def reload(self, change: Change | None) -> None:
+        """Begin with the hint."""
+        if change is None and self._plan is None and self._worker is None:
+            self._say(_HINT)
+
+    def _say(self, text: str, tone: str = "dim") -> None:
+        parts = textwrap.wrap(text, max(self.app.size.width - 6, 20))
+        self.query_one("#collect-say", Lines).set_lines([Line([Span(part, tone)]) for part in parts])
+
+    def on_path_input_offered(self, event: PathInput.Offered) -> None:
+        """Show what fits what was typed."""
+        if event.names:
+            self._say("  ".join(event.names[:_MOST_NAMES]))
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Another file has not been read yet."""
+        if self._plan is not None:
+            self._show(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the file."""
+        event.stop()
+        self._read()
+
+    # Reading and logging, in a thread
+
+    def _read(self) -> None:
+        path = self.query_one(PathInput).path
+        if path is None:
+            self._say("Which file? tab completes what you type.", "error")
+            self.query_one(PathInput).focus()
+        elif self._worker is None:
+            self._say(f"Reading {path.name}")
+            self._worker = self._read_file(path)
+            self.refresh_bindings()
+
+    @work(thread=True, group="collect")
+    def _read_file(self, path: Path) -> None:
+        worker = get_current_worker()
+
+        def beat(done: int, _total: int | None) -> None:
+            if worker.is_cancelled:
+                raise _StoppedError
+            self.call_later(self._show_progress, done)
+
+        try:
+            plan = self._services.collecting.preview([path], progress=beat)
+        except _StoppedError:
+            self.call_later(self._failed, "Stopped: nothing was changed.", "dim")
+        except NetuiError as error:
+            self.call_later(self._failed, str(error))
+        else:
+            self.call_later(self._planned, plan)
+
+    def _show_progress(self, done: int) -> None:
+        if self._worker is not None:
+            self._say(f"Reading  {counted(done, 'message')}")
+
+    def _failed(self, reason: str, tone: str = "error") -> None:
+        self._worker = None
+        self._say(reason, tone)
+        self.query_one(PathInput).focus()
+        self.refresh_bindings()
+
+    def _planned(self, plan: CollectPlan) -> None:
+        self._worker = None
+        self._show(plan)
+        rows = len(plan.proposals) + len(plan.strangers)
+        left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
+        words = f"{counted(len(plan.proposals), 'entry', 'entries')} to log. " if rows else "Nothing to log. "
+        self._say(words + (f"Left out: {left}." if left else ""))
+        (self.found if rows else self.query_one(PathInput)).focus()
+
+    def action_apply(self) -> None:
+        """Log what is ticked; ask first what to do with the rest."""
+        plan = self._plan
+        if plan is None:
+            self._read()
+            return
+        rest = [row.what for row in self._rows() if row.number not in self._ticked]
+        if not rest:
+            self._log("leave")
+            return
+        entries = sum(1 for each in rest if isinstance(each, Proposal))
+        people = len(rest) - entries
+        choices: list[Choice[Rest]] = [Choice("leave", "leave it for next time")]
+        if entries:
+            what = counted(entries, "entry", "entries")
+            choices.append(Choice("entries", f"never propose {what} again"))
+        if people:
+            parts = [counted(entries, "entry", "entries")] if entries else []
+            what = " and ".join([*parts, count_people(people)])
+            choices.append(Choice("all", f"never propose {what} again"))
+        modal = ChoiceModal[Rest]("What to do with what isn't ticked?", choices)
+        self.host.ask(modal, self._log)
+
+    def _log(self, rest: Rest) -> None:
+        plan = self._plan
+        if plan is None or self._worker is not None:
+            return
+        ticked = [row.what for row in self._rows() if row.number in self._ticked]
+        others = [row.what for row in self._rows() if row.number not in self._ticked]
+        self._worker = self._apply(plan, ticked, others, rest)
+        self.refresh_bindings()
+
+    @work(thread=True, group="collect")
+    def _apply(
+        self,
+        plan: CollectPlan,
+        ticked: list[Proposal | Stranger],
+        others: list[Proposal | Stranger],
+        rest: Rest,
+    ) -> None:
+        try:
+            done = self._services.collecting.apply(
+                plan,
+                take=[each for each in ticked if isinstance(each, Proposal)],
+                add=[each for each in ticked if isinstance(each, Stranger)],
+                refuse=[each for each in others if isinstance(each, Proposal) and rest != "leave"],
+                refuse_people=[each for each in others if isinstance(each, Stranger) and rest == "all"],
+            )
+        except NetuiError as error:
+            self.call_later(self._failed, str(error))
+        else:
+            self.call_later(self._logged, done)
+
+    def _logged(self, done: Collected) -> None:
+        self._worker = None
+        self._show(None)
+        parts = [f"Logged {counted(done.logged, 'entry', 'entries')}"] if done.logged else []
+        parts += [f"added {count_people(len(done.added))}"] if done.added else []
+        parts += [f"{done.refused:,} never proposed again"] if done.refused else []
+        words = ", ".join(parts) or "Nothing was changed"
+        self._say(f"{words[0].upper()}{words[1:]}.")
+        if parts:
+            self.host.say(f"{words[0].upper()}{words[1:]}. u takes it back")
+        self.query_one(PathInput).focus()
+        self.refresh_bindings()
+
+    # The rows
+
+    def _rows(self) -> list[_Row]:
+        if self._plan is None:
+            return []
+        found: tuple[Proposal | Stranger, ...] = (*self._plan.proposals, *self._plan.strangers)
+        return [_Row(number, each) for number, each in enumerate(found)]
+
+    def _show(self, plan: CollectPlan | None) -> None:
+        """Show what was found: entries are ticked, people are not."""
+        self._plan = plan
+        rows = self._rows()
+        self._ticked = {row.number for row in rows if isinstance(row.what, Proposal)}
+        entries = [row for row in rows if isinstance(row.what, Proposal)]
+        people = [row for row in rows if isinstance(row.what, Stranger)]
+        heads = [*([BLANK] if entries else []), Heading("MET OFTEN, NOT HERE YET")] if people else []
+        self.found.set_empty("Nothing read yet." if plan is None else "Nothing to log.")
+        self.found.set_rows([*entries, *heads, *people], keep=False)
+        self._count()
+
+    def _count(self) -> None:
+        words = f"{len(self._ticked):,} of {len(self._rows()):,} ticked" if self._plan is not None else ""
+        self.query_one("#collect-found", Panel).set_subtitle(words)
+        self.refresh_bindings()
+
+    def _paint(self, row: _Row, width: int) -> Line:
+        glyphs, today = self.found.glyphs, self._services.present.today()
+        ticked = row.number in self._ticked
+        sign = Span(glyphs.tick, "success") if ticked else Span(glyphs.todo, "dim")
+        room = max(16, min(32, width * 2 // 5))
+        if isinstance(row.what, Stranger):
+            who = row.what
+            words = f"{who.party.known_by}, {counted(who.days, 'day')}"
+            return Line(
+                [Span(fit(who.name, room)), Span(f"  {words}", "dim")],
+                [Span(f"last {short_day(who.last_on, today)}", "dim")],
+                sign,
+            )
+        each = row.what
+        names = ", ".join(map(self._services.contacts.name_of, each.contact_ids))
+        words = ", ".join(
+            filter(None, (each.kind.value, direction_words(each.direction, each.kind), each.text))
+        )
+        return Line(
+            [Span(fit(names, room), "" if ticked else "dim"), Span(f"  {words}", "dim")],
+            [Span(short_day(each.on, today), "dim")],
+            sign,
+        )
+
+    def action_tick(self) -> None:
+        """Tick the row under the cursor, or take its tick away, and go on to the next."""
+        row = self.found.cursor_row
+        if isinstance(row, _Row):
+            self._ticked ^= {row.number}
+            self.found.refresh_row(row.number)
+            self.found.action_down()
+            self._count()
+
+    def on_line_list_opened(self, _event: LineList.Opened) -> None:
+        """Log what is ticked."""
+        self.action_apply()
+
+    # Going, and keys
+
+    def action_cancel(self) -> None:
+        """Stop what is running; else go back."""
+        if self._worker is not None:
+            self._worker.cancel()
+        else:
+            self.go_back()
+
+    def on_unmount(self) -> None:
+        """Stop what is running: no one would see the result."""
+        if self._worker is not None:
+            self._worker.cancel()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the keys of the present step."""
+        if action == "tick":
+            return True if self._plan is not None else None
+        if action == "apply":
+            return True if self._worker is None else None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key is dim."""
+        if action == "tick":
+            return "Read a file first."
+        if action == "apply":
+            return "Wait until this is done, or stop it with esc."
+        return super().why_not(action)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name what the keys do at this step."""
+        if binding_id == "collect.cancel":
+            return "stop" if self._worker is not None else "back"
+        if binding_id == "collect.apply" and self._plan is None:
+            return "read"
+        if binding_id == "list.open":
+            return "log what is ticked"
+        return None
