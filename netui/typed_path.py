@@ -48,6 +48,14 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+def is_empty(path: Path) -> bool:
+    """Whether a path leads to a file with nothing in it."""
+    try:
+        return is_file(path) and os.path.getsize(path) == 0  # noqa: PTH202
+    except OSError:
+        return False
+
+
 def real_path(path: Path) -> Path:
     """Return where a path leads to, links followed as far as they go."""
     return Path(os.path.realpath(path))

@@ -11,7 +11,7 @@ from netui.exchange.reading.linkedin_messages import MessageReader
 from netui.exchange.reading.mail import MailReader
 from netui.exchange.reading.meetings import MeetingReader
 from netui.services.ports import TraceReader
-from netui.typed_path import is_folder, is_there
+from netui.typed_path import is_empty, is_folder, is_there
 
 
 class FileReader(TraceReader, Protocol):
@@ -36,6 +36,8 @@ class AnyTraceReader:
         """Yield each message or meeting; raise ImportFileError if no reader knows the file."""
         if not is_there(path):
             raise ImportFileError(f"there is no file {clean(str(path))}: check the name")
+        if is_empty(path):
+            return  # a mailbox in which nothing is
         fitting = [reader for reader in TRACE_READERS.values() if reader.recognises(path)]
         for reader in fitting if is_folder(path) else fitting[:1]:
             yield from reader.read(path, window)

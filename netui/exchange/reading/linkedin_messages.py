@@ -4,6 +4,7 @@
 people in a conversation is the user.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,6 +19,7 @@ from netui.domain.people.matching import profile_key
 from netui.domain.text import clean, fold
 from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
 from netui.exchange.reading.export_archive import ExportArchive, is_zip
+from netui.typed_path import is_folder
 
 _HEAD = 8 << 10
 _HEADER_WITHIN = 20
@@ -207,10 +209,10 @@ def _own_names(path: Path) -> frozenset[str]:
 
 def _texts(path: Path, wanted: str, *, heads_only: bool = False) -> Iterator[tuple[str, str]]:
     """Yield (text, name) of the files of an export that have a name, of a lone file whatever it is called."""
-    if path.is_dir():
-        files = sorted(each for each in path.iterdir() if _plain(each.name) == wanted and each.is_file())
-        for file in files:
-            yield decode(ExportArchive(file).read("")), file.name
+    if is_folder(path):
+        _, _, names = next(os.walk(path), ("", [], []))
+        for name in sorted(name for name in names if _plain(name) == wanted):
+            yield decode(ExportArchive(path / name).read("")), clean(name)
         return
     archive = ExportArchive(path)
     if not is_zip(path):

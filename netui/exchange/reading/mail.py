@@ -16,6 +16,7 @@ from netui.domain.people.senders import folder_of, unwanted
 from netui.domain.text import clean
 from netui.exchange.reading.mail_headers import parties, read_date, read_headers
 from netui.plain_file import open_file
+from netui.typed_path import is_folder
 
 MOST_MESSAGES = 1_000_000
 LONGEST_HEAD = 256 << 10
@@ -23,6 +24,7 @@ _LONGEST_LINE = 1 << 10
 _PIECE = 1 << 20
 _SEPARATOR = b"\nFrom "
 _HEADER = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
+_OTHERS = frozenset({"to", "cc", "date", "message-id"})
 _MESSAGE_FOLDERS = frozenset({"cur", "new"})
 _FLAGS = {"D": LeftOut.DRAFT, "T": LeftOut.DELETED}
 _END = re.compile(rb"\n\r?\n")
@@ -33,13 +35,18 @@ class MailReader:
 
     def recognises(self, path: Path) -> bool:
         """Whether a path leads to mail: an mbox, one message, or a folder of messages."""
-        if path.is_dir():
+        if is_folder(path):
             return next(_files(path), None) is not None
         try:
-            head = _first(path)
+            head, reason = _head_in(path, path.parent)
+            if _first(path).startswith(b"From "):
+                return True
         except OSError:
             return False
-        return head.startswith(b"From ") or _HEADER.match(head) is not None
+        if reason is LeftOut.BROKEN or (not reason and _HEADER.match(head) is None):
+            return False
+        headers = read_headers(head)
+        return reason is not None or ("from" in headers and not _OTHERS.isdisjoint(headers))
 
     def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
         """Yield each message in turn; raise ImportFileError for a file that can't be read at all."""
@@ -78,7 +85,7 @@ def _found(head: bytes, window: Window) -> Found | LeftOut:
 def _heads(path: Path) -> Iterator[tuple[bytes, LeftOut | None]]:
     """Yield the head of each message, or why it isn't looked at."""
     try:
-        if path.is_dir():
+        if is_folder(path):
             for file in _files(path):
                 yield _head_in(file, path)
         elif _first(path).startswith(b"From "):

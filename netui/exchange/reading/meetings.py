@@ -17,6 +17,7 @@ from netui.domain.time.calendar_ends import days_after, on_clock
 from netui.domain.time.repeats import read_repeats
 from netui.exchange.reading.csv_text import read_bytes
 from netui.plain_file import read_small
+from netui.typed_path import is_folder
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -68,7 +69,7 @@ class MeetingReader:
 
     def recognises(self, path: Path) -> bool:
         """Whether a path leads to a calendar: a file, or a folder with one."""
-        if path.is_dir():
+        if is_folder(path):
             return next(_files(path), None) is not None
         try:
             return _CALENDAR.match(read_small(path, _HEAD)) is not None
@@ -77,7 +78,7 @@ class MeetingReader:
 
     def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
         """Yield the meetings with others of the days wanted; raise ImportFileError for no calendar."""
-        if not path.is_dir():
+        if not is_folder(path):
             yield from _of_file(read_bytes(path), clean(path.name), window)
             return
         for file in _files(path):

@@ -194,12 +194,20 @@ def test_without_addresses_mail_is_refused_in_one_line(desk: Desk) -> None:
 
 
 def test_a_file_of_something_else_is_named(desk: Desk, tmp_path: Path) -> None:
-    for name, text in (("gone", None), ("empty", ""), ("notes.txt", "hello\n"), ("a.bin", "\0\1")):
+    others = (
+        ("a.txt", "hello\n"),
+        ("b.bin", "\0\1"),
+        ("passwd", "root:x:0:0\n"),
+        ("c", "From: a@x\n\nTo: b"),
+    )
+    for name, text in (("gone", None), *others):
         path = tmp_path / name
         if text is not None:
             path.write_text(text)
         with pytest.raises(ImportFileError, match=name):
             desk.service.preview([path])
+    (tmp_path / "empty").touch()
+    assert desk.service.preview([tmp_path / "empty"]).left == {}
 
 
 def calendar(folder: Path, *events: str) -> Path:
