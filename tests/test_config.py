@@ -88,6 +88,13 @@ def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> 
     assert load_config(written(file, f"week_start = {value}\n")).week_start == day
 
 
+def test_addresses_may_be_a_text_with_commas(file: Path) -> None:
+    assert load_config(written(file, "addresses = ' a@x.example,, b@x.example '\n")).addresses == (
+        "a@x.example",
+        "b@x.example",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -108,6 +115,8 @@ def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> 
         ),
         ('week_start = "mo"\n', 'line 1: week_start is a day such as "monday" or "sunday", not “mo”'),
         ("week_start = 7\n", "not 7"),
+        ("addresses = 7\n", 'line 1: addresses is a list of texts, not 7: write addresses = ["...", "..."]'),
+        ("addresses = ['a@x.example', 7]\n", "addresses is a list of texts, not a list"),
         ("keymap = 3\n", "line 1: keymap is a table, not 3: write [keymap] on a line of its own"),
         ("[searches]\na = 'b'\n'c d' = 1\n", "config.toml line 3: searches “c d” is a text in quotes, not 1"),
         ("name = \n", "config.toml line 1 isn't valid TOML: Invalid value"),

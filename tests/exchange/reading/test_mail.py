@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netui.domain.errors import ImportFileError
 from netui.domain.people.collecting import Found, LeftOut, Party, Window
 from netui.exchange.reading import mail
 from netui.exchange.reading.mail import LONGEST_HEAD, MailReader
@@ -182,3 +183,13 @@ def test_no_file_raises(data: bytes) -> None:
         path = Path(folder, "mbox")
         path.write_bytes(b"From x\n" + HEAD + data)
         assert len(read(path)) >= 1
+
+
+def test_more_messages_than_are_read_are_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "MOST_MESSAGES", 2)
+    path = tmp_path / "mbox"
+    path.write_bytes((b"From x\n" + HEAD + b"\n\n") * 3)
+    with pytest.raises(ImportFileError, match="mbox has over 2 messages: split it into smaller files"):
+        read(path)

@@ -222,3 +222,21 @@ async def test_a_file_broken_since_the_start_is_named_and_not_written_over(tmp_p
         await settle(pilot)
         assert "isn't valid TOML" in text_of(app)
         assert file.read_text(encoding="utf-8") == "name = \n"
+
+
+async def test_several_addresses_are_typed_with_commas_and_shown_so() -> None:
+    services = build()
+    app = _app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _go_to(pilot, "addresses")
+        for typed, expected in (
+            ("a@x.example, b@x.example", ["a@x.example", "b@x.example"]),
+            (", 12", ["a@x.example", "b@x.example", "12"]),
+        ):
+            await pilot.press("enter", "end", *typed, "enter")
+            await settle(pilot)
+            assert list(services.config.addresses) == expected
+            assert ", ".join(expected) in text_of(app)
+        await pilot.press("d")
+        await settle(pilot)
+        assert list(services.config.addresses) == []
