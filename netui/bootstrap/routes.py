@@ -229,11 +229,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         (PersonAction, "backup", ()),
         "back up save zip copy restore another machine move safe",
     ),
-    (
-        "doctor: look at every file of the store",
-        (PersonAction, "doctor", ()),
-        "examine check damage repair health",
-    ),
+    ("doctor: look at every file of the store", (PersonAction, "doctor", ()), "check damage repair health"),
     ("map of the network", (GoToArea, "network"), "ghosts group by export svg graphml"),
     ("who can introduce me to someone", (GoToArea, "network", "path:"), "warm path way shortest"),
     ("thin spots of the network", (GoToArea, "network", "thin:"), "diversity spread bridge deepen"),

@@ -14,6 +14,16 @@ ROWS: tuple[Row, ...] = (
 WITHOUT_ROW = {
     "modals.text.TextModal.again": "needs another session: tests/tui/shell/test_letting_go.py",
     "modals.unkept.leave_draft": "needs drafts that can't be written: tests/tui/modals/test_unkept.py",
+    **dict.fromkeys(
+        (
+            "people.import_screen.ImportScreen.action_columns",
+            "people.mapping.MappingModal.action_change",
+            "people.mapping.MappingModal.action_change.chosen",
+            "people.mapping.MappingModal.action_save",
+        ),
+        "needs a table: tests/tui/people/test_import_people.py",
+    ),
+    "shell.settings_screen.SettingsScreen._ask_mapping": "needs a mapping: tests/tui/shell/test_settings.py",
     "people.collect_screen.CollectScreen.action_apply": "waits for a file: tests/tui/people/test_collect.py",
     "shell.gone.let_go_of_gone": "needs another session: tests/tui/shell/test_letting_go.py",
 }

@@ -187,6 +187,24 @@ async def test_saved_searches_are_added_changed_and_removed() -> None:
         assert services.config.saved_searches == {}
 
 
+async def test_a_mapping_of_columns_is_changed_and_removed() -> None:
+    services = build(config=Config(saved_mappings={"club": "Member=name\nShoe=skip"}))
+    app = _app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _go_to(pilot, "mappings.club")
+        assert "Member=name; Shoe=skip" in text_of(app)
+        await pilot.press("enter", "end", *"; Mail", "enter")
+        await settle(pilot)
+        assert "COLUMN=FIELD" in text_of(app)
+        await pilot.press(*"=email", "enter")
+        await settle(pilot)
+        assert services.config.saved_mappings == {"club": "Member=name\nShoe=skip\nMail=email"}
+        await pilot.press("d")
+        await settle(pilot)
+        assert services.config.saved_mappings == {}
+        assert "IMPORT MAPPINGS" not in text_of(app)
+
+
 async def test_comments_and_all_else_of_the_file_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(
