@@ -11,6 +11,7 @@ _LOOKED_AT = 4096
 _LEAST_NOISE = 50
 _SAVE_AS = "open it and save it as CSV (UTF-8)"
 _UNPACK = "unpack it and import the file inside"
+_MESSAGES = "a file of messages, not of people: `netui collect FILE` proposes entries from it"
 _CONTACTS = "export your contacts as CSV or vCard instead"
 
 _BINARY = (
@@ -27,7 +28,9 @@ _BINARY = (
 )
 _TEXT = (
     ("begin:vcard", "a file of vCards, not a table: import it without --format"),
-    ("begin:vcalendar", "a calendar, not an address book: export your contacts instead"),
+    ("begin:vcalendar", "a calendar, not an address book: `netui collect FILE` proposes entries from it"),
+    ("conversationid,", _MESSAGES),
+    ('"conversationid",', _MESSAGES),
     ("<!doctypehtml", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
     ("<html", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
     ("<table", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
