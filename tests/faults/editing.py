@@ -119,7 +119,7 @@ def _look_again(place: Path, way: str, what: str, tally: Tally) -> None:
         return
     with program(place) as running:
         running.wait_for("This week")
-        running.wait_for("Draft from" if way == "note" else "notes on a person")
+        running.wait_for("Draft from" if way == "note" else "notes on")
         press(running, *WAYS[way][:1])
         if way == "note":
             press(running, *WAYS[way][1:2])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.matching import profile_key
 from netui.domain.people.person_name import is_title
@@ -70,7 +71,8 @@ class Details:
             labels = [_label(one) for one in self.cell(column.label_at).split(_JOINED)]
         values = [one for one in map(str.strip, between.split(cell)) if one]
         if len(values) > MOST_VALUES:
-            self.unread.append(f"{column.head}: only {MOST_VALUES} of {len(values):,} values are kept")
+            found = counted(len(values), "value")
+            self.unread.append(f"{column.head}: only {MOST_VALUES} of {found} are kept")
         for at, value in enumerate(values[:MOST_VALUES]):
             yield value, labels[min(at, len(labels) - 1)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from netui.domain.counted import counted
 from netui.domain.one_line import LONGEST_LINE, line_problem
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.people.matching import profile_key, profile_link
@@ -51,9 +52,8 @@ class PersonReader:
         width = len(self._columns)
         if len(row.cells) <= width or not any(cell.strip() for cell in row.cells[width:]):
             return ""
-        return (
-            f"{len(row.cells)} cells where the header has {width}: a cell that holds a delimiter needs quotes"
-        )
+        cells = counted(len(row.cells), "cell")
+        return f"{cells} where the header has {width}: a cell that holds a delimiter needs quotes"
 
     def _rejected(self, row: CsvRow, reason: str) -> RejectedRow:
         name = next((cell for cell in map(str.strip, row.cells) if cell), "")
