@@ -13,10 +13,13 @@ from netui.services.safety.words import (
     searches_naming,
 )
 from netui.services.services import Services
-from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.host import Host
 from netui.tui.modals.reading import ReportModal
 from netui.typed_path import is_folder, is_there, new_file
+
+_FORGET = "forget"
+"""What is typed to erase someone: one key that was typed ahead must not do it."""
 
 
 def backup(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
@@ -79,10 +82,17 @@ def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         asked.append(question)
         return False
 
-    def answered(sure: bool) -> None:
-        if sure:
-            host.say("Looking through every file ...")
-            host.in_background(erase, show)
+    services.safety.forget(person, only_ask)
+    hint = f"{asked[-1]} Type {_FORGET} to do so; esc keeps them."
+
+    def check(text: str) -> str:
+        if text.strip().casefold() != _FORGET:
+            raise InvalidValueError(hint)
+        return asked[-1]
+
+    def answered(_: str) -> None:
+        host.say("Looking through every file ...")
+        host.in_background(erase, show)
 
     def erase() -> tuple[str, list[str]]:
         try:
@@ -100,5 +110,5 @@ def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         host.push_screen(ReportModal(title, "\n\n".join(lines)))
         return False
 
-    services.safety.forget(person, only_ask)
-    host.ask(ConfirmModal(f"Forget {person.name}?", asked[-1], yes="forget", danger=True), answered)
+    prompt = PromptModal(f"Forget {person.name}?", hint=hint, validate=check, about=ids, searches=True)
+    host.ask(prompt, answered)

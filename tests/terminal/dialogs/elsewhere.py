@@ -132,7 +132,7 @@ ROWS = (
     Row(
         name="forget someone",
         at=("shell.safekeeping.forget", "shell.safekeeping.forget.show"),
-        keys=f"2/dana{ENTER}:forget a person{ENTER}y",
+        keys=f"2/dana{ENTER}:forget a person{ENTER}forget{ENTER}",
         shown=("Forgot Dana Okafor, for good",),
     ),
     Row(

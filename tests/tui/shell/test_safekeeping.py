@@ -138,12 +138,12 @@ async def test_a_doctor_who_can_not_look_says_why() -> None:
         assert "the store is locked: close the other program" in text_of(app)
 
 
-async def test_someone_is_forgotten_only_by_a_yes() -> None:
+async def test_someone_is_forgotten_only_by_a_word() -> None:
     files = Files()
     app = _app(files, Config(saved_searches={"hers": "ana ruiz"}))
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("2")
-        for keys in (["enter"], ["n"]):
+        for keys in (["enter"], ["y", "enter"]):
             await _find(pilot, "forget")
             await _done(pilot)
             shown = " ".join(text_of(app).replace("│", " ").split())
@@ -151,11 +151,13 @@ async def test_someone_is_forgotten_only_by_a_yes() -> None:
             assert "2 files in backups can't be searched" in shown
             await pilot.press(*keys)
             await _done(pilot)
+            shown = " ".join(text_of(app).replace("│", " ").split())
+            assert ("Type forget to do so; esc keeps them." in shown) is (keys[0] == "y")
+            await pilot.press("escape")
         assert files.forgotten == []
-        await pilot.press("escape")
         await _find(pilot, "forget")
         await _done(pilot)
-        await pilot.press("y")
+        await pilot.press(*"Forget", "enter")
         await _done(pilot)
         assert [one.name for one in files.forgotten] == ["Ana Ruiz"]
         shown = " ".join(text_of(app).replace("│", " ").split())
@@ -175,7 +177,7 @@ async def test_a_forgetting_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) 
         await pilot.press("2")
         await _find(pilot, "forget")
         await _done(pilot)
-        await pilot.press("y")
+        await pilot.press(*"forget", "enter")
         await _done(pilot)
         assert "Not forgotten" in text_of(app)
         assert "the store is being written by another process" in text_of(app)
