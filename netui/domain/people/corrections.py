@@ -11,7 +11,7 @@ from netui.domain.people.milestone import job_words
 from netui.domain.values import replace
 
 _LOCATION, _BIRTHDAY, _MET_ON = "location", "birthday", "met on"
-_OWN_FIELD = "own field "
+_OWN_FIELD, _TAG = "own field ", "tag "
 _TEXTS = ("pronouns", "pronunciation", "time_zone", "notes")
 """Texts of which there is one, and which only a whole contact holds."""
 
@@ -46,6 +46,7 @@ def without_removed(known: Contact | ContactRow, person: ImportedPerson) -> Impo
         location="" if _LOCATION in gone else person.location,
         birthday=None if _BIRTHDAY in gone else person.birthday,
         connected_on=None if _MET_ON in gone else person.connected_on,
+        tags=tuple(one for one in person.tags if _key(f"{_TAG}{one}") not in gone),
         custom=tuple(one for one in person.custom if _key(f"{_OWN_FIELD}{one[0]}") not in gone),
         pronouns="" if "pronouns" in gone else person.pronouns,
         pronunciation="" if "pronunciation" in gone else person.pronunciation,
@@ -67,6 +68,7 @@ def kept_words(known: Contact | ContactRow, person: ImportedPerson, *, jobs: boo
         held = set(map(_key, _details(known)))
         gone = set(map(_key, known.removed_details)) - held
         out = [one for one in (*person.emails, *person.phones, *person.pages) if _key(one) in gone]
+        out += [f"{_TAG}{tag}" for tag in person.tags if _key(f"{_TAG}{tag}") in gone]
         out += [f"{_LOCATION} {person.location}"] if person.location and _LOCATION in gone else []
         out += [f"{_BIRTHDAY} {person.birthday.words}"] if person.birthday and _BIRTHDAY in gone else []
         out += [f"{_MET_ON} {person.connected_on}"] if person.connected_on and _MET_ON in gone else []
@@ -77,7 +79,7 @@ def kept_words(known: Contact | ContactRow, person: ImportedPerson, *, jobs: boo
 
 def _details(known: Contact | ContactRow) -> Iterator[str]:
     """Return the emails, phones and links, and by name what there is only one of."""
-    yield from (*known.emails, *known.phones, *known.links)
+    yield from (*known.emails, *known.phones, *known.links, *(f"{_TAG}{tag}" for tag in known.tags))
     single = {_LOCATION: known.location, _BIRTHDAY: known.birthday, _MET_ON: known.met_on}
     yield from (name for name, value in single.items() if value)
     if isinstance(known, Contact):

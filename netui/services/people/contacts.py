@@ -172,13 +172,15 @@ class ContactService:
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:
         """Add tags to people and take tags from them; return how many people changed."""
+        from netui.domain.people.corrections import with_corrections
+
         added = [tag.strip().lstrip("#") for tag in add if tag.strip()]
         gone = {tag.strip().lstrip("#").casefold() for tag in remove}
         words = " ".join([*(f"+{tag}" for tag in added), *(f"-{tag}" for tag in sorted(gone))])
 
         def tagged(contact: Contact) -> Contact:
             kept = [tag for tag in contact.tags if tag.casefold() not in gone]
-            return tidy(replace(contact, tags=(*kept, *added)))
+            return with_corrections(contact, tidy(replace(contact, tags=(*kept, *added))))
 
         return self._each(ids, f"Tag {{who}} {words}", tagged)
 

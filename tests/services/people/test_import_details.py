@@ -1,5 +1,7 @@
 """What an address book says beyond a job and an address: labels, pages, own fields, lines of a card."""
 
+import pytest
+
 from netui.domain.people.importing import LedgerAction
 from netui.services.services import Services
 from tests.services.people.test_kept_by_hand import edit, only, services, take
@@ -65,3 +67,17 @@ def test_the_lines_of_a_card_are_renewed_by_their_property(services: Services) -
     action, _, ann = take(services, **{**DETAILS, "other": moved})
     assert action is LedgerAction.UPDATED
     assert ann.card_lines == ("GENDER:F", *moved)
+
+
+@pytest.mark.parametrize("by_form", [True, False])
+def test_a_tag_that_was_removed_stays_away(services: Services, by_form: bool) -> None:
+    take(services, **DETAILS)
+    if by_form:
+        edit(services, tags=())
+    else:
+        services.contacts.set_tags([only(services).id], remove=["Climbing"])
+    _, reason, ann = take(services, **DETAILS)
+    assert ann.tags == ()
+    assert "left out, removed by hand: tag climbing" in reason
+    services.contacts.set_tags([ann.id], add=["climbing"])
+    assert only(services).removed_details == ()
