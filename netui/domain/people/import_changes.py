@@ -34,11 +34,11 @@ def changes(
     if jobs or not positions:
         positions, what = _positions(existing, Position(person.title, person.company), on)
         reasons += what
-    emails = _joined(existing.emails, person.emails, str.casefold)
+    emails = joined(existing.emails, person.emails, str.casefold)
     reasons += [f"email {email} added" for email in emails[len(existing.emails) :]]
-    phones = _joined(existing.phones, person.phones, phone_key)
+    phones = joined(existing.phones, person.phones, phone_key)
     reasons += [f"phone {phone} added" for phone in phones[len(existing.phones) :]]
-    links = _joined(existing.links, person.pages, _link_key)
+    links = joined(existing.links, person.pages, _link_key)
     reasons += [
         "profile address added" if person.profile and link == person.link else f"link {link} added"
         for link in links[len(existing.links) :]
@@ -54,7 +54,7 @@ def changes(
     if person.connected_on and met_on is None:
         met_on = person.connected_on
         reasons.append(f"met on {met_on} added")
-    tags = _joined(existing.tags, person.tags, str.casefold)
+    tags = joined(existing.tags, person.tags, str.casefold)
     reasons += [f"tag {tag} added" for tag in tags[len(existing.tags) :]]
     changed = replace(
         existing,
@@ -98,8 +98,8 @@ def _with_details(contact: Contact, person: ImportedPerson) -> tuple[Contact, li
         for value, label in labels_of(person).items()
         if value in values and value not in contact.labels
     }
-    renewed = {_property(line) for line in person.other}
-    lines = (*(line for line in contact.card_lines if _property(line) not in renewed), *person.other)
+    renewed = {property_of(line) for line in person.other}
+    lines = (*(line for line in contact.card_lines if property_of(line) not in renewed), *person.other)
     reasons = [f"{name.replace('_', ' ')} added" for name in filled]
     reasons += [f"{name} added" for name in own]
     reasons += [f"{value} is {label}" for value, label in labels.items()]
@@ -116,7 +116,7 @@ def _with_details(contact: Contact, person: ImportedPerson) -> tuple[Contact, li
     return replace(contact, **changes), reasons
 
 
-def _property(line: str) -> str:
+def property_of(line: str) -> str:
     """Return the name of a content line, without its group: "ADR" of "item3.ADR;type=WORK:..."."""
     return re.split("[;:]", line, maxsplit=1)[0].rpartition(".")[2].upper()
 
@@ -163,7 +163,7 @@ def _folds_alike(one: Position, other: Position) -> bool:
     return fold(one.title) == fold(other.title) and fold(one.company) == fold(other.company)
 
 
-def _joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:
+def joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:
     """Return what is known, then what is not; two values are one when their keys are."""
     if not more:
         return known

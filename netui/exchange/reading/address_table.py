@@ -133,7 +133,7 @@ class AddressTableReader:
             table = self._table("", read_bytes(path))
         if table is None:
             raise ImportFileError(self._why_not(path, archive))
-        text = decode(archive.read(table.member), table.page)
+        text = decode(archive.read(table.member)[:HEAD_BYTES], table.page)
         rows = [row.cells for row in islice(table.rows(text, archive), _SAMPLED_ROWS)]
         return tuple(
             GuessedColumn(column.at + 1, column.head, column.field, _samples(rows, column.at))

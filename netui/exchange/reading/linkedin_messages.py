@@ -19,6 +19,7 @@ from netui.domain.people.matching import profile_key
 from netui.domain.text import clean, fold
 from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
 from netui.exchange.reading.export_archive import ExportArchive, is_zip
+from netui.exchange.reading.heads import normal
 from netui.typed_path import is_folder
 
 _HEAD = 8 << 10
@@ -80,7 +81,7 @@ def read_messages(text: str, name: str) -> Iterator[LinkedInMessage | None]:
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:
     """Return the column of each name, which is written in small letters without spaces."""
-    names = ("".join(ch for ch in cell[:80].casefold() if ch.isalnum()) for cell in cells)
+    names = map(normal, cells)
     return {name: at for at, name in reversed(list(enumerate(names))) if name}
 
 

@@ -16,6 +16,7 @@ from netui.domain.journal.exporting import CardVersion
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.people.fields import ROWS
+from netui.domain.people.import_changes import property_of
 from netui.domain.people.person_name import parse_name
 from netui.domain.people.relation import RelationKind
 from netui.domain.text import clean
@@ -71,7 +72,7 @@ def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -
 def _has_address(person: Contact) -> bool:
     """Whether an imported line says where a person lives, in full, as the contact still has it."""
     parts = [_text(part) for part in person.location.split(",") if part.strip()]
-    lines = [line for line in person.card_lines if re.match(r"(?i)(?:[\w-]+\.)?ADR[;:]", line)]
+    lines = [line for line in person.card_lines if property_of(line) == "ADR"]
     return any(all(part in line for part in parts) for line in lines)
 
 

@@ -10,7 +10,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.people.corrections import kept_words
-from netui.domain.people.import_changes import KnownT, changes, labels_of
+from netui.domain.people.import_changes import KnownT, changes, joined, labels_of
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
 from netui.domain.text import fold
@@ -62,12 +62,9 @@ def apply_facts(known: KnownT, facts: Iterable[Fact], options: Options, on: date
         reasons += more
     if isinstance(known, Contact) and known.met_on != before and not known.met:
         known = replace(known, met=CONNECTED)
-    held = {tag.casefold() for tag in known.tags}
-    missing: tuple[str, ...] = tuple(tag for tag in options.tags if tag.casefold() not in held)
-    if missing:
-        known = replace(known, tags=(*known.tags, *missing))
-        reasons += [f"tag {tag} added" for tag in missing]
-    return known, reasons
+    tags = joined(known.tags, options.tags, str.casefold)
+    reasons += [f"tag {tag} added" for tag in tags[len(known.tags) :]]
+    return replace(known, tags=tags), reasons
 
 
 class Planner:
@@ -238,7 +235,7 @@ class Planner:
             location=person.location,
             birthday=person.birthday,
             birthday_imported=person.birthday is not None,
-            tags=_joined_tags(person.tags, self._options.tags),
+            tags=joined(person.tags, self._options.tags, str.casefold),
             stage=Stage.CONNECTED,
             met=CONNECTED if source == LINKEDIN else "",
             met_on=person.connected_on,
@@ -265,11 +262,6 @@ class Planner:
         later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)
         return any(contact is not None and contact.met == CONNECTED for contact in contacts)
-
-
-def _joined_tags(tags: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
-    held = {tag.casefold() for tag in tags}
-    return (*tags, *(tag for tag in more if tag.casefold() not in held))
 
 
 def with_first_check_ins(
