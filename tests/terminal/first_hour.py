@@ -151,6 +151,7 @@ def coffee_with_a_follow_up(walk: Walk) -> None:
     walk.type("coffee with Dana yesterday, send the eBPF article by wed")
     walk.press(ENTER)
     walk.sees("by Wed 25 Nov")
+    walk.waits_until_stored(lambda store: bool(store.follow_ups.all()))  # the echo says the same words
     with walk.stored() as store:
         dana = _person(store, "Dana Okafor")
         [coffee] = store.interactions.for_contact(dana.id)

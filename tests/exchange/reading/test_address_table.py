@@ -529,6 +529,6 @@ def test_no_cell_is_dropped_without_a_word(people_csv: Path, cells: list[str]) -
     row = ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
     people, rejected = read_text(people_csv, f"Name,Odd,Notes\nAnn,,\n{row}\n", {"Odd": "Odd"})
     found = {*people[0].custom} if not people[1:] else {*people[1].custom}
-    if people[1:] and cells[1].strip("\0 \r\n\t").isprintable() and cells[1].strip():
+    if people[1:] and cells[1].isprintable() and cells[1].strip():
         assert any(name == "Odd" for name, _ in found)
     assert len(people) + len(rejected) <= 2
