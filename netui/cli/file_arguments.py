@@ -10,7 +10,7 @@ Command = Callable[[str, str], Parser]
 
 def add_export(command: Command) -> None:
     """Add the command that writes for other programs."""
-    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, ExportFormat
+    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, Columns, ExportFormat
     from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
@@ -26,6 +26,8 @@ def add_export(command: Command) -> None:
     )
     export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
     export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
+    columns = ", ".join(Columns)
+    export.offer("--columns", metavar="C", choices=[*Columns], values=Columns, help=f"csv: {columns}")
     export.add_argument(
         "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
     )

@@ -14,7 +14,21 @@ _TOPIC_OF = {
 }
 """The topics by the words that others have for them; none is a command."""
 _WITH_VALUE = frozenset(
-    ["--store", "--config", "--color", "--sort", "-o", "--days", "--without", "--allow", "--hide", "--vcard"]
+    (
+        *(
+            "--store",
+            "--config",
+            "--color",
+            "--sort",
+            "-o",
+            "--days",
+            "--without",
+            "--allow",
+            "--hide",
+            "--vcard",
+        ),
+        "--columns",
+    )
 )
 _QUERYING = frozenset({"list", "find", "email", "export"})
 """The commands that take a query."""

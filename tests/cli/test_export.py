@@ -1,5 +1,7 @@
 """export csv|vcard|ics|json, and what of it comes back."""
 
+import csv
+import io
 import json
 import stat
 from pathlib import Path
@@ -11,6 +13,7 @@ from netui.storage.base.registry import KINDS
 from netui.storage.safety.store_text import read_store_text
 from netui.tui.people.sharing import _choices
 from tests.cli.conftest import Netui
+from tests.cli.test_contact_fields import TYPED
 from tests.factories import HOSTILE
 
 
@@ -92,6 +95,56 @@ def test_json_comes_back_without_loss(run: Netui, tmp_path: Path, network: str) 
     assert other.json("restore", str(file))["seq"] is None
     other("undo")
     assert other.json("list") == []
+
+
+_OURS = frozenset(("id", "uid", "last_contact_on", "next_due_on", "reviewed_on", "created_at", "updated_at"))
+"""What netui keeps itself, and gives anew."""
+
+
+def test_our_own_table_fills_every_field_again(netui: Netui, tmp_path: Path) -> None:
+    typed = {name: expected.typed for name, expected in TYPED.items() if name != "name"}
+    typed |= {"phones": "+41 44 555 01 01 (the lab), 079 1 (home)", "emails": "a@x.example (work)"}
+    netui("add", "Tom Weiss")
+    netui("add", "Dana Okafor")
+    netui("add", "Ana Silva", "--introduced-by", "Tom", "--relation", "manager: Tom Weiss")
+    changes = (f"--set={name}={text}" for name, text in typed.items())
+    netui("edit", "Dana", *changes)
+    netui("archive", "Tom")
+    for raw in ((), ("--raw",)):
+        file = tmp_path / f"people{len(raw)}.csv"
+        netui("export", "csv", "is:archived OR -is:archived", *raw, "-o", str(file))
+        other = Netui(tmp_path / f"other{len(raw)}", netui._capsys)
+        assert "3" in other("import", str(file)).out
+        there = other.json("list", "is:archived OR -is:archived")
+        here = netui.json("list", "is:archived OR -is:archived")
+        for one, before in zip(there, here, strict=True):
+            ids = {"introduced_by", "relations"}
+            assert {key: one[key] for key in one.keys() - ids - _OURS} == {
+                key: before[key] for key in before.keys() - ids - _OURS
+            }
+            assert [each["name"] for each in one["relations"]] == [
+                each["name"] for each in before["relations"]
+            ]
+            assert (one["introduced_by"] or {}).get("name") == (before["introduced_by"] or {}).get("name")
+        assert other.json("import", str(file))["updated"] == 0
+        other("edit", "Dana", "--set", "why=")
+        other("import", str(file))
+        assert other.json("show", "Dana")["why"] is None
+
+
+def test_the_tables_of_other_programs_keep_labels_and_phones(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Dr. Dana van Dyk", "--company", "Fastly", "--note", "=1+1", "--tag", "edge")
+    netui("edit", "Dana", "--set", "phones=+41 79 1 (mobile), +41 44 2 (work), +41 44 3 (the lab)")
+    google = next(csv.DictReader(io.StringIO(netui("export", "csv", "--columns", "google").out)))
+    assert (google["Name Prefix"], google["First Name"], google["Last Name"]) == ("Dr.", "Dana", "van Dyk")
+    assert (google["Phone 1 - Label"], google["Phone 1 - Value"]) == ("Mobile", "+41 79 1")
+    assert (google["Phone 3 - Label"], google["Phone 3 - Value"]) == ("the lab", "+41 44 3")
+    assert (google["Labels"], google["Notes"]) == ("edge ::: * myContacts", "'=1+1")
+    outlook = next(csv.DictReader(io.StringIO(netui("export", "csv", "--columns", "outlook").out)))
+    assert (outlook["Mobile Phone"], outlook["Business Phone"]) == ("+41 79 1", "+41 44 2")
+    assert (outlook["Other Phone"], outlook["Title"], outlook["Categories"]) == ("+41 44 3", "Dr.", "edge")
+    netui("export", "csv", "--columns", "google", "-o", str(tmp_path / "g.csv"))
+    assert (tmp_path / "g.csv").read_bytes().startswith(b"First Name,")
 
 
 def test_some_people_go_with_what_is_about_them_alone(run: Netui, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from netui.cli.context import Context
 from netui.cli.output import to_stdout
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, ExportFormat
+from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, Columns, ExportFormat
 from netui.domain.text import clean
 from netui.typed_path import new_file, typed_path
 from netui.user_file import refuse_to_replace
@@ -36,7 +36,9 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
             refuse_to_replace([target], named=typed_path(args.out))
     days = DAYS_AHEAD if args.days is None else args.days
     version = CardVersion(args.vcard or CardVersion.THREE)
-    made = exports.query(wanted, " ".join(args.query), raw=args.raw, days=days, version=version)
+    columns = Columns(args.columns or Columns.NETUI)
+    query = " ".join(args.query)
+    made = exports.query(wanted, query, raw=args.raw, days=days, version=version, columns=columns)
     path = exports.write(made, Path(args.out)) if to_file else None
     if context.as_json:
         shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
@@ -64,6 +66,7 @@ def _print(text: str) -> None:
 def _refuse_what_does_not_fit(args: Namespace) -> None:
     fits = {
         "--raw": (args.raw, ExportFormat.CSV),
+        "--columns": (args.columns is not None, ExportFormat.CSV),
         "--vcard": (args.vcard is not None, ExportFormat.VCARD),
         "--days": (args.days is not None, ExportFormat.ICS),
         "--without": (args.without, _PORTFOLIO),

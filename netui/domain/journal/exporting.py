@@ -33,6 +33,14 @@ class ExportFormat(StrEnum):
         return self not in _COUNTED
 
 
+class Columns(StrEnum):
+    """Whose columns a table of people has."""
+
+    NETUI = "netui"
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+
+
 class CardVersion(StrEnum):
     """A version of vCard: phones and address books take the first, and few programs the other."""
 

@@ -14,6 +14,8 @@ _LOCATION, _BIRTHDAY, _MET_ON = "location", "birthday", "met on"
 _OWN_FIELD, _TAG = "own field ", "tag "
 _TEXTS = ("pronouns", "pronunciation", "time_zone", "notes")
 """Texts of which there is one, and which only a whole contact holds."""
+_FIELDS = ("met", "why", "interests", "avoid", "function", "industry", "seniority", "roles", "cadence")
+"""More fields of a contact that only netui's own table holds."""
 
 
 def with_corrections(before: Contact, after: Contact) -> Contact:
@@ -52,6 +54,7 @@ def without_removed(known: Contact | ContactRow, person: ImportedPerson) -> Impo
         pronunciation="" if "pronunciation" in gone else person.pronunciation,
         time_zone="" if "time_zone" in gone else person.time_zone,
         notes="" if "notes" in gone else person.notes,
+        typed=tuple(one for one in person.typed if one[0] not in gone),
     )
 
 
@@ -83,7 +86,7 @@ def _details(known: Contact | ContactRow) -> Iterator[str]:
     single = {_LOCATION: known.location, _BIRTHDAY: known.birthday, _MET_ON: known.met_on}
     yield from (name for name, value in single.items() if value)
     if isinstance(known, Contact):
-        yield from (name for name in _TEXTS if getattr(known, name))
+        yield from (name for name in (*_TEXTS, *_FIELDS) if getattr(known, name))
         yield from (f"{_OWN_FIELD}{name}" for name in known.custom)
 
 

@@ -13,6 +13,7 @@ from netui.domain.people.job_title import title_key
 from netui.domain.people.labels import label_words
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
+from netui.domain.people.typed_fields import with_typed
 from netui.domain.text import fold
 from netui.domain.values import replace
 
@@ -99,8 +100,9 @@ def _with_details(contact: Contact, person: ImportedPerson) -> tuple[Contact, li
         if value in values and value not in contact.labels
     }
     renewed = {property_of(line) for line in person.other}
+    typed, names = with_typed(contact, person.typed)
     lines = (*(line for line in contact.card_lines if property_of(line) not in renewed), *person.other)
-    reasons = [f"{name.replace('_', ' ')} added" for name in filled]
+    reasons = [f"{name.replace('_', ' ')} added" for name in (*filled, *names)]
     reasons += [f"{name} added" for name in own]
     reasons += [f"{value} is {label}" for value, label in labels.items()]
     if set(lines) != set(contact.card_lines):
@@ -113,7 +115,7 @@ def _with_details(contact: Contact, person: ImportedPerson) -> tuple[Contact, li
         "labels": {**contact.labels, **labels},
         "card_lines": lines,
     }
-    return replace(contact, **changes), reasons
+    return replace(typed, **changes), reasons
 
 
 def property_of(line: str) -> str:

@@ -74,7 +74,8 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     `profile` is the key of the profile address, in lower case, and `link` that address; `links` are other
     pages. `labels` say what an email, a phone or a page is: ("+41 44 555 01 01", "work"). `custom` are
     details that netui has no field for, by name; `other` are the properties of a vCard that it has none for,
-    a content line each, unfolded and without pictures. `remark` is what of the row cannot be read.
+    a content line each, unfolded and without pictures. `typed` are the other fields of a contact, by name, as
+    netui's own table writes them. `remark` is what of the row cannot be read.
     """
 
     file: str
@@ -98,6 +99,7 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     custom: tuple[tuple[str, str], ...] = ()
     other: tuple[str, ...] = ()
     notes: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
     remark: str = ""
 
     @property
@@ -108,7 +110,7 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     @property
     def has_details(self) -> bool:
         """Whether it says something that only a whole contact holds, and no row of a list."""
-        details = (self.labels, self.custom, self.other, self.notes)
+        details = (self.labels, self.custom, self.other, self.notes, self.typed)
         return any((*details, self.pronouns, self.pronunciation, self.time_zone))
 
 

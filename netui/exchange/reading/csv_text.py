@@ -32,7 +32,8 @@ _SHOWN = 80
 _PIECE = 1 << 16
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_UTF7_RUN = re.compile(r"\+([A-Za-z0-9+/]{3,})-?")
+_UTF7_RUN = re.compile(r"\+(?![0-9]+(?![A-Za-z0-9+/]))([A-Za-z0-9+/]{3,})-?")
+"""Digits alone are a telephone number: "+100"."""
 _ENOUGH_RUNS = 3
 _BLANK_LINES = re.compile("\n++")
 _UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}

@@ -52,6 +52,7 @@ birth_month = Birth Month
 day:Anniversary = Anniversary | Wedding Anniversary
 tags = Tags | Tag | Labels | Categories | Category | Groups | Group | Group Membership | Keywords | Lists |
     Distribution Lists
+labels = Labels of Values
 notes = Notes | Note | Comments | Comment | Remarks | Info | Memo | Description | About | Bio
 zone = Time Zone | Timezone
 location = Location | Place | Based In | Where | Geo Location

@@ -12,7 +12,7 @@ from netui.domain.people.person_name import is_title
 from netui.domain.people.rules import check_zone
 from netui.domain.text import clean
 from netui.exchange.reading.heads import ADDRESS, OWN, SKIP, label_words
-from netui.exchange.reading.table_columns import LABEL, UNKNOWN, Column
+from netui.exchange.reading.table_columns import LABEL, TYPED, UNKNOWN, Column
 from netui.exchange.reading.table_names import is_courtesy
 
 LONGEST_OWN = 200
@@ -29,6 +29,9 @@ _DAY = re.compile(r"[1-9]|[^\W\d_]")
 _HOUSE = re.compile(r"\d{1,4} ?[a-z]?", re.IGNORECASE)
 _LISTED = re.compile(r" ::: |;(?! ?ext)|\n")
 _PHONES = re.compile(rf"{_LISTED.pattern}|, (?='?[+(]?\d(?:\D?\d){{5}})")
+_OWN_PHONES = re.compile(rf"{_LISTED.pattern}|, ")
+"""What is between phones under netui's own head, "phones"."""
+_BETWEEN_LABELS = re.compile(r"; |\n")
 _BLANK = re.compile(r" ::: |\s+")
 _TAGS = re.compile(r" ::: |[;,\n]")
 _LINK = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
@@ -50,10 +53,12 @@ class Details:
     links: dict[str, None] = field(default_factory=dict)
     places: dict[str, dict[str, str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    listed_labels: list[str] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     own: dict[str, str] = field(default_factory=dict)
     days: list[tuple[str, str]] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     def cell(self, at: int) -> str:
@@ -80,6 +85,13 @@ class Details:
         """Keep what a value is called; the first one stays."""
         if label:
             self.labels.setdefault(value, label)
+
+    def settle_labels(self) -> None:
+        """Take what a list of labels says over what columns say: "d@x.example: work; +41 44 555 01 01: "."""
+        for one in self.listed_labels:
+            for value in (*self.emails.values(), *self.phones, *self.links):
+                if one.startswith(f"{value}: "):
+                    self.labels[value] = line_of(one[len(value) + 2 :])
 
     def add_own(self, name: str, value: str) -> None:
         """Keep a detail that netui has no field for; a second one of a name joins the first."""
@@ -132,7 +144,8 @@ def _take_email(details: Details, column: Column, cell: str) -> None:
 
 
 def _take_phone(details: Details, column: Column, cell: str) -> None:
-    for value, label in details.labelled(column, cell, _PHONES):
+    between = _OWN_PHONES if column.head == "phones" else _PHONES
+    for value, label in details.labelled(column, cell, between):
         phone = line_of(value).lstrip("'")  # a spreadsheet's mark for a text
         if not _PHONE.search(phone):
             details.unread.append(f"“{shown(phone)}” isn't a phone number")
@@ -179,9 +192,7 @@ def _take_tags(details: Details, column: Column, cell: str) -> None:
 
 
 def _take_labels(details: Details, _: Column, cell: str) -> None:
-    for line in cell.splitlines():
-        value, _colon, label = line.rpartition(": ")
-        details.put_label(value.strip(), line_of(label))
+    details.listed_labels += _BETWEEN_LABELS.split(f"{cell} ")
 
 
 def _take_notes(details: Details, _: Column, cell: str) -> None:
@@ -192,7 +203,17 @@ def _take_own(details: Details, column: Column, cell: str) -> None:
     name = (
         details.cell(column.label_at).lstrip("* ") or column.label or column.head or f"Column {column.at + 1}"
     )
-    details.add_own(name, cell.replace(_JOINED, ", "))
+    known = name.casefold() if column.label_at >= 0 else ""
+    if known == "pronouns":
+        details.texts.setdefault(known, line_of(cell))
+    elif known == "time zone":
+        _take_zone(details, column, cell)
+    else:
+        details.add_own(name, cell.replace(_JOINED, ", "))
+
+
+def _take_typed(details: Details, column: Column, cell: str) -> None:
+    details.typed.append((column.label, clean(cell, newlines=True)))
 
 
 def _take_unknown(details: Details, column: Column, cell: str) -> None:
@@ -236,6 +257,7 @@ _TAKE: Mapping[str, Take] = {
     "zone": _take_zone,
     "day": _take_day,
     OWN: _take_own,
+    TYPED: _take_typed,
     UNKNOWN: _take_unknown,
     **dict.fromkeys((*ADDRESS, "whole"), _take_place),
 }

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from netui.domain.people.importing import ColumnMapping
+from netui.domain.people.typed_fields import TYPED_FIELDS
 from netui.domain.values import replace
 from netui.exchange.reading.heads import (
     ADDRESS,
@@ -23,6 +24,13 @@ from netui.exchange.reading.heads import (
 UNKNOWN = "unknown"
 _OWN_HEAD = "custom."
 """Begins the head of an own field in what netui exports."""
+TYPED = "typed"
+"""A field of a contact in netui's own table, as it is typed."""
+_PLAIN = "name title company emails phones links location time_zone birthday tags labels notes"
+_READ_AS_ANY = frozenset((*_PLAIN.split(), "pronouns", "pronunciation"))
+"""The columns of netui's own table that are read as those of any other."""
+_OWN_TABLE = frozenset({"uid", "cadence", "introduced_by", "last_contact_on"})
+"""Heads that only netui's own table has."""
 LABEL = "label"
 """A column that says what another one is, such as "Phone 1 - Label"."""
 
@@ -89,7 +97,7 @@ class Column(Struct, frozen=True):
     @property
     def field(self) -> str:
         """The word for what the column holds, which a mapping understands; "" for a field of its own."""
-        if self.kind in {OWN, "day"}:
+        if self.kind in {OWN, TYPED, "day"}:
             return self.label if self.label_at < 0 else ""
         if self.kind == UNKNOWN:
             return ""
@@ -110,7 +118,8 @@ def field_meaning(word: str) -> Meaning:
 
 def columns_of(heads: Sequence[str], mapping: ColumnMapping = MappingProxyType({})) -> tuple[Column, ...]:
     """Return what each column holds; a mapping counts for the columns that it names."""
-    columns = _decided(_with_neighbours(_with_groups([_column(at, head) for at, head in enumerate(heads)])))
+    one = _own_column if _OWN_TABLE.issubset(heads) else _column
+    columns = _decided(_with_neighbours(_with_groups([one(at, head) for at, head in enumerate(heads)])))
     for key, word in mapping.items():
         for at in mapped(heads, key):
             if word == columns[at].field:
@@ -151,6 +160,14 @@ def is_of_people(columns: Sequence[Column]) -> bool:
 def understood(columns: Sequence[Column]) -> int:
     """Return how many columns were understood."""
     return sum(column.kind not in {UNKNOWN, SKIP, LABEL} for column in columns)
+
+
+def _own_column(at: int, head: str) -> Column:
+    """Return a column of netui's own table."""
+    if head in _READ_AS_ANY or head.startswith(_OWN_HEAD):
+        column = _column(at, head)
+        return replace(column, kind="labels") if head == "labels" else column
+    return Column(at, head, TYPED, head) if head in TYPED_FIELDS else Column(at, head, SKIP)
 
 
 def _column(at: int, head: str) -> Column:

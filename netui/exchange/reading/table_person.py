@@ -8,6 +8,7 @@ from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.domain.people.matching import profile_key, profile_link
 from netui.domain.text import clean
 from netui.domain.time.partial_date import PartialDate
+from netui.exchange.formulas import plain
 from netui.exchange.reading.csv_text import CsvRow
 from netui.exchange.reading.loose_dates import read_birthday
 from netui.exchange.reading.table_cells import LONGEST_OWN, Details, is_a_day, shown, take_for
@@ -15,8 +16,7 @@ from netui.exchange.reading.table_columns import Column
 from netui.exchange.reading.table_names import name_of, sound_of
 
 MOST_OWN = 30
-_FORMULA = ("=", "+", "-", "@")
-"""An apostrophe before one of these says to a spreadsheet that the cell is text."""
+_ONE_LINE = ("met", "function", "industry", "seniority")
 _NEAREST = {"work": 0, "home": 1}
 
 
@@ -36,9 +36,8 @@ class PersonReader:
         details = Details(cells=row.cells)
         for text, column, take in zip(row.cells, self._columns, self._take, strict=False):
             if text and take is not None and (cell := text.strip()):
-                if cell[0] == "'" and cell[1:2] in _FORMULA:
-                    cell = cell[1:]
-                take(details, column, cell)
+                take(details, column, plain(cell))
+        details.settle_labels()
         name, salutation = name_of(details.texts, details.emails.values())
         if not name:
             return self._rejected(row, "the row has no name")
@@ -100,6 +99,7 @@ class PersonReader:
             time_zone=texts.get("zone", ""),
             custom=tuple((key, _cut(value)) for key, value in own[:MOST_OWN]),
             notes="\n\n".join(details.notes),
+            typed=tuple(details.typed),
             remark="; ".join(details.unread),
         )
 
@@ -150,6 +150,7 @@ def _one_line(parts: Mapping[str, str]) -> str:
 
 def _too_long(person: ImportedPerson) -> str:
     values = (
+        *((name, text) for name, text in person.typed if name in _ONE_LINE),
         ("name", person.name),
         ("company", person.company),
         ("title", person.title),

@@ -3,43 +3,58 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
+from netui.domain.journal.exporting import Columns
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.people.fields import ROWS
-from netui.domain.text import clean
+from netui.exchange.formulas import neutral
+from netui.exchange.writing.google_columns import GOOGLE, google_cells
+from netui.exchange.writing.outlook_columns import OUTLOOK, outlook_cells
 
-_FORMULA = re.compile(r"^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
-"""What a spreadsheet may take for a formula, also with blanks before it and in full width."""
+Cells = Mapping[str, str]
+"""What one person's row holds, by the heads of the columns."""
 
 _FIELDS = tuple(row for row in ROWS if row.csv)
+_NUMBER = re.compile(r"(\d+)")
 
 
-def contacts_csv(people: Iterable[Contact], names: Names, *, raw: bool = False) -> str:
-    """Return one row for each person under a row of names, each field as typed, but for the labels.
+def contacts_csv(
+    people: Iterable[Contact], names: Names, *, raw: bool = False, columns: Columns = Columns.NETUI
+) -> str:
+    """Return one row for each person under a row of heads: netui's own, or those of another program.
 
-    Every custom field is a column `custom.NAME`. Unless `raw`, a cell a spreadsheet would take for a
-    formula gets an apostrophe before it, and what steers a terminal is shown instead.
+    Every own field without a column of the program's is a column `custom.NAME`. Unless `raw`, a cell that a
+    spreadsheet would take for a formula gets an apostrophe before it, and what steers a terminal is shown
+    instead.
     """
     people = list(people)
-    own = sorted({key for person in people for key in person.custom})
-    head = [field.name for field in _FIELDS]
+    heads, cells_of = _TABLES[columns]
+    more = {head for person in people for head in cells_of(person, names)}.difference(heads)
+    heads = (*heads, *sorted(more, key=_in_order))
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     settle = str if raw else neutral
-    writer.writerow([settle(name) for name in (*head, *(f"custom.{key}" for key in own))])
+    writer.writerow(map(settle, heads))
     for person in people:
-        writer.writerow([settle(cell) for cell in _cells(person, names, own)])
+        cells = cells_of(person, names)
+        writer.writerow([settle(cells.get(head, "")) for head in heads])
     return written.getvalue()
 
 
-def neutral(cell: str) -> str:
-    """Return a cell that no spreadsheet computes and no terminal obeys."""
-    cell = clean(cell, newlines=True)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+def _netui_cells(person: Contact, names: Names) -> Cells:
+    fields = {field.name: field.typed.words(field.value(person), names) for field in _FIELDS}
+    return fields | {f"custom.{key}": value for key, value in person.custom.items()}
 
 
-def _cells(person: Contact, names: Names, own: Sequence[str]) -> list[str]:
-    fields = (field.typed.words(field.value(person), names) for field in _FIELDS)
-    return [*fields, *(person.custom.get(key, "") for key in own)]
+def _in_order(head: str) -> list[tuple[int, str]]:
+    """Sort "Phone 2 - Value" before "Phone 10 - Label"."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.split(head)]
+
+
+_TABLES: Mapping[Columns, tuple[tuple[str, ...], Callable[[Contact, Names], Cells]]] = {
+    Columns.NETUI: (tuple(field.name for field in _FIELDS), _netui_cells),
+    Columns.GOOGLE: (GOOGLE, google_cells),
+    Columns.OUTLOOK: (OUTLOOK, outlook_cells),
+}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from netui.domain.journal.exporting import CalendarEntry, CardVersion
+from netui.domain.journal.exporting import CalendarEntry, CardVersion, Columns
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 
@@ -11,11 +11,11 @@ from netui.domain.people.field_values import Names
 class ExportWriters:
     """Makes texts of people and of what is due (port `services.journal.exports.Writers`)."""
 
-    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> str:
         """Return people as CSV."""
         from netui.exchange.writing.contacts_csv import contacts_csv
 
-        return contacts_csv(people, names, raw=raw)
+        return contacts_csv(people, names, raw=raw, columns=columns)
 
     def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
         """Return people as vCards."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, CardVersion, ExportFormat
+from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, CardVersion, Columns, ExportFormat
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.plan.event import Event, EventState
@@ -32,7 +32,7 @@ _OWN_ENTRIES = frozenset({RowKind.INTERVIEW, RowKind.EVENT})
 class Writers(Protocol):
     """Makes texts of people and of what is due."""
 
-    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> str:
         """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
 
     def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
@@ -98,6 +98,7 @@ class ExportService:
         raw: bool = False,
         days: int = DAYS_AHEAD,
         version: CardVersion = CardVersion.THREE,
+        columns: Columns = Columns.NETUI,
     ) -> Export:
         """Export those a query fits, in the order of their names; an empty one fits all but the archived.
 
@@ -108,7 +109,7 @@ class ExportService:
         if not query.strip() and wanted.is_of_people:
             left_out = self._store.contacts.count() - len(rows)
         people = [row.id for row in rows] if query.strip() or wanted.is_of_people else None
-        made = self.of(wanted, people, raw=raw, days=days, version=version)
+        made = self.of(wanted, people, raw=raw, days=days, version=version, columns=columns)
         return replace(made, left_out=left_out)
 
     def of(
@@ -119,6 +120,7 @@ class ExportService:
         raw: bool = False,
         days: int = DAYS_AHEAD,
         version: CardVersion = CardVersion.THREE,
+        columns: Columns = Columns.NETUI,
     ) -> Export:
         """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
@@ -133,8 +135,9 @@ class ExportService:
         ids = [row.id for row in self._store.contacts.rows()] if people is None else people
         found = self._store.contacts.get_many(ids)
         if wanted is ExportFormat.CSV:
-            text = self._writers.csv(found, self._names, raw=raw)
-            return Export(format=wanted, text=text, count=len(found), marked=not raw)
+            text = self._writers.csv(found, self._names, raw=raw, columns=columns)
+            marked = not raw and columns is not Columns.GOOGLE  # whose import takes the mark for a letter
+            return Export(format=wanted, text=text, count=len(found), marked=marked)
         if wanted is ExportFormat.VCARD:
             text = self._writers.vcard(found, self._names, notes=True, version=version)
             return Export(format=wanted, text=text, count=len(found))

@@ -13,6 +13,7 @@ from netui.domain.people.corrections import kept_words
 from netui.domain.people.import_changes import KnownT, changes, joined, labels_of
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
+from netui.domain.people.typed_fields import TypedFields, with_typed
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import field_names, replace
@@ -91,6 +92,7 @@ class Planner:
         self._unlearnt: set[int] = set()
         self._facts: dict[int, list[Fact]] = {}
         self._added: dict[int, Contact] = {}
+        self.named: dict[int, TypedFields] = {}
         self.rows: list[LedgerRow] = []
         self.new_ids: list[int | None] = []
 
@@ -127,6 +129,8 @@ class Planner:
         elif match.contact_id is None:
             new = self._new(source, person)
             self._added[new.id] = new
+            if person.typed:
+                self.named[new.id] = person.typed
             self._unlearnt.add(new.id)
             self._enter(person, LedgerAction.ADDED, match.apart, new.id)
         else:
@@ -218,11 +222,12 @@ class Planner:
 
     def _new(self, source: str, person: ImportedPerson) -> Contact:
         has_job = person.title or person.company
-        return Contact(
+        jobs = (Position(person.title, person.company),) if has_job else ()
+        new = Contact(
             id=-len(self._added) - 1,
             uid="",
             name=person.name,
-            positions=(Position(person.title, person.company),) if has_job else (),
+            positions=() if dict(person.typed).get("positions") else jobs,
             emails=person.emails,
             phones=person.phones,
             links=person.pages,
@@ -240,8 +245,9 @@ class Planner:
             met=CONNECTED if source == LINKEDIN else "",
             met_on=person.connected_on,
             notes=person.notes,
-            cadence=self._options.every,
         )
+        new, _ = with_typed(new, person.typed)
+        return replace(new, positions=new.positions or jobs, cadence=new.cadence or self._options.every)
 
     def _row(self, contact_id: int) -> ContactRow:
         known = self._added.get(contact_id) or self._known[contact_id]

@@ -23,6 +23,7 @@ from netui.domain.people.importing import (
     LedgerRow,
     RejectedRow,
 )
+from netui.domain.people.typed_fields import TypedFields
 from netui.domain.values import replace
 from netui.services.people.import_planning import (
     Edit,
@@ -33,6 +34,7 @@ from netui.services.people.import_planning import (
     with_first_check_ins,
 )
 from netui.services.people.milestones import notice_new_job
+from netui.services.people.named_people import NamedPeople
 from netui.services.ports import PeopleReader, Store, TableReader
 from netui.services.present import Present
 
@@ -95,7 +97,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
 
     `batches` are the rows as they were read, by the name of their format, kept to be matched again if the
     network changed in the meantime; `seen` is the network they were matched with. `gone` are the rows of
-    people who have gone since the user saw a plan.
+    people who have gone since the user saw a plan, and `named` what the rows of new people say of others.
     """
 
     label: str = "Import nothing"
@@ -104,6 +106,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     seen: Sequence[ContactRow] = ()
     additions: tuple[Contact, ...] = ()
     edits: tuple[Edit, ...] = ()
+    named: Mapping[int, TypedFields] = MappingProxyType({})
     new_ids: tuple[int | None, ...] = ()
     gone: frozenset[Place] = frozenset()
 
@@ -258,6 +261,7 @@ class ImportService:
             seen=seen,
             additions=planner.additions,
             edits=planner.edits,
+            named=planner.named,
             new_ids=tuple(planner.new_ids),
             gone=gone,
         )
@@ -296,6 +300,10 @@ class ImportService:
                 self._store.contacts.add(person)
             if progress and (done % _BEAT == 0 or done == len(settled)):
                 progress(done, len(settled))
+        named = {ids[new_id]: typed for new_id, typed in plan.named.items()}
+        for contact_id, several in facts.items():
+            named[contact_id] = tuple(one for fact in several for one in fact.person.typed)
+        NamedPeople(self._store, self._present).put(named)
         rows = zip(plan.rows, plan.new_ids, strict=True)
         return Ledger(
             rows=tuple(

@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.exporting import CardVersion, ExportFormat
+from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
 from netui.domain.people.contact import Contact
 from netui.services.people.people import named
 from netui.services.services import Services
@@ -14,7 +14,7 @@ from netui.tui.modals.host import Host
 from netui.typed_path import is_there, new_file
 
 _OPENED = ("http://", "https://", "mailto:")
-_Format = tuple[ExportFormat, bool, CardVersion]
+_Format = tuple[ExportFormat, bool, CardVersion, Columns]
 """A format, whether it is written exactly as stored, and the version of vCards."""
 
 
@@ -78,14 +78,18 @@ def _copyable(contact: Contact) -> list[tuple[str, str]]:
 
 def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
     whole = "everything there is" if people is None else "these people and what is theirs alone"
-    three, four = CardVersion.THREE, CardVersion.FOUR
+    three, four, ours = CardVersion.THREE, CardVersion.FOUR, Columns.NETUI
     return [
-        Choice((ExportFormat.CSV, False, three), "spreadsheet (CSV)", "formulas made harmless"),
-        Choice((ExportFormat.CSV, True, three), "CSV, exactly as stored", "for programs"),
-        Choice((ExportFormat.VCARD, False, three), "address book (vCard 3.0)", "with your notes"),
-        Choice((ExportFormat.ICS, False, three), "calendar (.ics)", "talks, events, what is due"),
-        Choice((ExportFormat.JSON, False, three), "JSON, for netui restore", whole),
-        Choice((ExportFormat.VCARD, False, four), "address book (vCard 4.0)", "for programs that want it"),
+        Choice((ExportFormat.CSV, False, three, ours), "spreadsheet (CSV)", "formulas made harmless"),
+        Choice((ExportFormat.CSV, True, three, ours), "CSV, exactly as stored", "for programs"),
+        Choice((ExportFormat.VCARD, False, three, ours), "address book (vCard 3.0)", "with your notes"),
+        Choice((ExportFormat.ICS, False, three, ours), "calendar (.ics)", "talks, events, what is due"),
+        Choice((ExportFormat.JSON, False, three, ours), "JSON, for netui restore", whole),
+        Choice(
+            (ExportFormat.VCARD, False, four, ours), "address book (vCard 4.0)", "for programs that want it"
+        ),
+        Choice((ExportFormat.CSV, False, three, Columns.GOOGLE), "CSV for Google Contacts", "labels kept"),
+        Choice((ExportFormat.CSV, False, three, Columns.OUTLOOK), "CSV for Outlook", "labels kept"),
     ]
 
 
@@ -95,12 +99,12 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     who = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
 
     def chosen(answer: _Format) -> None:
-        wanted, raw, version = answer
+        wanted, raw, version, columns = answer
         report = ""
 
         def write(text: str) -> None:
             nonlocal report
-            made = services.exports.of(wanted, people, raw=raw, version=version)
+            made = services.exports.of(wanted, people, raw=raw, version=version, columns=columns)
             report = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
 
         prompt = PromptModal(
