@@ -207,7 +207,7 @@ class Services:
     def quick(self) -> "QuickEntryService":
         from netui.services.week.quick_entry import QuickEntryService
 
-        return QuickEntryService(self._store, self.present, self._people, self.interviews)
+        return QuickEntryService(self._store, self.present, self._people, self.interviews, self.introductions)
 
     @cached_property
     def interviews(self) -> "InterviewService":

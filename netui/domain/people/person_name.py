@@ -31,6 +31,7 @@ _FAMILY_FIRST = re.compile(
 )
 """Han, kana and hangul: the family name comes first there, and no one is greeted by it alone."""
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+")
+_INITIAL = re.compile(r"^[^\W\d_]|(?<=-)[^\W\d_]|(?<=^[od]['’])[^\W\d_]")
 _NO_NAME = re.compile(r"[@&]")
 _SYMBOLS = ("So", "Sk", "Sm", "Cn", "Co", "Cs")
 _IN_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]|\s*[\"“”«»„][^\"“”«»„]*[\"“”«»„]")
@@ -79,6 +80,24 @@ def parse_name(name: str) -> PersonName:
 def name_words(name: str) -> list[str]:
     """Return the words of a name, or of a part of one, as they are compared: "Anna-Lena" is two."""
     return fold(name).replace("-", " ").replace(",", " ").replace(".", " ").split()
+
+
+def capitalised(name: str) -> str:
+    """Return a name typed in small letters with capital ones: "sam o'neil" is "Sam O'Neil".
+
+    Another name is returned as it is; the "van" of a family stays small.
+    """
+    if not name.islower():
+        return name
+    words = (
+        word if at and is_particle(word) else _INITIAL.sub(_upper, word)
+        for at, word in enumerate(name.split())
+    )
+    return " ".join(words)
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()
 
 
 def is_title(word: str) -> bool:

@@ -121,6 +121,11 @@ def _of_place(place: str) -> ZoneInfo:
     raise InvalidValueError(f"“{place} time” is no time zone: {remedy}")
 
 
+def is_city(place: str) -> bool:
+    """Whether a zone has the name of a place: Zurich, New York."""
+    return bool(_zones_of_place(place))
+
+
 def _zones_of_place(place: str) -> list[str]:
     """Return the zones a place gives its name, or how people say it is: "berlin", "Pacific"."""
     wanted = place.casefold().replace(" ", "_")

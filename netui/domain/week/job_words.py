@@ -8,13 +8,15 @@ from netui.domain.week.title_words import is_sentence, is_title_text, may_be_tit
 _ARTICLE = r"(?:(?:an?|the)\s+)?"
 _COMPANY = rf"(?P<company>\S.*?)(?:,?\s+as\s+{_ARTICLE}(?P<role>\S.*))?"
 _WHO = re.compile(r"(?:and\s+)?(?:who|she|he|they)(?:\s+|(?=['’]s\s))", re.IGNORECASE)
-_NOW = re.compile(r"^(?:(?:is\s+)?(?:now|currently)\s+(?=at\s|@)|in\s+(?=(?-i:[a-z])))", re.IGNORECASE)
+_NOW = re.compile(
+    r"^(?:(?:is\s+)?(?:now|currently)\s+(?!as\s|an?\s|the\s)|in\s+(?=(?-i:[a-z])))", re.IGNORECASE
+)
 _WORKS = re.compile(
     rf"(?:works?|working)\s+(?:as\s+{_ARTICLE}(?P<title>\S.*?)\s+)?(?:(?:at|for)\s+|@\s*){_COMPANY}",
     re.IGNORECASE,
 )
 _AS = re.compile(
-    rf"(?:(?:works?|working|now)\s+)?as\s+{_ARTICLE}|(?:['’]s|is|now|is\s+now)\s+(?:an?|the)\s+",
+    rf"(?:(?:works?|working|now)\s+)?as\s+{_ARTICLE}|(?:['’]s|is|now|currently|is\s+now)\s+(?:an?|the)\s+",
     re.IGNORECASE,
 )
 _OF = re.compile(

@@ -6,18 +6,28 @@ from datetime import date
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
-from netui.domain.time.date_words import WEEKDAYS
+from netui.domain.time.date_words import MONTHS, WEEKDAYS
 
 _ODD_NAME = re.compile(
-    r"\d|^(?:today|yesterday|tomorrow)$|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
+    r"\d|^(?:today|yesterday|tomorrow)$|^an?\s|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
 )
+_IN_MONTH = re.compile(rf"\sin\s+({'|'.join(MONTHS)})$", re.IGNORECASE)
 _PRONOUNS = frozenset(["me", "him", "her", "them", "us", "you", "it", "myself", "someone", "everyone"])
+_PRONOUNS |= {"i", "we", "he", "she", "they", "he'll", "she'll", "they'll"}
+_ROLE = (
+    r"(?:(?:my|our|an?|the|his|her|their)\s+)?(?:[^\W\d_a-z]\S*\s+)?"
+    r"(?:(?:old|former|fellow|new|ex-?|hiring|engineering|phd|career)\s*)*"
+    r"(?:mentor|mentee|manager|boss|recruiter|advis[eo]r|supervisor|friend|colleague|co-?worker|teammate"
+    r"|classmate|roommate|flatmate|neighbou?r|alum|alumn[aio]|alumnus|coach|teacher|student|intern|founder)"
+)
+_ROLE_ALONE = re.compile(_ROLE)
+_WITH_ROLE = re.compile(rf"(?P<what>{_ROLE})\s+(?P<who>(?!(?:from|at|in|of|and|who)\s)[^\W\d_].*)")
 
 
 def settled_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
     """Return the names without their quotes, and what is in doubt about those that had none."""
     if not names:
-        return (), ['with whom? Write a name, as in "coffee with Ana"']
+        return (), ['who with? Write a name, as in "coffee with Ana"']
     doubts = [
         _question_about_name(name)
         for name in names
@@ -27,16 +37,29 @@ def settled_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
             or len(name.split()) > 5
             or (name.islower() and name in WEEKDAYS)
             or name.casefold() in _PRONOUNS
+            or _ROLE_ALONE.fullmatch(name)
         )
     ]
     bare = (" ".join(name.replace('"', "").split()) for name in names)
     settled = tuple(name for name in bare if name)
-    return settled, doubts if settled or doubts else ["with whom? Write a name between the quotes"]
+    return settled, doubts if settled or doubts else ["who with? Write a name between the quotes"]
+
+
+def without_role(name: str) -> tuple[str, str]:
+    """Return "my mentor Tom" as "Tom" and "mentor"; a name in capital letters alone is left as it is."""
+    found = None if '"' in name else _WITH_ROLE.fullmatch(name)
+    if found is None:
+        return name, ""
+    return found["who"], re.sub(r"^(?:my|our|an?|the)\s+", "", found["what"])
 
 
 def _question_about_name(name: str) -> str:
     if name.casefold() in _PRONOUNS:
         return f"who is “{name}”? Write their name"
+    if re.match(r"(?:at|in)\s", name, re.IGNORECASE):
+        return f'who with? “{shortened(name)}” is a place: write a name before it, as in "Ana at Acme"'
+    if month := _IN_MONTH.search(name):
+        return f"which day is “{month[0].strip()}”? Write one, as in “1 {month[1][:3].casefold()}”"
     try:
         for word in name.split():
             read_day(word, Reading(date(2000, 1, 1)))

@@ -9,6 +9,7 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import MONTHS, UNITS, WEEKDAYS
 from netui.domain.time.dates import echo
 from netui.domain.values import replace
+from netui.domain.week.job_words import read_job
 from netui.domain.week.line_parts import (
     MARKERS,
     ReadDay,
@@ -29,8 +30,10 @@ _OCCASION = re.compile(
 _SURE_DAY = re.compile(
     r"(?:on|this|last)\s.+|today|yesterday|\d{4}-\d\d-\d\d|(?=.*\d).*[^\W\d].*", re.IGNORECASE
 )
+_AFTER_PLACE = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+")
 _PLACE = re.compile(
     r"(?P<who>.+?)\s+(?P<where>(?:at|in|from|via|over|through)\s+(?!\d).+"
+    r"|on\s+(?:linkedin|slack|discord|whatsapp|twitter|instagram|signal|telegram|teams|zoom|facebook|mastodon)\b.*"
     r"|for\s+(?:an?|half\s+an|\d+)\s*(?:h|m|hours?|hrs?|min|mins|minutes)\b.*)",
     re.IGNORECASE,
 )
@@ -61,6 +64,11 @@ def split_off_meeting(rest: str, reading: Reading) -> FirstMeeting:
         rest, place = rest[: met.start()], met[1] or ""
         if on is None and (found := day_at_beginning(words_of(place), read)):
             on, place = found.day, plain(found.after)
+    place, *more = _AFTER_PLACE.split(place, maxsplit=1)
+    if more and read_job(_AFTER_PLACE.split(more[0])[0]):
+        rest = f"{rest}, {more[0]}"
+    elif more:
+        place = f"{place}, {more[0]}"
     if on is None and " at " in rest:
         who, _, company = rest.partition(" at ")
         words, on, _ = _without_day(words_of(who), read)

@@ -11,10 +11,15 @@ from netui.domain.time.date_words import MONTHS
 from netui.domain.time.partial_date import PartialDate
 
 _M = "|".join(MONTHS)
+_THEN = r"(?=\s*(?:[,;]|$|\s(?:met|every|birthday|born|bday|who|works?|tag|tagged|and|about)\s))"
+_WHERE = r"(?=\s+(?:(?:at|during|over|in|on|last)\s|yesterday\b|today\b))"
 _INTRODUCED = re.compile(
-    r"[\s,;(]+(?:was\s+)?(?:introduced|intro(?:'d|ed)?|recommended|referred)\s+(?:to\s+me\s+)?(?:by|via|through)\s+"
-    r"(?P<who>[^\s,;][^,;()]*?)(?:\)|(?=\s*(?:[,;]|$|\s(?:met|every|birthday|born|bday|who|works?|tag|tagged)\s)))"
-    r"|\s*[,;]\s*(?P<them>[^,;]+?)\s+(?:(?:introduced|connected)\s+us|put\s+us\s+in\s+touch)(?=\s*(?:[,;]|$))",
+    r"(?P<opens>[\s,;]*\(|[\s,;]+(?:[-–—]\s+)?)(?:(?:was|were|got)\s+)?"
+    r"(?:introduced|intro(?:'d|ed|duction)?|recommended|referred)\s+(?:to\s+me\s+)?(?:by|via|through|from)\s+"
+    rf"(?P<who>[^\s,;][^,;()]*?)(?:\)|{_THEN}|{_WHERE})"
+    r"|\s*(?:[,;]|\s[-–—]\s)\s*(?P<them>[^,;]{1,60}?)\s+"
+    r"(?:(?:introduced|connected)\s+us|put\s+us\s+in\s+touch)"
+    rf"(?:{_THEN}|{_WHERE})",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(r"\s\(?(?P<words>(?:she|he|they|ze|xe)(?:/\w+)+)\)?(?=[\s,;]|$)", re.IGNORECASE)
@@ -64,8 +69,7 @@ def split_off_clauses(line: str, reading: Reading) -> Clauses:
         line = _without(line, found)
     if found := _PRONOUNS.search(line):
         pronouns, line = found["words"], _without(line, found)
-    if found := _INTRODUCED.search(line):
-        introducer, line = (found["who"] or found["them"]).strip(), _without(line, found)
+    line, introducer = split_off_introducer(line, met=", met")
     if found := _BORN.search(line):
         try:
             birthday, after = _birthday(found["rest"], reading)
@@ -80,6 +84,18 @@ def split_off_clauses(line: str, reading: Reading) -> Clauses:
             doubts.append(str(error))
     tags = list(dict.fromkeys(tags))
     return Clauses(line, note, pronouns, introducer, birthday, cadence, tuple(tags), tuple(doubts))
+
+
+def split_off_introducer(line: str, met: str = "") -> tuple[str, str]:
+    """Return a line without who introduced us, and their name; `met` comes before where that was."""
+    found = _INTRODUCED.search(line)
+    if found is None:
+        return line, ""
+    before, after = line[: found.start()], line[found.end() :]
+    if (found["opens"] or "").endswith("("):
+        after = after.replace(")", "", 1)
+    is_where = re.match(_WHERE, after, re.IGNORECASE) is not None
+    return f"{before}{met if is_where else ''} {after}", (found["who"] or found["them"]).strip()
 
 
 def _without(line: str, found: re.Match[str], kept: str = "") -> str:

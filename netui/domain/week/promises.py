@@ -35,6 +35,18 @@ PROMISES = (
 )
 PLEDGE = re.compile(r"(?:(?:i )?promised(?: to)?|i'?ll|i will|will|to ?do:?|then|and)\s+", re.IGNORECASE)
 
+_OF_THEIRS = (
+    r"(?:has\s+|have\s+|just\s+)*(?:promised|offered|agreed|volunteered)\s+(?:me\s+)?(?:to\s|that\s|an?\s|the\s)"
+    r"|(?:will|['’]ll|is\s+going\s+to|wants\s+to|plans\s+to|needs|wants|expects)\s"
+    r"|said\s+(?:that\s+)?(?:he|she|they)(?:['’](?:ll|d)|\s+(?:will|would|can|could|is\s+going\s+to))\s"
+    r"|owes\s+(?:me|us)\s"
+)
+THEIRS = re.compile(
+    rf"(?P<to>(?!(?:i|we|to)(?:['’]|\s))[^\W\d_][^\s,;:]*?(?:\s+[^\s,;:]+?){{0,3}}?)(?:\s+|(?=['’]))(?:{_OF_THEIRS}).+",
+    re.IGNORECASE,
+)
+"""What someone else is to do: "Tom promised to send me his deck"."""
+
 
 class NewFollowUp(NamedTuple):
     """What was promised, and by when.
@@ -110,6 +122,11 @@ def hour_in_day(words: list[str], reading: Reading) -> str:
 def follow_up_kind(text: str) -> FollowUpKind:
     """Return the kind a follow-up is of by how it begins: "send ..." is one to send; else it is another."""
     return begins_as(text) or FollowUpKind.OTHER
+
+
+def is_owed_by_them(text: str) -> bool:
+    """Whether a text says what someone else is to do: "he'll send me his deck"."""
+    return THEIRS.fullmatch(text) is not None
 
 
 def begins_as(text: str) -> FollowUpKind | None:

@@ -9,39 +9,78 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import echo
 from netui.domain.values import replace
 from netui.domain.week.awaited import split_off_conversation
-from netui.domain.week.line_names import settled_names
+from netui.domain.week.line_names import settled_names, without_role
 from netui.domain.week.line_parts import (
     ABOUT,
+    Found,
+    ReadDay,
     day_at_beginning,
+    day_at_end,
     day_reader,
     due_day,
+    plain,
     who_when_what,
     words_of,
 )
 from netui.domain.week.meeting_place import without_place
-from netui.domain.week.promises import NewFollowUp, follow_up_kind, hour_in_day
+from netui.domain.week.promises import PROMISES, THEIRS, NewFollowUp, follow_up_kind, hour_in_day
 from netui.domain.week.quick_line import Entry, QuickAdd
 
-_WITH = re.compile(r"(follow[ -]?up|check in|catch up|thank|congratulate)\s+(?:with\s+)?(.+)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(follow[ -]?up|check in|catch up|thank|congratulate|congrats)\s+"
+    r"(?:with\s+|(?<=check in )on\s+|(?<=congrats )to\s+|(?:e-?mail|note|message|call)\s+(?:to|with)\s+)?"
+    r"(.+)",
+    re.IGNORECASE,
+)
+_ON_WITH = re.compile(r"(follow[ -]?up)\s+(?:on|about)\s+(?P<what>.+?)\s+with\s+(?P<who>\S.*)", re.IGNORECASE)
 _FOR = re.compile(r"(?P<who>\S.*?)\s+(?P<what>(?:for|on)\s+\S.*)", re.IGNORECASE)
 _TO_SOMEONE = re.compile(
-    r"(?:send|share|forward|give|show|write)\s+.+\s+to\s+(?P<to>\S.*)|introduce\s+(?P<both>.+)", re.IGNORECASE
+    r"(?:send|share|forward|give|show|write|return|bring|say|submit|offer|lend|suggest|recommend|pass|pay)"
+    r"\s+.+\s+to\s+(?P<to>\S.*)"
+    r"|(?:get|request|collect|ask\s+for|hear)\s+(?:.+\s)?from\s+(?P<of>\S.*)"
+    r"|(?:prepare|prep|practi[sc]e)\s+.+\s+with\s+(?P<by>\S.*)"
+    r"|(?:introduce|intro|connect)\s+(?P<both>(?!with\s).+)",
+    re.IGNORECASE,
 )
 _THING = r"(?:the|an?|my|our|some|this|that|these|those|his|her|their)"
 _GIVEN = re.compile(rf"(?:send|share|forward|give|show|lend)\s+(?P<to>\S.*?)\s+{_THING}\s.+", re.IGNORECASE)
+_NAME = r"(?!(?:i|we|to)\s)[^\W\d_][^\s,;:]*?(?:\s+[^\s,;:]+?){0,3}?"
 _BARE = (
-    r"call|phone|ring|e-?mail|mail|message|text|dm|ping|contact|chase|nudge|invite|visit|see"
+    r"call|phone|ring|e-?mail|mail|message|text|dm|ping|contact|chase|nudge|invite|visit|see|wish|pay"
+    r"|(?:re)?connect\s+with"
     r"|meet(?:\s+up)?(?:\s+with)?"
     r"|(?:write|reply|talk|speak|reach\s+out|get\s+back)\s+to|(?:talk|speak|check\s+in|catch\s+up|follow\s+up)\s+with"
-    r"|have\s+(?:an?\s+)?(?:coffee|lunch|dinner|call|chat)\s+with"
+    r"|(?:have|schedule|book|arrange|set\s+up|plan|organi[sz]e|get|grab)\s+(?:an?\s+|the\s+|another\s+)?(?:[\w-]+\s+)??"
+    r"(?:coffee|lunch|dinner|breakfast|drinks?|beers?|tea|call|chat|meeting|zoom|catch-?up|1:1|walk)\s+with"
 )
 _AFTER_NAME = (
-    r"about|regarding|re|how|that|what|whether|if|of|on|to|for|why|who|when|because"
-    r"|with|at|in|before|after|once"
+    r"about|regarding|re|how|that|what|whether|if|of|on|to|for|why|who|when|because|so|but"
+    r"|with|at|in|before|after|once|from|asking|saying|happy|good"
 )
 _TOLD = re.compile(
-    rf"(?:tell|update|ask|remind|{_BARE})\s+(?P<to>(?!(?:with|w/|to|from)\s)\S.*?)(?:\s+(?:back|again))?"
+    rf"(?:tell|update|ask|remind|{_BARE})\s+(?P<to>(?!(?:with|w/|to|from|for|if|about)\s)\S.*?)(?:\s+(?:back|again))?"
     rf"(?:\s+(?:{_AFTER_NAME}|{_THING})\s.*)?",
+    re.IGNORECASE,
+)
+_OWN_PLEDGE = re.compile(
+    rf"(?:i\s+)?(?:promised|owe)\s+(?P<to>{_NAME})\s+(?:to\s|that\s|{_THING}\s|(?-i:[a-z])).*", re.IGNORECASE
+)
+_THEIR_THING = re.compile(
+    rf"(?:read|review|check|watch|edit|proofread|look\s+at|answer|reply\s+to|try|test)\s+(?P<to>{_NAME})['’]s\s.+",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(
+    rf"(?:i(?:['’]m|\s+am)\s+)?(?:still\s+)?(?:"
+    rf"(?:waiting|wait)\s+(?:for|on)\s+(?P<to>{_NAME})(?:\s+(?:to|for)\s.*|['’]s\s.*)"
+    rf"|(?:waiting|wait|expecting|expect)\s+(?:.+\s)?from\s+(?P<of>{_NAME}))"
+    rf"|(?P<by>{_NAME})\s+to\s+(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b.*",
+    re.IGNORECASE,
+)
+"""What someone else is to do, from my side: "waiting for Tom to send the deck", "Tom to send the deck"."""
+_THANK_YOU = r"(?:an?\s+|the\s+|my\s+)?thank[- ]?(?:you|s)(?:[- ](?:note|e-?mail|message|card|letter))?"
+_THANKS = re.compile(
+    rf"(?:send|write|drop|give|owe)\s+(?P<before>{_NAME})\s+{_THANK_YOU}"
+    rf"|(?:(?:send|write|drop|give|say)\s+)?{_THANK_YOU}\s+to\s+(?P<after>\S.*)",
     re.IGNORECASE,
 )
 _REMIND = r"(?:please\s+)?remind\s+me\s+(?:(?P<when>\S.*?)\s+)??"
@@ -63,13 +102,19 @@ def read_follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | N
         return _with_someone(task, found, reading)
     owed = _owed(task, found, reading)
     if owed is None and task != line:
-        question = 'for whom? Write who it is about, as in "remind me to call Ana by fri"'
+        question = 'who is it for? Write a name, as in "remind me to call Ana by fri"'
         return replace(found, text=line, doubts=(question,))
     return owed
 
 
 def _task(line: str, reading: Reading) -> str:
-    """Return "call Priya tomorrow" for "remind me tomorrow to call Priya", "I must call Priya tomorrow"."""
+    """Return "call Priya tomorrow" for "remind me tomorrow to call Priya", "I must call Priya tomorrow".
+
+    A day at the beginning goes to the end, and "send a thank-you note to Priya" is "thank Priya".
+    """
+    first = day_at_beginning(words_of(line), day_reader(reading))
+    if first is not None and first.after:
+        line = f"{plain(first.after, quoted=True)} by {first.day}"
     for pattern, before in ((_REMINDED, ""), (_REMINDED_OF, "follow up with ")):
         if reminded := pattern.fullmatch(line):
             when = reminded["when"]
@@ -77,7 +122,13 @@ def _task(line: str, reading: Reading) -> str:
             if when is None or (day is not None and not day.after):
                 return f"{before}{reminded['what']}{f' by {day.day}' if day else ''}"
     must = _MUST.match(line)
-    return line[must.end() :] if must else line
+    line = line[must.end() :] if must else line
+    line = _ON_WITH.sub(r"\1 with \g<who> about \g<what>", line)
+    late = due_day(words_of(line), day_reader(reading))
+    thanks = _THANKS.fullmatch(late.rest if late else line)
+    if thanks is None:
+        return line
+    return f"thank {thanks['before'] or thanks['after']}{f' by {late.day}' if late else ''}"
 
 
 def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
@@ -86,16 +137,37 @@ def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
         line, after = split_off_conversation(line, reading)
     except InvalidValueError as error:
         return replace(found, text=line, doubts=(str(error),))
-    late = due_day(words_of(line), day_reader(reading))
+    read = day_reader(reading)
+    late = due_day(words_of(line), read) or _day_before_about(line, read)
     text = late.rest if late else line
-    someone = next(filter(None, (one.fullmatch(text) for one in (_TO_SOMEONE, _GIVEN, _TOLD))), None)
+    ways = (_TO_SOMEONE, _GIVEN, _THEIR_THING, _OWN_PLEDGE, _TOLD, THEIRS, _AWAITED)
+    someone = next(filter(None, (one.fullmatch(text) for one in ways)), None)
     if someone is None:
         return None
-    both = someone.groupdict().get("both")
-    names = re.split(r"\s+to\s+", both) if both else [someone["to"]]
-    who = tuple(name for each in names for name in who_when_what(each, day_reader(reading))[0])
+    if late is None and (hour := hour_in_day(words_of(line), reading)):
+        return replace(found, text=line, doubts=(hour,))
+    parts = someone.groupdict()
+    both = parts.get("both")
+    names = (
+        re.split(r"\s+(?:to|with)\s+", both)
+        if both
+        else [next(filter(None, map(parts.get, ("to", "of", "by"))))]
+    )
+    read_names = [who_when_what(each, read) for each in names]
+    who = without_place(tuple(without_role(name)[0] for each, _, _ in read_names for name in each))[0]
     due_on = late.day if late else None
-    return _promised(found, who, NewFollowUp(follow_up_kind(line), someone[0], due_on, after))
+    if late is None and parts.get("to"):
+        begins = day_at_beginning(words_of(text[someone.end("to") :]), read)
+        due_on = begins.day if begins else None
+        text = f"{text[: someone.end('to')]} {begins.rest}" if begins else text
+    return _promised(found, who, NewFollowUp(follow_up_kind(text), text, due_on, after))
+
+
+def _day_before_about(line: str, read: ReadDay[date]) -> Found[date] | None:
+    """Return the day of "Jane will call next week about the offer"."""
+    head, *about = ABOUT.split(line, maxsplit=1)
+    found = day_at_end(words_of(head), read) if about else None
+    return found._replace(after=["about", *words_of(about[0])]) if found is not None else None
 
 
 def _with_someone(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
@@ -114,7 +186,7 @@ def _with_someone(line: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         names, due_on, text = _who_for_what(match[2], reading)
     else:
         names, due_on, text = who_when_what(match[2], day_reader(reading))
-    names, place = without_place(names)
+    names, place = without_place(tuple(without_role(name)[0] for name in names))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
     what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
     what = f"{what} {place}" if not text else f"{what} ({place})" if place else what

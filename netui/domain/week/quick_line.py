@@ -15,12 +15,15 @@ from netui.domain.week.promises import NewFollowUp
 
 
 class Entry(StrEnum):
-    """What a line makes."""
+    """What a line makes: `INTRODUCED` is by someone to me, `ASKED` is asked for, `INTRODUCTION` is mine."""
 
     LOG = "log"
     PERSON = "person"
     FOLLOW_UP = "follow-up"
     INTERVIEW = "interview"
+    INTRODUCED = "introduced"
+    ASKED = "asked"
+    INTRODUCTION = "introduction"
 
 
 class QuickAdd(Struct, frozen=True, kw_only=True):
@@ -29,7 +32,8 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime
     where one was given, on the clock of `zone` ("": the person's own); an interview that has been goes to
     the log. A follow-up is the only one of `follow_ups`; a log entry may carry several. `text` is what was
-    talked about, or what fits no field of a new person and is kept as a note of theirs.
+    talked about, or what fits no field of a new person and is kept as a note of theirs. An introduction has
+    two names: who introduced me, or was asked to, and to who; or the two that I introduced.
     """
 
     today: date

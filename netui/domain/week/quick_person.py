@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from netui.domain.people.company import is_legal_form
 from netui.domain.people.contact import Role, Stage
-from netui.domain.people.person_name import is_behind_name, is_particle, is_title
+from netui.domain.people.person_name import capitalised, is_behind_name, is_particle, is_title
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import MONTHS, WEEKDAYS
+from netui.domain.time.zones import is_city
 from netui.domain.week.job_words import read_job
+from netui.domain.week.line_names import without_role
 from netui.domain.week.line_parts import ABOUT
 from netui.domain.week.meeting_place import is_place, split_off_meeting
 from netui.domain.week.person_clauses import Clauses, split_off_clauses
-from netui.domain.week.title_words import begins_title, is_sentence, is_title_word
+from netui.domain.week.title_words import begins_title, is_sentence, is_title_text, is_title_word
 
 _IN = re.compile(
     r"(?P<who>|.+?,?\s+)(?:(?:based|lives?|living|is)\s+)?in\s+(?P<where>[^\W\d_].*)", re.IGNORECASE
@@ -25,17 +27,18 @@ _WHEN = re.compile(
     rf"(?:in )?(?:(?P<month>{'|'.join(MONTHS)})|{'|'.join(WEEKDAYS)}|(?:19|20)\d\d)\b|(?:last|this) \S",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?:(?P<what>.*)\s)?from\s+(?P<where>\S.*)", re.IGNORECASE)
 _PIECES = re.compile(
     r"\s*[,;]\s*|\s+[-–—|]\s+|:\s+|(?<=[^\W\d_]{3})(?<!\bprof)(?<!\bdipl)(?<!\bmag)(?<!\bmrs)"
     r"(?<!\b(?-i:med|rer|nat|jur))(?<!\b(?-i:phil))(?<!\b(?-i:habil))[.!?]\s+"
-    r"|\s*\((?=[^()]*\)$)|\)$",
+    r"|\s*\((?=[^()]*\)$)|\)$|(?<!\bis)\s+(?=(?:now|currently)\s)",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"(?<!\S)(?:https?://\S+|(?:www\.|(?:\w+\.)?linkedin\.com/|github\.com/)[^\s,;]+)", re.IGNORECASE
 )
 _JOB_BEGINS = frozenset(["at", "@", "works", "working", "who", "as", "is", "in", "based", "lives", "living"])
-_OWN_WORDS = re.compile(r"(?:(?:my|an?|the|old|former)\s+)*")
+_OWN_WORDS = re.compile(r"(?:as\s+)?(?:(?:my|an?|the|old|former)\s+)*")
 _WHO = re.compile(r"(?:who|she|he|they)\s+", re.IGNORECASE)
 _IN_NAMES = frozenset(["of", "the", "and", "for", "&", "am", "an", "upon", "sur"])
 _LEARNERS = frozenset(["student", "candidate", "researcher", "fellow", "scholar"])
@@ -53,6 +56,7 @@ class Reach(NamedTuple):
 
 def split_off_reach(line: str) -> Reach:
     """Split off the addresses, the numbers and the links of a line."""
+    line = re.sub(r"<(\S+@\S+?)>", r" \1 ", line)
     pages = _PAGE.findall(line)
     emails = tuple(re.findall(r"(?<!\S)[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+", line))
     links = tuple(page if "://" in page else f"https://{page}" for page in pages)
@@ -89,12 +93,16 @@ def read_person(rest: str, reading: Reading) -> PersonLine:
     met = split_off_meeting(clauses.rest, reading)
     details = _Details(met.place)
     first, *pieces = _pieces(" ".join(met.rest.split()).strip(" ,")) or [""]
+    first, role = without_role(first)
+    pieces = [role, *pieces]
     name, job = name_and_job(first)
     for piece in filter(None, (job, *pieces)):
         details.take(piece)
     details.settle(name)
     doubts = [*clauses.doubts, *met.doubts, *details.doubts]
-    name = name.strip(' "')
+    name = name.strip(' "') if '"' in name else capitalised(name.strip(" -–—"))
+    if '"' not in name and (re.search(r"\s(?:&|\+)\s", name) or job.startswith("and ")):
+        doubts = ["one person a line: add the other one in a second line"]
     if not name or name.startswith("at "):
         doubts.append('who? Write "add Ana Silva, engineer at Acme #alumni every 6 weeks"')
     return PersonLine(
@@ -133,7 +141,7 @@ class _Details:
                 self.take(before)
                 self.notes.append(after)
                 return
-        piece = re.sub(r"^(?:now|currently)\s+(?=[^\W_a-z])", "", piece)
+        piece = re.sub(r"^(?:now|currently)\s+(?=[^\W_a-z]|in\s)", "", piece)
         plain = _OWN_WORDS.sub("", piece.casefold(), count=1).replace(" ", "-")
         if piece.casefold() in set(Stage):
             self.stage = Stage(piece.casefold())
@@ -148,8 +156,14 @@ class _Details:
 
     def settle(self, name: str) -> None:
         """Say which of the pieces in doubt is the company and which the city, or ask."""
+        cities = [piece for piece in self.unsure if not self.location and is_city(piece)]
         is_second = self.unsure and self.title and not (self.location or self.notes)
-        if not self.company and (is_second or len(self.unsure) > 1):
+        if len(cities) == 1:
+            at = self.unsure.index(cities[0])
+            country = self.unsure[at + 1 : at + 2] if self.company else []
+            self.location = ", ".join([cities[0], *country])
+            del self.unsure[at : at + 1 + len(country)]
+        if self.unsure and not self.company and (is_second or len(self.unsure) > 1 or len(cities) == 1):
             self.company = self.unsure.pop(0)
         elif not self.company and self.unsure:
             shown = shortened(self.unsure.pop())
@@ -165,8 +179,12 @@ class _Details:
 
     def _took_place(self, piece: str) -> bool:
         found = None if '"' in piece else _IN.fullmatch(piece)
-        if re.match(r"from\s", piece, re.IGNORECASE):
-            shown = shortened(piece[5:].strip())
+        came = _FROM.fullmatch(piece)
+        if came and re.match(r"(?:my|our|the|an?)\s+[a-z]", came["where"]):
+            self.notes.append(piece)
+            return True
+        if came and (not came["what"] or (is_title_text(came["what"]) and came["where"][0].isupper())):
+            shown = shortened(came["where"])
             self.doubts.append(f"is “{shown}” a company or a city? Write “at” or “in” before it")
             return True
         if when := _WHEN.match(piece):
@@ -199,6 +217,10 @@ class _Details:
     def _took_job(self, piece: str) -> bool:
         piece = re.sub(r"^of\s+(?=[^\W_a-z])", "at ", piece)
         place = _after_at(piece)
+        job = read_job(piece)
+        if job and re.search(r"\s20\d\d$", place) and is_title_text(job.title):
+            self.doubts.append(f"is “{shortened(place)}” a company? Write “met” before where you met")
+            return True
         if place and not self.met and is_place(place.partition(" in ")[0]):
             self.met = f"at {place}"
             before = piece[: len(piece) - len(place)].rstrip(" @")
@@ -210,7 +232,7 @@ class _Details:
                 f"is “{shortened(place)}” a company? Write where you met last: “, met at RustFest”"
             )
             return True
-        if not (job := read_job(piece)) or (job.title and self.title) or (job.company and self.company):
+        if not job or (job.title and self.title) or (job.company and self.company):
             return False
         self.title, self.company = self.title or job.title, self.company or job.company
         return True

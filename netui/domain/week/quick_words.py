@@ -3,11 +3,18 @@
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, echo
 from netui.domain.time.zones import in_zone
 from netui.domain.week.quick_line import Entry, QuickAdd
+
+_INTRODUCTIONS = {
+    Entry.INTRODUCED: "{0} introduced you to {1}",
+    Entry.ASKED: "You asked {0} to introduce you to {1}",
+    Entry.INTRODUCTION: "You introduced {0} to {1}",
+}
 
 
 def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
@@ -26,12 +33,25 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
         details = [str(quick_add.minutes) + " min"] if quick_add.minutes else []
         details += [quick_add.medium.value] if quick_add.medium else []
         parts += [f"Interview with {names}: {_moment(quick_add, own)}", *details]
+    elif quick_add.entry in _INTRODUCTIONS:
+        words = _INTRODUCTIONS[quick_add.entry].format(*quick_add.names)
+        parts.append(f"{words}: {echo(quick_add.on or today, today)}")
     else:
         parts.append(f"Follow up with {names}")
+    if quick_add.introduced_by:
+        parts.append(f"introduced by {quick_add.introduced_by}")
     if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
         parts.append(f"“{quick_add.text}”")
-    parts += [f"{p.kind.value}: “{p.text}” {p.due_words(today)}" for p in quick_add.follow_ups]
+    is_one = quick_add.entry is Entry.FOLLOW_UP
+    parts += [f"{_kind(p.kind, is_one)}“{p.text}” {p.due_words(today)}" for p in quick_add.follow_ups]
     return " · ".join(parts)
+
+
+def _kind(kind: FollowUpKind, is_one: bool) -> str:
+    """Return what kind of follow-up it is, before its words; nothing where the line says so already."""
+    if kind is FollowUpKind.OTHER:
+        return "" if is_one else "follow-up: "
+    return f"{kind.value}: "
 
 
 def _person(quick_add: QuickAdd) -> str:

@@ -50,6 +50,7 @@ _BY_SOMEONE = frozenset(
 )
 _OCCASION = re.compile(
     r"(?:talk|talks|keynote|poster|booth|panel|lunch|dinner|coffee|breakfast|drinks|party|session|stand|desk"
+    r"|colleague|coworker|co-worker|classmate|roommate|teammate|friend|alum|alumni|alumna|alumnus"
     r"|slides|demo|presentation|speech|lecture|course|class|interview|internship|job|role|offer"
     r"|speaker|attendee|panelist|speaking|presenting|talking|hiring|interviewing|applying|looking|starting|going|interested)",
     re.IGNORECASE,
@@ -64,12 +65,15 @@ def is_title_word(word: str) -> bool:
 
 def begins_title(word: str) -> bool:
     """Whether a word in small letters next to a first name is a title: "Ana engineer", but "ana miller"."""
-    return word.islower() and (_TITLE_WORD.fullmatch(word) or _OTHER_TITLE.fullmatch(word)) is not None
+    is_short = len(word) > 2 and word.upper() in _SHORT_TITLES
+    return word.islower() and (is_short or bool(_TITLE_WORD.fullmatch(word) or _OTHER_TITLE.fullmatch(word)))
 
 
 def is_title_text(words: str) -> bool:
     """Whether words are a job title: one is a title word, or sounds like one, and they tell nothing."""
     parts = [word.strip(",.()") for word in words.split()]
+    if not parts or _OCCASION.fullmatch(parts[0]) or any(part.endswith(("'s", "’s")) for part in parts):
+        return False
     return not is_sentence(words) and any(
         part in _SHORT_TITLES or _TITLE_WORD.fullmatch(part) or _sounds_so(part) for part in parts
     )

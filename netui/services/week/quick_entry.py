@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
-from netui.domain.people.contact import ContactRow, Position
+from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.person_name import capitalised
+from netui.domain.plan.introduction import IntroductionState
 from netui.domain.time.dates import at_zone
 from netui.domain.time.lengths import USUAL
 from netui.domain.values import replace
@@ -21,6 +23,7 @@ from netui.domain.week.quick_words import describe
 from netui.services.interviews.service import InterviewService
 from netui.services.people.finding import find_contact, rows_meant
 from netui.services.people.people_services import PeopleServices
+from netui.services.plan.introductions import IntroductionService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -39,12 +42,18 @@ class QuickEntryService:
     """Understands a line, says what it would do, and does it."""
 
     def __init__(
-        self, store: Store, present: Present, people: PeopleServices, interviews: InterviewService
+        self,
+        store: Store,
+        present: Present,
+        people: PeopleServices,
+        interviews: InterviewService,
+        introductions: IntroductionService,
     ) -> None:
         self._store = store
         self._present = present
         self._contacts, self._log, self._follow_ups = people
         self._interviews = interviews
+        self._introductions = introductions
 
     def echo(self, line: str, meant: Mapping[str, int] = NO_ONE) -> str:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
@@ -56,7 +65,8 @@ class QuickEntryService:
 
     def as_typed(self, line: str) -> str:
         """Return what a line would do if everyone in it were known by the name typed."""
-        return describe(self._parse(line).settled(), self._present.zone)
+        entry = self._parse(line).settled()
+        return describe(replace(entry, names=tuple(map(capitalised, entry.names))), self._present.zone)
 
     def strangers(self, line: str, meant: Mapping[str, int] = NO_ONE) -> tuple[str, ...]:
         """Return the names in a line that no one has; none if it isn't clear who others mean."""
@@ -87,7 +97,7 @@ class QuickEntryService:
         made: Interview | None = None
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
             for name in dict.fromkeys(self.strangers(line, meant) if strangers else ()):
-                self._contacts.add(self._contacts.blank(name))
+                self._contacts.add(self._stranger(name, entry))
             entry = self._with_introducer(self._with_awaited(entry))
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
             near: Sequence[FollowUp] = ()
@@ -98,8 +108,16 @@ class QuickEntryService:
                 self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
                 made = self._interview(entry, ids)
+            elif entry.entry is not Entry.PERSON:
+                self._introduced(entry, *ids)
         words = self._described(entry, made)
         return QuickResult(message=words, contact_ids=ids, may_be_kept=tuple(near))
+
+    def _stranger(self, name: str, entry: QuickAdd) -> Contact:
+        """Return the person of a name that no one has; who I asked to be introduced to is still to be met."""
+        blank = self._contacts.blank(capitalised(name))
+        is_to_meet = entry.entry is Entry.ASKED and name == entry.names[1]
+        return replace(blank, stage=Stage.POTENTIAL) if is_to_meet else blank
 
     def _described(self, entry: QuickAdd, made: Interview | None = None) -> str:
         """Return what a line does, people by the names they are known by; raise where one is not known.
@@ -109,7 +127,8 @@ class QuickEntryService:
         if entry.entry is Entry.PERSON:
             return describe(self._with_introducer(entry))
         names = tuple(find_contact(self._store, name).name for name in entry.names)
-        words = describe(self._with_awaited(replace(entry, names=names)), self._present.zone)
+        entry = self._with_introducer(replace(entry, names=names))
+        words = describe(self._with_awaited(entry), self._present.zone)
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
             return words
         but = made.id if made is not None else None
@@ -156,7 +175,9 @@ class QuickEntryService:
 
     def _person(self, entry: QuickAdd) -> int:
         blank = self._contacts.blank(entry.names[0])
-        positions = (Position(entry.title, entry.company),) if entry.title or entry.company else ()
+        known = self._contacts.at_company(entry.company) if entry.company.islower() else []
+        company = known[0].company if known else entry.company
+        positions = (Position(entry.title, company),) if entry.title or company else ()
         return self._contacts.add(
             replace(
                 blank,
@@ -187,6 +208,22 @@ class QuickEntryService:
             direction=entry.direction,
             text=entry.text,
         )
+        if entry.introduced_by:
+            introducer = self._contacts.find(entry.introduced_by).id
+            for contact_id in ids:
+                self._introductions.received(introducer, contact_id, entry.on)
+
+    def _introduced(self, entry: QuickAdd, first: int, second: int) -> None:
+        if entry.entry is Entry.INTRODUCED:
+            self._introductions.received(first, second, entry.on, entry.text)
+        elif entry.entry is Entry.ASKED:
+            asked = self._introductions.asking.ask(first, second, entry.on)
+            if asked.state is IntroductionState.MADE:
+                raise InvalidValueError(f"{entry.names[0]} introduced you to {entry.names[1]} already")
+        else:
+            self._introductions.made(first, second, entry.on, entry.text)
+        if entry.follow_ups:
+            self._follow_ups.add_all(second if entry.entry is Entry.INTRODUCED else first, entry.follow_ups)
 
     def _interview(self, entry: QuickAdd, ids: tuple[int, ...]) -> Interview:
         if len(ids) != 1:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from netui.domain.counted import count_people
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.contact import ContactRow
+from netui.domain.people.person_name import capitalised
 from netui.domain.text import shortened
 from netui.services.people.finding import distinguished
 from netui.services.services import Services
@@ -105,4 +106,4 @@ def _is_here(same: ContactRow) -> str:
 
 
 def _not_found(names: Sequence[str]) -> str:
-    return f"no one is called {' or '.join(f'“{name}”' for name in names)}"
+    return f"no one is called {' or '.join(f'“{capitalised(name)}”' for name in names)}"

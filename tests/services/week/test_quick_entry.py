@@ -6,6 +6,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Role, Stage
+from netui.domain.week.quick_add import parse_quick_add
 from netui.services.services import Services
 from tests.factories import make_contact
 from tests.tui.services_builder import build
@@ -116,3 +117,64 @@ def test_a_new_person_of_a_known_name_is_pointed_out(services: Services, name: s
     assert same.name == "Zoë Brânză"
     assert services.quick.namesake("add Zoe Lund") is None
     assert services.quick.namesake("coffee with zoe") is None
+
+
+def test_an_introduction_is_recorded_with_what_is_owed_for_it(services: Services) -> None:
+    (dana,) = services.quick.add("add Dana Okafor").contact_ids
+    line = "Dana introduced me to elif kaya at RustFest yesterday, send her the deck by fri"
+    assert services.quick.strangers(line) == ("elif kaya",)
+    assert services.quick.as_typed(line).startswith("Dana introduced you to Elif Kaya: Thu 19 Nov 2026")
+    made = services.quick.add(line, strangers=True)
+    elif_kaya = services.contacts.get(made.contact_ids[1])
+    assert (elif_kaya.name, elif_kaya.introduced_by) == ("Elif Kaya", dana)
+    received = services.introduction_views.between(dana, elif_kaya.id)
+    assert received.record is not None
+    assert (received.on, received.record.text) == (date(2026, 11, 19), "at RustFest")
+    assert received.thank is not None
+    assert "send her the deck" in [one.text for one in services.follow_ups.around(elif_kaya.id)]
+
+
+def test_an_introduction_asked_for_waits_and_the_person_is_still_to_be_met(services: Services) -> None:
+    (dana,) = services.quick.add("add Dana Okafor").contact_ids
+    _, mei = services.quick.add("asked Dana for an intro to Mei Ito", strangers=True).contact_ids
+    assert services.contacts.get(mei).stage is Stage.POTENTIAL
+    assert services.contacts.get(mei).introduced_by is None
+    (asked,) = services.introduction_views.asked_about(mei)
+    assert (asked.by_id, asked.asked_on) == (dana, date(2026, 11, 20))
+    services.quick.add("Dana introduced me to Mei")
+    with pytest.raises(InvalidValueError, match="Dana introduced you to Mei already"):
+        services.quick.add("asked Dana for an intro to Mei")
+
+
+def test_two_people_i_introduced_are_recorded(services: Services) -> None:
+    (dana,) = services.quick.add("add Dana Okafor").contact_ids
+    made = services.quick.add("introduced Dana to zoe yesterday")
+    assert made.message == "You introduced Dana Okafor to Zoë Brânză: Thu 19 Nov 2026, yesterday"
+    (introduction,) = services.introduction_views.made()
+    assert (introduction.contact_id, introduction.on) == (dana, date(2026, 11, 19))
+
+
+def test_an_entry_says_who_introduced_someone(services: Services) -> None:
+    line = "met Elif, introduced by zoe at RustFest"
+    assert "introduced by Zoë Brânză" in services.quick.add(line, strangers=True).message
+    [elif_] = [row for row in services.contacts.rows() if row.name == "Elif"]
+    [zoe] = [row for row in services.contacts.rows() if row.name == "Zoë Brânză"]
+    assert elif_.introduced_by == zoe.id
+    services.quick.add("coffee with Elif, introduced by Quentin")
+    assert "introduced by Quentin" in [entry.text for entry in services.log.for_contact(elif_.id)]
+
+
+def test_a_company_in_small_letters_is_spelled_as_it_is_known(services: Services) -> None:
+    services.contacts.add(make_contact(name="Ana Silva", company="EPFL"))
+    (sam,) = services.quick.add("add sam lee, postdoc at epfl").contact_ids
+    assert (services.contacts.get(sam).name, services.contacts.get(sam).company) == ("Sam Lee", "EPFL")
+
+
+def test_a_line_is_read_once_however_much_is_asked_about_it(services: Services) -> None:
+    line = "coffee with zoe yesterday about a line that is read once"
+    before = parse_quick_add.cache_info().misses
+    services.quick.unclear(line)
+    services.quick.strangers(line)
+    services.quick.namesake(line)
+    services.quick.echo(line)
+    assert parse_quick_add.cache_info().misses == before + 1

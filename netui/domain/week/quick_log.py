@@ -1,0 +1,92 @@
+"""Something that happened in one typed line: "coffee with Priya yesterday, send eBPF article by fri"."""
+
+import re
+from datetime import date
+
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.time.date_grammar import Reading
+from netui.domain.time.dates import echo
+from netui.domain.values import replace
+from netui.domain.week.line_clauses import (
+    about_after_names,
+    bare_names,
+    follow_ups_of,
+    nothing_due,
+    split_off_aside,
+    split_off_follow_ups,
+)
+from netui.domain.week.line_names import settled_names
+from netui.domain.week.line_parts import (
+    DUE_LATE,
+    day_at_beginning,
+    day_reader,
+    plain,
+    who_when_what,
+    words_of,
+)
+from netui.domain.week.log_words import KINDS
+from netui.domain.week.person_clauses import split_off_introducer
+from netui.domain.week.quick_line import Entry, QuickAdd
+
+_WITH = frozenset(["with", "w/", "w"])
+_SURE_PAST = re.compile(r"\b(?:yesterday|last|ago|\d{4})\b", re.IGNORECASE)
+_HOUR = re.compile(r"(?:at\s+)?(?:\d{1,2}(?::\d\d|\s?[ap]m)\b|\d{1,2}$)", re.IGNORECASE)
+
+
+def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
+    """Read what happened, after its first word; what is due by then is a follow-up."""
+    rest, introducer = split_off_introducer(rest)
+    main, clauses = split_off_follow_ups(rest, reading)
+    found = replace(found, entry=Entry.LOG, kind=KINDS[word])
+    link, _, tail = main.partition(" ")
+    if link.casefold() in {*_WITH, "to", "from"}:
+        main = tail
+        if found.kind in {InteractionKind.EMAIL, InteractionKind.MESSAGE, InteractionKind.LETTER}:
+            direction = {"to": Direction.GAVE, "from": Direction.RECEIVED}
+            found = replace(found, direction=direction.get(link.casefold(), Direction.BOTH))
+    first = day_at_beginning(words_of(main), day_reader(replace(reading, past=True)))
+    if (
+        first is not None and first.after[:1] and first.after[0].casefold() in _WITH
+    ):  # coffee yesterday with Ana
+        main = plain(first.after[1:], quoted=True)
+    else:
+        first = None
+    read_any = day_reader(replace(reading, past=True))
+
+    def read(text: str) -> date | None:
+        return None if DUE_LATE.match(text) else read_any(text)
+
+    def read_late(text: str) -> date | None:
+        day = read(text)
+        return day if day is not None and day <= found.today else None
+
+    main, aside = split_off_aside(main)
+    names, on, text = who_when_what(about_after_names(main, read), read, read_late)
+    doubts = [*nothing_due(main, reading)]
+    on = first.day if on is None and first is not None else on
+    if on is not None and on < found.today and (hour := _HOUR.match(text)) and not _SURE_PAST.search(main):
+        doubts.append(
+            f"is it still to come? The log has no hours: leave out “{hour[0]}”, "
+            "or write “interview” before it"
+        )
+    names, place = bare_names(names)
+    text = ": ".join(filter(None, (", ".join(filter(None, (aside, place))), text)))
+    names, odd = settled_names(names)
+    doubts += odd
+    if on is not None and on > found.today:
+        who, day = names[0] if names else "Ana", f"{on.day} {on:%b}".casefold()
+        doubts.append(
+            f"{echo(on, found.today)}: the log is for what has been. Write “meet {who} {day}” "
+            f"for a reminder, or “interview {who} {day} 10:00” to plan an interview"
+        )
+    follow_ups, unclear = follow_ups_of(clauses, reading)
+    doubts += unclear
+    return replace(
+        found,
+        names=names,
+        on=on or found.today,
+        text=text,
+        introduced_by=introducer,
+        follow_ups=follow_ups,
+        doubts=tuple(doubts),
+    )
