@@ -70,6 +70,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "map": ("netui map", 'netui map --path-to "Mei Chen"', "netui map -o network.svg"),
     "import": (
         "netui import Basic_LinkedInDataExport.zip --dry-run",
+        "netui import Complete_LinkedInDataExport.zip --messages dates",
         "netui import people.vcf contacts.csv --tag phone",
         'netui import members.csv --map "Member=name" --map "Contact=email" --save-map club',
     ),

@@ -54,7 +54,7 @@ def add_export(command: Command) -> None:
 
 def add_import(command: Command) -> None:
     """Add the command that reads address books."""
-    from netui.domain.people.importing import FORMATS
+    from netui.domain.people.importing import FORMATS, Messages
 
     take = command("import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, CSV.")
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
@@ -74,6 +74,12 @@ def add_import(command: Command) -> None:
         "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
     )
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
+    take.add_argument(
+        "--messages",
+        choices=[one.value for one in Messages],
+        default=Messages.NONE.value,
+        help="LinkedIn's messages: not read (none), their dates for the log, or their text too (text)",
+    )
     take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
 
 

@@ -77,9 +77,11 @@ with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|o
  collaborations|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]} (may_mean is empty for one netui doesn't know)""",
     "import": """\
-{added, updated, skipped, hidden, failed, kept,
+{added, updated, skipped, hidden, failed, kept, logged, left: {group, spam, ...: how many},
+ files: [{file, what, read}],
  rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}
-(kept counts the rows that would change back what you changed by hand, and don't)""",
+(kept counts the rows that would change back what you changed by hand, and don't; logged counts entries for
+the log, from messages, invitations and endorsements; files are those that aren't about people)""",
     "collect": """\
 {since, logged, refused, added: [{id, name}], left: {list, group, ...: how many messages},
  entries: [{row, contacts: [{id, name}], kind, on, at, direction, text, source, messages}],

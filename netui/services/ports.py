@@ -1,6 +1,6 @@
 """What the services need from the outside: Protocols, each with one real implementation and one fake."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,14 @@ from netui.domain.preferences import Preferences
 if TYPE_CHECKING:
     from netui.domain.notes.note import NoteTemplate
     from netui.domain.people.collecting import Found, LeftOut, Window
-    from netui.domain.people.importing import ColumnMapping, GuessedColumn, ImportedPerson, RejectedRow
+    from netui.domain.people.importing import (
+        ColumnMapping,
+        Extras,
+        GuessedColumn,
+        ImportedPerson,
+        Messages,
+        RejectedRow,
+    )
 
 EntityT = TypeVar("EntityT")
 
@@ -359,6 +366,14 @@ class TableReader(PeopleReader, Protocol):
 
     def columns(self, path: Path) -> "Sequence[GuessedColumn]":
         """Return the columns of a file, as they are guessed; raise ImportFileError if it isn't a table."""
+
+
+@runtime_checkable
+class ExportReader(PeopleReader, Protocol):
+    """A reader of exports that hold more than people."""
+
+    def extras(self, path: Path, messages: "Messages", mine: Collection[str]) -> "Extras":
+        """Return what else a file holds; `mine` are the user's addresses and the keys of their profiles."""
 
 
 class TraceReader(Protocol):

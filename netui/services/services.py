@@ -134,10 +134,10 @@ class Services:
     def imports(self) -> "ImportService":
         from netui.services.people.imports import ImportService
 
-        ports, backup = self._ports, lambda: self.safety.back_up_before("import")
-        return ImportService(
-            self._store, self.present, readers=ports.readers(), detect=ports.format_of, backup=backup
-        )
+        backup = lambda: self.safety.back_up_before("import")  # noqa: E731
+        more = (lambda: self.collecting), (lambda: self.brand)
+        readers, detect = self._ports.readers(), self._ports.format_of
+        return ImportService(self._store, self.present, readers, detect, backup, *more)
 
     @cached_property
     def collecting(self) -> "CollectService":

@@ -52,7 +52,8 @@ def export(era: str) -> str:
 
 
 def summary(done: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in done.items() if key != "rows"}
+    more = {"rows", "files", "logged", "left"}
+    return {key: value for key, value in done.items() if key not in more}
 
 
 @pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
@@ -85,7 +86,7 @@ def test_a_job_changed_by_hand_stays_when_the_same_export_comes_again(netui: Net
         assert (again["updated"], again["skipped"], again["kept"]) == (0, 10, 1)
         return str(next(row["reason"] for row in again["rows"] if row["name"] == "Maren Oakhollow"))
 
-    netui("import", str(NOW))
+    netui("import", str(ZIP))
     netui("edit", "Maren", "--set", "title=CTO")
     counts = "0 added, 0 updated, 10 skipped, 2 hidden, 0 failed; 1 kept as you changed them by hand"
     assert netui("import", str(NOW)).lines[-1] == counts
@@ -195,7 +196,24 @@ def test_who_may_be_here_twice_now_is_counted_and_not_merged(netui: Netui, tmp_p
     assert [one["name"] for one in netui.json("list", "company:ubisoft")] == ["Ines Moreau", "Ines Moreaux"]
 
 
-@pytest.mark.parametrize("name", ["edge/empty.csv", "edge/gone.csv", "linkedin/2026/messages.csv"])
+def test_the_rest_of_an_export_is_named_and_messages_come_in_if_asked_for(netui: Netui) -> None:
+    folder = str(NOW.parent)
+    assert netui("import", folder).lines == [
+        "messages.csv: 6 messages, not read; --messages dates",
+        "Next to people: 1 note, 1 endorsement, 3 invitations, your profile, 2 positions",
+        "3 entries for the log; left out: 1 with people who aren't your contacts",
+        "Your own bio: LinkedIn Name, Headline, Location, Experience",
+        "10 added, 0 updated, 0 skipped, 2 hidden, 0 failed",
+    ]
+    dates = netui.json("import", folder, "--messages", "dates")
+    assert (dates["added"], dates["updated"], dates["logged"]) == (0, 0, 2)
+    assert {"file": "messages.csv", "what": "6 messages", "read": True} in dates["files"]
+    assert netui.json("import", folder, "--messages", "text")["logged"] == 0
+    assert netui.json("show", "Maren")["last_contact_on"] == "2026-02-01"
+    assert netui("undo").out.startswith("Undo: Log 2 entries from LinkedIn")
+
+
+@pytest.mark.parametrize("name", ["edge/empty.csv", "edge/gone.csv", "linkedin/2026/Comments.csv"])
 def test_a_file_that_is_no_export(netui: Netui, name: str) -> None:
     err = netui("import", str(SAMPLES.parent / name), code=1).err
     assert Path(name).name in err

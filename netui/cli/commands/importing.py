@@ -11,7 +11,7 @@ from netui.cli.streams import on_disk
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.importing import LedgerAction, LedgerRow, mapping_lines
+from netui.domain.people.importing import LedgerAction, LedgerRow, Messages, mapping_lines
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50
@@ -34,6 +34,7 @@ def take(args: Namespace, context: Context) -> None:
             every=every,
             progress=_progress if sys.stderr.isatty() else None,
             mapping=mapping,
+            messages=Messages(args.messages),
         )
     if args.save_map:
         context.services.settings.save_mapping(args.save_map, mapping_lines(mapping))
@@ -44,9 +45,13 @@ def take(args: Namespace, context: Context) -> None:
     shape = {
         **{action.value: counts[action] for action in LedgerAction},
         "kept": ledger.kept,
+        "logged": ledger.logged,
+        "left": {reason.value: count for reason, count in ledger.left.items()},
+        "files": [{"file": one.file, "what": one.words, "read": one.read} for one in ledger.files],
         "rows": [context.shapes.ledger_row(row) for row in rows],
     }
-    context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
+    words = _words(rows, counts, dry_run=args.dry_run)
+    context.answer(shape, [*words[:-1], *ledger.other_lines("--messages dates"), words[-1]])
     if rows and counts[LedgerAction.FAILED] == len(rows):
         context.say("netui: no row could be read: nothing is imported")
         context.exit_code = 1

@@ -17,6 +17,7 @@ from netui.domain.people.typed_fields import with_typed
 from netui.domain.text import fold
 from netui.domain.values import replace
 
+_NOTE = "LinkedIn note"
 KnownT = TypeVar("KnownT", Contact, ContactRow)
 
 
@@ -30,7 +31,7 @@ def changes(
     back that was removed by hand. Without `jobs` positions stay as they are.
     """
     reasons: list[str] = []
-    person = without_removed(existing, person)
+    person = without_removed(existing, _with_note(existing, person))
     positions = existing.positions
     if jobs or not positions:
         positions, what = _positions(existing, Position(person.title, person.company), on)
@@ -73,6 +74,15 @@ def changes(
         changed, more = _with_details(changed, person)
         reasons += more
     return (changed, tuple(reasons)) if reasons else (existing, ())
+
+
+def _with_note(known: Contact | ContactRow, person: ImportedPerson) -> ImportedPerson:
+    """Return a row with the note in the place where it goes: notes, or next to other ones an own field."""
+    if not person.note or not isinstance(known, Contact) or person.note in known.notes:
+        return person
+    if known.notes:
+        return replace(person, custom=(*person.custom, (_NOTE, " ".join(person.note.split()))))
+    return replace(person, notes="\n".join(filter(None, (person.notes, person.note))))
 
 
 def labels_of(person: ImportedPerson) -> dict[str, str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.collecting import Found, LeftOut
 from netui.domain.time.partial_date import PartialDate
 
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -72,10 +73,11 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     """One person of a foreign file.
 
     `profile` is the key of the profile address, in lower case, and `link` that address; `links` are other
-    pages. `labels` say what an email, a phone or a page is: ("+41 44 555 01 01", "work"). `custom` are
-    details that netui has no field for, by name; `other` are the properties of a vCard that it has none for,
-    a content line each, unfolded and without pictures. `typed` are the other fields of a contact, by name, as
-    netui's own table writes them. `remark` is what of the row cannot be read.
+    pages. `note` is what the user noted on them elsewhere. With `known_only` a row is about someone who is
+    here, and adds no one. `labels` say what an email, a phone or a page is: ("+41 44 555 01 01", "work").
+    `custom` are details that netui has no field for, by name; `other` are the properties of a vCard that it
+    has none for, a content line each, unfolded and without pictures. `typed` are the other fields of a
+    contact, by name, as netui's own table writes them. `remark` is what of the row cannot be read.
     """
 
     file: str
@@ -100,6 +102,8 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     other: tuple[str, ...] = ()
     notes: str = ""
     typed: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    known_only: bool = False
     remark: str = ""
 
     @property
@@ -110,8 +114,40 @@ class ImportedPerson(Struct, frozen=True, kw_only=True):
     @property
     def has_details(self) -> bool:
         """Whether it says something that only a whole contact holds, and no row of a list."""
-        details = (self.labels, self.custom, self.other, self.notes, self.typed)
+        details = (self.labels, self.custom, self.other, self.notes, self.note, self.typed)
         return any((*details, self.pronouns, self.pronunciation, self.time_zone))
+
+
+class Messages(StrEnum):
+    """What of an export's messages comes into the log."""
+
+    NONE = "none"
+    DATES = "dates"
+    TEXT = "text"
+
+
+class OtherFile(Struct, frozen=True, kw_only=True):
+    """A file of an export that isn't about people, and what is in it.
+
+    One that isn't `read` may be read if that is asked for: `messages_left`.
+    """
+
+    file: str
+    words: str
+    read: bool = True
+    messages_left: bool = False
+
+
+class Extras(Struct, frozen=True, kw_only=True):
+    """What an export holds next to people.
+
+    `traces` are messages, invitations and endorsements; `own` is what the user says about themselves, by
+    platform and name of the field; `files` say what was read, and what wasn't.
+    """
+
+    traces: tuple[Found | LeftOut, ...] = ()
+    own: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    files: tuple[OtherFile, ...] = ()
 
 
 class RejectedRow(Struct, frozen=True, kw_only=True):
@@ -148,7 +184,8 @@ class LedgerAction(StrEnum):
 class LedgerRow(Struct, frozen=True, kw_only=True):
     """One row of the import ledger; `kept` says that something stays as the user changed it by hand.
 
-    `job` is what the file says they do, and where.
+    `job` is what the file says they do, and where, `address` the first way to reach them, and `met_on` the
+    day of connecting.
     """
 
     file: str
@@ -156,6 +193,8 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     action: LedgerAction
     name: str = ""
     job: str = ""
+    address: str = ""
+    met_on: date | None = None
     reason: str = ""
     contact_id: int | None = None
     kept: bool = False

@@ -22,6 +22,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from netui.domain.people.collecting import Party
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.importing import ImportedPerson
@@ -109,7 +110,7 @@ class Matcher:
         for profile in profiles:
             _file(self._index[Key.PROFILE], ("", profile), row.id)
         for email in row.emails:
-            _file(self._index[Key.EMAIL], ("", email.casefold()), row.id)
+            _file(self._index[Key.EMAIL], ("", email.strip().casefold()), row.id)
         for phone in row.phones:
             _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
         for position in (*row.positions, *row.corrected_jobs):
@@ -118,6 +119,19 @@ class Matcher:
         if row.met_on is not None:
             _file(self._index[Key.DAY], (name, row.met_on), row.id)
         self._rows[row.id] = row
+
+    def who(self, party: Party, *, by_name: bool) -> ContactRow | None:
+        """Return the one contact that someone in a message is, or None.
+
+        By name only someone who alone has it, and not someone with another profile address.
+        """
+        key, term = (Key.EMAIL, party.address) if party.address else (Key.PROFILE, party.profile)
+        ids = self._index[key].get(("", term.casefold()), []) if term else []
+        if not ids and by_name and party.name:
+            ids = self._names.get(name_key(party.name), [])
+            if party.profile:
+                ids = [one for one in ids if one not in self._profiles]
+        return self._rows[ids[0]] if len(ids) == 1 else None
 
     def match(self, people: Sequence[ImportedPerson]) -> list[Match]:
         """Return one match for each row of one file, in order."""

@@ -1,6 +1,6 @@
 """How the user presents themselves: pitches, bios, what one has published, and what proves it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.values import replace
 
 WORDS_A_MINUTE = 140
 _COUNTED = 4096
@@ -204,6 +205,16 @@ def _side(left: str, right: str) -> Side:
     if not left:
         return Side.SECOND_ONLY
     return Side.SAME if left.split() == right.split() else Side.DIFFERS
+
+
+def filled(bio: Bio, texts: Mapping[str, str]) -> Bio:
+    """Return a bio with texts in the fields that are empty."""
+    fields = bio.fields
+    for name, text in texts.items():
+        before = bio.field(name) or BioField(name)
+        if text and not before.text.strip():
+            fields = with_field(fields, replace(before, text=text))
+    return replace(bio, fields=fields)
 
 
 def with_field(bio_fields: Sequence[BioField], changed: BioField) -> tuple[BioField, ...]:

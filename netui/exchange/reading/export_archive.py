@@ -1,5 +1,6 @@
-"""The texts inside an export: a lone file, or the members of a ZIP, read within limits."""
+"""The texts inside an export: a lone file, or those of a ZIP or a folder, read within limits."""
 
+import os
 import struct
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from netui.domain.errors import ImportFileError
 from netui.domain.text import clean
 from netui.exchange.reading.csv_text import MAX_BYTES, read_bytes
 from netui.plain_file import BoundedFile, read_small
+from netui.typed_path import is_folder
 
 HEAD_BYTES = 64 * 1024
 _MAX_MEMBERS = 10_000
@@ -19,6 +21,10 @@ _PIECE = 1 << 20
 _MOST_AT_ONCE = 4 << 20
 """A directory of some 50,000 members is no longer."""
 _ENCRYPTED = 0x1
+_MAX_FILES = 500
+_DEEPEST = 3
+_OF_TEXT = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
+"""What is looked at in a folder: so many files of these names, so many folders below it."""
 # The other methods can unpack any amount of memory from one small read.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (
@@ -45,19 +51,23 @@ def is_zip(path: Path) -> bool:
 class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
-    A lone file is an archive of one member: then it isn't `zipped`. Raises ImportFileError if it cannot be
-    read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
+    A lone file is an archive of one member, and a folder is one of its files. Raises ImportFileError if it
+    cannot be read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.zipped = is_zip(path)
-        self.name = clean(path.name)
+        self.folder = is_folder(path)
+        self.zipped = not self.folder and is_zip(path)
+        self.name = clean(path.name or path.resolve().name)
         self.unread: list[str] = []
         self._opened: zipfile.ZipFile | None = None
 
     def heads(self) -> Iterator[tuple[str, bytes]]:
         """Yield (member, first 64 kB) of each member; of a lone file all of it."""
+        if self.folder:
+            yield from self._heads_of_files()
+            return
         if not self.zipped:
             yield "", read_bytes(self._path)
             return
@@ -81,7 +91,7 @@ class ExportArchive:
     def read(self, member: str) -> bytes:
         """Return the bytes of a member."""
         if not self.zipped:
-            return read_bytes(self._path)
+            return read_bytes(self._path / member if member else self._path)
         try:
             with self._open().open(member) as stream:
                 data = b"".join(_pieces(stream))
@@ -94,6 +104,22 @@ class ExportArchive:
     def label(self, member: str) -> str:
         """Return what the ledger calls a member: `export.zip/Connections.csv`."""
         return f"{self.name}/{clean(member, limit=120)}" if member else self.name
+
+    def _heads_of_files(self) -> Iterator[tuple[str, bytes]]:
+        names: list[str] = []
+        for folder, below, files in os.walk(self._path):
+            inside = Path(folder).relative_to(self._path)
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            below[:] = below if len(inside.parts) < _DEEPEST else []
+            fitting = (name for name in files if PurePosixPath(name).suffix.lower() in _OF_TEXT)
+            names += [str(inside / name) for name in fitting if not name.startswith(".")]
+            if len(names) > _MAX_FILES:
+                raise ImportFileError(f"{self.name} has over {_MAX_FILES} files: name the file inside it")
+        for name in sorted(names):
+            try:
+                yield name, read_small(self._path / name, HEAD_BYTES)[:HEAD_BYTES]
+            except (OSError, ValueError):
+                self.unread.append(name)
 
     def _open(self) -> zipfile.ZipFile:
         """Return the archive, whose directory is read once."""

@@ -1,148 +1,155 @@
-"""Connections from a LinkedIn data export: the CSV alone, or inside the ZIP, of any year.
+"""LinkedIn's data export of any year: the ZIP, the folder, or one of its files.
 
-The header is found by what it says, not by its position: exports begin with it, or with a few lines of
-notes; they have an address column or none; columns come in any order; spreadsheets save them again with
-other delimiters, encodings and dates.
+The people are those of Connections, with what Notes says of them; `extras` has what else there is. Exports
+begin with the heads, or with a few lines of notes; columns come in any order; spreadsheets save them again
+with other delimiters, encodings and dates.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
 from netui.domain.one_line import LONGEST_LINE, line_problem
-from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.people.importing import Extras, ImportedPerson, Messages, RejectedRow
 from netui.domain.people.matching import profile_key, profile_link
-from netui.domain.text import clean
-from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
-from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
+from netui.domain.text import clean, fold
+from netui.domain.values import replace
+from netui.exchange.reading.csv_text import CsvRow
+from netui.exchange.reading.linkedin_extras import read_extras
+from netui.exchange.reading.linkedin_files import Export, ExportFile, Head, Kind
 from netui.exchange.reading.loose_dates import day_comes_first, read_day
 from netui.exchange.reading.person_names import tidy_name
 
-_HEADER_WITHIN = 20
 _SHOWN = 40
-_DETAILS = ("url", "email", "company", "position")
-_COLUMNS = {
-    "firstname": "first",
-    "lastname": "last",
-    "url": "url",
-    "profileurl": "url",
-    "publicprofileurl": "url",
-    "linkedinurl": "url",
-    "emailaddress": "email",
-    "email": "email",
-    "company": "company",
-    "position": "position",
-    "connectedon": "connected",
-}
-_NAME = frozenset({"first", "last"})
-_JOB = frozenset({"company", "position"})
+_LONGEST_NOTE = 4_000
+_DETAILS = {"url": "profile address", "emailaddress": "email", "company": "company", "position": "position"}
 _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
+_FIGURES = re.compile(r"\d[/-]\d{1,2}[/-]\d")
 _HIDDEN = "LinkedIn withholds this member's details"
 
 
-class _Header(Struct, frozen=True):
-    """Where the people begin, and which column holds what."""
+class _Note(Struct, frozen=True):
+    """A note of the user's on a connection."""
 
-    start: int
+    file: str
     line: int
-    delimiter: str
-    width: int
-    columns: dict[str, int]
-
-    def get(self, row: CsvRow, field: str) -> str:
-        return row.cell(self.columns.get(field))
+    name: str
+    profile: str
+    text: str
 
 
 class LinkedInReader:
-    """Reads the connections of a LinkedIn export, a CSV or a ZIP."""
+    """Reads a LinkedIn export: people, and what else it holds (`services.ports.ExportReader`)."""
 
     def recognises(self, path: Path) -> bool:
-        """Whether a file holds connections as LinkedIn exports them; False too where it cannot be read.
+        """Whether a path leads to a file or more of an export; False too where it cannot be read.
 
         Stricter than `read`: names with a job alone could come from any spreadsheet.
         """
         try:
-            return any("connected" in header.columns for _, header in _members(ExportArchive(path)))
+            return bool(Export(path).kinds)
         except ImportFileError:
             return False
 
     def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
-        """Yield each row in order; raise ImportFileError for a file that holds no connections."""
-        archive = ExportArchive(path)
-        members = sorted(member for member, _ in _members(archive))
-        shut = [member for member in archive.unread if "connection" in member.casefold()]
-        if not members and shut:
+        """Yield each row in order; raise ImportFileError for anything but an export."""
+        export = Export(path, maybe=True)
+        shut = [member for member in export.archive.unread if "connection" in member.casefold()]
+        if shut and Kind.CONNECTIONS not in export.kinds.values():
             raise ImportFileError(
-                f"{archive.label(shut[0])} cannot be unpacked, as it is damaged or encrypted: download the"
-                " export again, or unpack it and import the CSV"
+                f"{export.archive.label(shut[0])} cannot be unpacked, as it is damaged or encrypted: download"
+                " the export again, or unpack it and import the CSV"
             )
-        if not members:
+        if not export.kinds:
             raise ImportFileError(
-                f"{archive.name} is no LinkedIn export: no line with First Name, Last Name, Connected On was"
+                f"{export.name} is no LinkedIn export: no line with First Name, Last Name, Connected On was"
                 " found; ask LinkedIn for Connections under Settings > Data privacy > Get a copy of your data"
             )
-        for member in members:
-            text = decode(archive.read(member))
-            header = _find_header(text)
-            if header is not None:
-                yield from _read_people(text, header, archive.label(member))
+        notes = _Notes(note for file in export.files(Kind.NOTES) for note in _read_notes(file))
+        for file in export.files(Kind.CONNECTIONS):
+            for row in _read_people(file):
+                yield notes.on(row) if isinstance(row, ImportedPerson) else row
+        yield from notes.left()
+
+    def extras(self, path: Path, messages: Messages, mine: Collection[str]) -> Extras:
+        """Return what else there is; `mine` are the keys of the user's profile, as far as known."""
+        return read_extras(Export(path, maybe=True), messages, mine)
 
 
-def _members(archive: ExportArchive) -> list[tuple[str, _Header]]:
-    found = ((member, _find_header(decode(head[:HEAD_BYTES]))) for member, head in archive.heads())
-    return [(member, header) for member, header in found if header is not None]
+class _Notes:
+    """The notes of an export, each given to its connection once."""
+
+    def __init__(self, notes: Iterator[_Note]) -> None:
+        self._left: dict[str, list[_Note]] = {}
+        for note in notes:
+            self._left.setdefault(note.profile or fold(note.name), []).append(note)
+
+    def on(self, person: ImportedPerson) -> ImportedPerson:
+        """Return a connection with the notes on them."""
+        if not self._left:
+            return person
+        found = self._left.pop(person.profile, None) or self._left.pop(fold(person.name), None) or []
+        return replace(person, note=_joined(found)) if found else person
+
+    def left(self) -> Iterator[ImportedPerson]:
+        """Yield the notes on people who aren't connections in the same export."""
+        for notes in self._left.values():
+            first = notes[0]
+            yield ImportedPerson(
+                file=first.file,
+                line=first.line,
+                name=first.name,
+                profile=first.profile,
+                note=_joined(notes),
+                known_only=True,
+            )
 
 
-def _find_header(text: str) -> _Header | None:
-    for number, start, line in physical_lines(text, _HEADER_WITHIN):
-        for delimiter in DELIMITERS:
-            cells = split_line(line, delimiter) if delimiter in line else []
-            columns = _columns(cells)
-            if columns.keys() >= _NAME and ("connected" in columns or columns.keys() >= _JOB):
-                return _Header(start + len(line) + 1, number + 1, delimiter, len(cells), columns)
-    return None
+def _joined(notes: list[_Note]) -> str:
+    return "\n".join(dict.fromkeys(note.text for note in notes))
 
 
-def _columns(cells: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        field = _COLUMNS.get("".join(ch for ch in cell[:80].casefold() if ch.isalnum()))
-        if field is not None:
-            columns.setdefault(field, index)
-    return columns
+def _read_notes(file: ExportFile) -> Iterator[_Note]:
+    for row in file.rows():
+        first, last, url, note = (
+            file.head.cell(row, name)
+            for name in ("connectionfirstname", "connectionlastname", "connectionprofileurl", "note")
+        )
+        name, _ = tidy_name(first, last)
+        text = clean(note, newlines=True, limit=_LONGEST_NOTE).strip()
+        if name and text and not row.problem:
+            yield _Note(file.name, row.line, name, profile_key(url), text)
 
 
-def _read_people(text: str, header: _Header, file: str) -> Iterator[ImportedPerson | RejectedRow]:
-    rows = list(
-        read_rows(text, header.delimiter, name=file, start=header.start, line=header.line)
-    )  # all at once: which way round the days are is seen only in the whole file
-    day_first = day_comes_first(header.get(row, "connected") for row in rows if not row.problem)
-    for row in rows:
-        if header.get(row, "first")[:5].lower() == "first" and _columns(row.cells) == header.columns:
-            continue  # exports that were joined repeat the header
-        read = _read_row(row, header, file, day_first=day_first)
+def _read_people(file: ExportFile) -> Iterator[ImportedPerson | RejectedRow]:
+    head = file.head
+    day_first = _FIGURES.search(file.text) is not None and day_comes_first(
+        head.cell(row, "connectedon") for row in file.rows() if not row.problem
+    )  # which way round the days are is seen only in the whole file
+    for row in file.rows():
+        if row.cells == head.cells:
+            continue  # exports that were joined repeat the head
+        read = _read_row(row, head, file.name, day_first=day_first)
         if read is not None:
             yield read
 
 
-def _read_row(
-    row: CsvRow, header: _Header, file: str, *, day_first: bool
-) -> ImportedPerson | RejectedRow | None:
-    name, taken = tidy_name(header.get(row, "first"), header.get(row, "last"))
-    problem = row.problem or _wrong_width(row, header) or _too_long(row, header)
+def _read_row(row: CsvRow, head: Head, file: str, *, day_first: bool) -> ImportedPerson | RejectedRow | None:
+    name, taken = tidy_name(head.cell(row, "firstname"), head.cell(row, "lastname"))
+    problem = row.problem or _wrong_width(row, head) or _too_long(row, head)
     if problem:
         return RejectedRow(file=file, line=row.line, reason=problem, name=clean(name, limit=_SHOWN))
-    details = [header.get(row, field) for field in _DETAILS]
+    details = [head.cell(row, field) for field in _DETAILS]
     if not any(details) and name in {"", "LinkedIn Member"}:
         return RejectedRow(file=file, line=row.line, reason=_HIDDEN, hidden=True)
     if not name:
         return RejectedRow(file=file, line=row.line, reason="the row has no name")
     url, email, company, position = (_field(text) for text in details)
     key = profile_key(url)
-    day = header.get(row, "connected")
+    day = head.cell(row, "connectedon")
     connected_on = read_day(day, day_first=day_first)
     unread = [f"“{_shown(email)}” is no email address"] if email and not _EMAIL.match(email) else []
     unread += [f"“{_shown(day)}” is no date I can read"] if day and connected_on is None else []
@@ -161,20 +168,18 @@ def _read_row(
     )
 
 
-def _wrong_width(row: CsvRow, header: _Header) -> str:
+def _wrong_width(row: CsvRow, head: Head) -> str:
     count = len(row.cells)
-    if count > header.width and any(cell.strip() for cell in row.cells[header.width :]):
-        return (
-            f"{count} cells where the header has {header.width}: a cell that holds a delimiter needs quotes"
-        )
-    if count <= min(header.columns["first"], header.columns["last"]) or (count == 1 and header.width > 2):
-        return f"only {count} of the header's {header.width} cells"
+    if count > head.width and any(cell.strip() for cell in row.cells[head.width :]):
+        return f"{count} cells where the header has {head.width}: a cell that holds a delimiter needs quotes"
+    if count <= min(head.columns["firstname"], head.columns["lastname"]) or (count == 1 and head.width > 2):
+        return f"only {count} of the header's {head.width} cells"
     return ""
 
 
-def _too_long(row: CsvRow, header: _Header) -> str:
-    values = {"name": f"{header.get(row, 'first')} {header.get(row, 'last')}"}
-    values |= {"profile address" if field == "url" else field: header.get(row, field) for field in _DETAILS}
+def _too_long(row: CsvRow, head: Head) -> str:
+    values = {"name": f"{head.cell(row, 'firstname')} {head.cell(row, 'lastname')}"}
+    values |= {words: head.cell(row, field) for field, words in _DETAILS.items()}
     problems = (line_problem(" ".join(text.split()), field) for field, text in values.items())
     return next((problem for problem in problems if problem), "")
 

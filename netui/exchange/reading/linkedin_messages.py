@@ -1,14 +1,12 @@
 """LinkedIn's messages.csv in all its column sets: alone, in the ZIP, or in a folder of an export.
 
 `read_messages` gives every message with its text; `MessageReader` leaves the texts out, and tells who of the
-people in a conversation is the user.
+people in a conversation is the user; `traces_of` does so for an import, where texts can be asked for.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -17,17 +15,13 @@ from netui.domain.people.collecting import Found, LeftOut, Origin, Party, Window
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.matching import profile_key
 from netui.domain.text import clean, fold
-from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
-from netui.exchange.reading.export_archive import ExportArchive, is_zip
-from netui.exchange.reading.heads import normal
-from netui.typed_path import is_folder
+from netui.domain.values import replace
+from netui.exchange.reading.csv_text import CsvRow
+from netui.exchange.reading.linkedin_files import Export, ExportFile, Head, Kind
 
-_HEAD = 8 << 10
-_HEADER_WITHIN = 20
-_NEEDED = frozenset({"conversationid", "from", "to", "date"})
 _LONGEST_NAME = 200
+_LONGEST_TEXT = 10_000
 _YES = frozenset({"yes", "true", "1"})
-_MESSAGES, _PROFILE = "messagescsv", "profilecsv"
 
 
 class LinkedInMessage(Struct, frozen=True, kw_only=True):
@@ -51,43 +45,45 @@ class MessageReader:
     def recognises(self, path: Path) -> bool:
         """Whether a path leads to messages.csv; False too where it can't be read."""
         try:
-            return next(_texts(path, _MESSAGES, heads_only=True), None) is not None
+            return Kind.MESSAGES in Export(path).kinds.values()
         except ImportFileError:
             return False
 
     def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:  # noqa: ARG002
         """Yield each message in turn; raise ImportFileError for a file without any."""
-        messages: list[LinkedInMessage | None] = []
-        for text, name in _texts(path, _MESSAGES):
-            messages += read_messages(text, name)
-        whole = [one for one in messages if one is not None]
-        me = _me(whole, _own_names(path))
-        names = {fold(one.sender): one.sender_profile for one in whole if one.sender_profile}
-        groups = _groups(whole, me, names)
-        for one in messages:
-            yield LeftOut.BROKEN if one is None else _found(one, me, names, groups)
+        export = Export(path)
+        messages = [one for file in export.files(Kind.MESSAGES) for one in read_messages(file)]
+        yield from traces_of(messages, me_among(messages, own_names(export)))
 
 
-def read_messages(text: str, name: str) -> Iterator[LinkedInMessage | None]:
-    """Yield each message of a decoded file, with its text; None for a row that can't be read."""
-    for number, start, line in physical_lines(text, _HEADER_WITHIN):
-        for delimiter in DELIMITERS:
-            columns = _columns(split_line(line, delimiter) if delimiter in line else [])
-            if columns.keys() >= _NEEDED:
-                rows = read_rows(text, delimiter, name=name, start=start + len(line) + 1, line=number + 1)
-                yield from (_message(row, columns) for row in rows)
-                return
+def read_messages(file: ExportFile) -> Iterator[LinkedInMessage | None]:
+    """Yield each message of a file, with its text; None for a row that can't be read."""
+    return (_message(row, file.head) for row in file.rows())
 
 
-def _columns(cells: Sequence[str]) -> dict[str, int]:
-    """Return the column of each name, which is written in small letters without spaces."""
-    names = map(normal, cells)
-    return {name: at for at, name in reversed(list(enumerate(names))) if name}
+def traces_of(
+    messages: Iterable[LinkedInMessage | None], me: Party | None, *, texts: bool = False
+) -> Iterator[Found | LeftOut]:
+    """Yield each message as what it says of contact with people, or why it says nothing."""
+    messages = list(messages)
+    whole = [one for one in messages if one is not None]
+    names = {fold(one.sender): one.sender_profile for one in whole if one.sender_profile}
+    groups = _groups(whole, me, names)
+    for one in messages:
+        found = LeftOut.BROKEN if one is None else _found(one, me, names, groups)
+        if texts and one is not None and isinstance(found, Found):
+            found = replace(found, text=_text(one))
+        yield found
 
 
-def _message(row: CsvRow, columns: dict[str, int]) -> LinkedInMessage | None:
+def _text(one: LinkedInMessage) -> str:
+    whole = "\n".join(filter(None, (one.subject, one.text)))
+    return clean(whole, newlines=True, limit=_LONGEST_TEXT).strip()
+
+
+def _message(row: CsvRow, head: Head) -> LinkedInMessage | None:
     def cell(name: str) -> str:
-        return row.cell(columns.get(name)).strip()
+        return head.cell(row, name)
 
     if row.problem or not cell("conversationid") or not (cell("from") or cell("to")):
         return None
@@ -151,21 +147,28 @@ def _party(name: str, profile: str, me: Party | None) -> Party:
     return Party(profile=profile, name=name, mine=mine)
 
 
-def _me(messages: Iterable[LinkedInMessage], own: frozenset[str]) -> Party | None:
-    """Return the one party in all conversations, or the sender who has the user's name; None if not sure."""
+def me_among(
+    messages: Iterable[LinkedInMessage | None], own: Collection[str], mine: Collection[str] = ()
+) -> Party | None:
+    """Return who the user is; None if that isn't sure.
+
+    `mine` are the keys of their profile, `own` their names. Without either it is the one party in all
+    conversations.
+    """
     senders: dict[tuple[str, str], None] = {}
     recipients: dict[str, None] = {}
     threads: dict[str, list[LinkedInMessage]] = {}
-    for one in messages:
+    for one in filter(None, messages):
         threads.setdefault(one.conversation, []).append(one)
         if one.sender_profile:
             senders[one.sender_profile, one.sender] = None
         recipients.update(dict.fromkeys(one.recipient_profiles))
-    named = [Party(profile=profile, name=name) for profile, name in senders if fold(name) in own]
-    if len(named) == 1:
-        return named[0]
     writing = dict(senders.keys())
     found = [Party(profile=each, name=writing.get(each, "")) for each in {**recipients, **writing}]
+    known = [each for each in found if each.profile in mine]
+    known = known or [Party(profile=profile, name=name) for profile, name in senders if fold(name) in own]
+    if len(known) == 1:
+        return known[0]
     for thread in threads.values():
         found = [each for each in found if any(_takes_part(each, one) for one in thread)]
     return found[0] if len(found) == 1 and len(threads) > 1 else None
@@ -195,45 +198,11 @@ def _groups(messages: Iterable[LinkedInMessage], me: Party | None, names: dict[s
     return frozenset(groups | {thread for thread, people in others.items() if len(people) > most})
 
 
-def _own_names(path: Path) -> frozenset[str]:
-    """Return the user's name as Profile.csv of the same export has it."""
+def own_names(export: Export) -> frozenset[str]:
+    """Return the user's name as Profile.csv of the same export has it, folded."""
     found = set()
-    for text, name in _texts(path, _PROFILE):
-        line = next(physical_lines(text, 1), (0, 0, ""))[2]
-        columns = _columns(split_line(line, ","))
-        if columns.keys() >= {"firstname", "lastname"}:
-            for row in islice(read_rows(text, ",", name=name, start=len(line) + 1, line=2), 1):
-                cells = (row.cell(columns[part]) for part in ("firstname", "lastname"))
-                found.add(fold(" ".join(" ".join(cells).split())))
+    for file in export.files(Kind.PROFILE):
+        for row in file.rows():
+            cells = (file.head.cell(row, part) for part in ("firstname", "lastname"))
+            found.add(fold(" ".join(" ".join(cells).split())))
     return frozenset(found)
-
-
-def _texts(path: Path, wanted: str, *, heads_only: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield (text, name) of the files of an export that have a name, of a lone file whatever it is called."""
-    if is_folder(path):
-        _, _, names = next(os.walk(path), ("", [], []))
-        for name in sorted(name for name in names if _plain(name) == wanted):
-            yield decode(ExportArchive(path / name).read("")), clean(name)
-        return
-    archive = ExportArchive(path)
-    if not is_zip(path):
-        if wanted == _MESSAGES:
-            text = decode(archive.read(""))
-            if not heads_only or _has_header(text[:_HEAD]):
-                yield text, archive.name
-        return
-    for member, head in archive.heads():
-        if _plain(PurePosixPath(member).name) == wanted:
-            yield decode(head if heads_only else archive.read(member)), archive.label(member)
-
-
-def _has_header(text: str) -> bool:
-    for _, _, line in physical_lines(text, _HEADER_WITHIN):
-        for delimiter in DELIMITERS:
-            if delimiter in line and _columns(split_line(line, delimiter)).keys() >= _NEEDED:
-                return True
-    return False
-
-
-def _plain(name: str) -> str:
-    return "".join(ch for ch in name.casefold() if ch.isalnum())

@@ -19,10 +19,8 @@ from netui.domain.people.collecting import (
     Stranger,
     Window,
 )
-from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import Direction, InteractionKind
-from netui.domain.people.matching import profile_key
-from netui.domain.people.person_name import name_key
+from netui.domain.people.matching import Matcher
 from netui.domain.people.senders import is_robot
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.values import replace
@@ -45,6 +43,9 @@ _MEETINGS = frozenset(
 )
 
 
+_SAYS = {Direction.GAVE: "You", Direction.RECEIVED: "They", Direction.BOTH: "Both"}
+
+
 class _Trace(Struct, frozen=True):
     """One message or meeting, as it concerns one person."""
 
@@ -56,29 +57,6 @@ class _Trace(Struct, frozen=True):
 
 
 _Days = dict[tuple[date, InteractionKind], list[_Trace]]
-
-
-class KnownPeople:
-    """Finds contacts by address or profile; by name only where one alone has it."""
-
-    def __init__(self, rows: Iterable[ContactRow]) -> None:
-        self._found: dict[str, set[int]] = {}
-        self._names: dict[str, set[int]] = {}
-        self.archived: set[int] = set()
-        for row in rows:
-            profiles = filter(None, map(profile_key, row.links))
-            for term in (*(email.strip().lower() for email in row.emails), *profiles):
-                self._found.setdefault(term, set()).add(row.id)
-            self._names.setdefault(name_key(row.name), set()).add(row.id)
-            if row.archived_at is not None:
-                self.archived.add(row.id)
-
-    def find(self, party: Party, *, by_name: bool) -> int | None:
-        """Return the one contact that someone is, or None."""
-        ids = self._found.get(party.address or party.profile, set())
-        if not ids and by_name and party.name:
-            ids = self._names.get(name_key(party.name), set())
-        return next(iter(ids)) if len(ids) == 1 else None
 
 
 class Logged:
@@ -102,12 +80,14 @@ class Logged:
 class CollectPlanner:
     """Takes messages and meetings one after the other, and gathers what they say of each person and day."""
 
-    def __init__(self, store: Store, window: Window, mine: Collection[str]) -> None:
-        """Take the days that count, and the addresses and profiles of the user."""
+    def __init__(
+        self, store: Store, window: Window, mine: Collection[str], people: Matcher | None = None
+    ) -> None:
+        """Take the days that count, the addresses and profiles of the user, and who is here or will be."""
         self._store = store
         self._window = window
         self._mine = frozenset(mine)
-        self._people = KnownPeople(store.contacts.rows())
+        self._people = people or Matcher(store.contacts.rows())
         self._logged = Logged(store, window)
         self._dismissed = frozenset(store.preferences.load().dismissed)
         self._traces: dict[Who, dict[tuple[date, InteractionKind], list[_Trace]]] = {}
@@ -132,13 +112,13 @@ class CollectPlanner:
             self._unsure += reason is LeftOut.NOT_YOURS
             self._sure += reason is not LeftOut.NOT_YOURS
 
-    def harvest(self) -> Harvest:
-        """Return what is proposed; each message that nothing is proposed for is counted.
-
-        Raises InvalidValueError for LinkedIn's messages where it isn't known who of them the user is.
-        """
+    def refuse_unsure(self) -> None:
+        """Raise InvalidValueError for LinkedIn's messages where it isn't known who of them the user is."""
         if self._unsure and not self._sure:
             raise InvalidValueError(_WHO_ARE_YOU.format("your LinkedIn profile", "linkedin.com/in/ana-silva"))
+
+    def harvest(self) -> Harvest:
+        """Return what is proposed; each message that nothing is proposed for is counted."""
         proposals: list[Proposal] = []
         strangers: list[Stranger] = []
         for who, days in self._traces.items():
@@ -193,14 +173,14 @@ class CollectPlanner:
 
     def _note(self, found: Found, on: date, direction: Direction, party: Party) -> LeftOut | None:
         """Note that someone was in touch; return why it doesn't count."""
-        contact_id = self._people.find(party, by_name=found.origin is Origin.CALENDAR)
+        contact = self._people.who(party, by_name=found.origin is not Origin.MAIL)
         who: Who = party.known_by
-        if contact_id is not None:
-            if contact_id in self._people.archived:
+        if contact is not None:
+            if contact.archived_at is not None:
                 return LeftOut.ARCHIVED
-            if self._logged.has(contact_id, on, found.kind, (found.key,)):
+            if self._logged.has(contact.id, on, found.kind, (found.key,)):
                 return LeftOut.KNOWN
-            who = contact_id
+            who = contact.id
         elif not who:
             return LeftOut.STRANGERS
         else:
@@ -243,7 +223,7 @@ class CollectPlanner:
 
     def _proposal(self, contact_ids: tuple[int, ...], on: date, day: list[_Trace]) -> Proposal:
         """Return one entry for all of a day: the latest counts, and both wrote where each did."""
-        latest = max(day, key=lambda trace: trace.at or _LONG_AGO)
+        latest = max(day, key=_instant)
         directions = {trace.direction for trace in day}
         return Proposal(
             origin=self._origins[latest.key],
@@ -253,8 +233,21 @@ class CollectPlanner:
             direction=latest.direction if len(directions) == 1 else Direction.BOTH,
             keys=tuple(dict.fromkeys(trace.key for trace in day)),
             at=latest.at,
-            text=latest.text,
+            text=_text_of(day, latest),
         )
+
+
+def _text_of(day: Iterable[_Trace], latest: _Trace) -> str:
+    """Return the texts of a day's messages one below the other; of meetings that of the latest."""
+    if latest.kind in _MEETINGS:
+        return latest.text
+    texts = {(one.direction, one.text): None for one in sorted(day, key=_instant) if one.text}
+    both = len({direction for direction, _ in texts}) > 1
+    return "\n".join(f"{_SAYS[way]}: {text}" if both else text for way, text in texts)
+
+
+def _instant(trace: _Trace) -> datetime:
+    return trace.at or _LONG_AGO
 
 
 def _channel(kind: InteractionKind) -> InteractionKind:

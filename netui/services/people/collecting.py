@@ -7,10 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from netui.domain.counted import count_people, counted
-from netui.domain.people.collecting import Harvest, Proposal, Stranger, Window
+from netui.domain.people.collecting import Found, Harvest, LeftOut, Proposal, Stranger, Window
 from netui.domain.people.contact import Contact, Stage
-from netui.domain.people.matching import profile_key, profile_link
-from netui.domain.time.calendar_ends import days_after
+from netui.domain.people.matching import Matcher, profile_key, profile_link
+from netui.domain.time.calendar_ends import days_after, on_clock
 from netui.domain.values import replace
 from netui.services.people.collect_planning import CollectPlanner, Logged
 from netui.services.people.people_services import PeopleServices
@@ -68,11 +68,8 @@ class CollectService:
         Without `since` a year counts. Raises InvalidValueError where it isn't known which addresses are the
         user's.
         """
-        today = self._present.today()
-        window = Window(
-            since or days_after(today, -DAYS_BACK), today, self._present.zone, self._present.now()
-        )
-        planner = CollectPlanner(self._store, window, self._mine())
+        window = self._window(since or days_after(self._present.today(), -DAYS_BACK))
+        planner = CollectPlanner(self._store, window, self.mine())
         read = 0
         for path in paths:
             for found in self._reader().read(path, window):
@@ -80,10 +77,17 @@ class CollectService:
                 read += 1
                 if progress and read % _BEAT == 0:
                     progress(read, None)
-        harvest = planner.harvest()
-        return CollectPlan(
-            proposals=harvest.proposals, strangers=harvest.strangers, left=harvest.left, window=window
-        )
+        planner.refuse_unsure()
+        return self._plan(planner, window)
+
+    def propose(self, traces: Iterable[Found | LeftOut], people: Matcher) -> CollectPlan:
+        """Propose entries for what an import reads of any day; `people` are those here, and those to come."""
+        found = list(traces)
+        window = self._window(self._first_day(found))
+        planner = CollectPlanner(self._store, window, self.mine(), people)
+        for one in found:
+            planner.take(one)
+        return self._plan(planner, window)
 
     def apply(
         self,
@@ -107,16 +111,30 @@ class CollectService:
             added = tuple(self._add(stranger) for stranger in new)
             for person, stranger in zip(added, new, strict=True):
                 taken += [replace(each, contact_ids=(person.id,)) for each in stranger.proposals]
-            logged = self._log_all(taken, plan.window)
+            logged = self.log(taken, plan.window)
             self._refuse(refused, unwanted)
             count = len(refused) + len(unwanted)
             self._store.relabel(_label(logged, len(added), count, taken or refused))
         return Collected(logged=logged, refused=count, added=added)
 
-    def _mine(self) -> Collection[str]:
+    def mine(self) -> Collection[str]:
         """Return the user's addresses in lower case, and the keys of their profiles."""
         own = [address.strip() for address in self._addresses() if address.strip()]
         return {profile_key(each) or each.lower() for each in own}
+
+    def _window(self, first: date) -> Window:
+        return Window(first, self._present.today(), self._present.zone, self._present.now())
+
+    def _first_day(self, traces: Iterable[Found | LeftOut]) -> date:
+        found = (one for one in traces if isinstance(one, Found))
+        days = (on_clock(one.at, self._present.zone).date() if one.at else one.on for one in found)
+        return min((day for day in days if day is not None), default=self._present.today())
+
+    def _plan(self, planner: CollectPlanner, window: Window) -> CollectPlan:
+        harvest = planner.harvest()
+        return CollectPlan(
+            proposals=harvest.proposals, strangers=harvest.strangers, left=harvest.left, window=window
+        )
 
     def _add(self, stranger: Stranger) -> Contact:
         party = stranger.party
@@ -131,9 +149,14 @@ class CollectService:
             )
         )
 
-    def _log_all(self, proposals: Iterable[Proposal], window: Window) -> int:
+    def log(
+        self, proposals: Collection[Proposal], window: Window, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Log what isn't in the log yet, in a transaction that is open; return how many entries that were."""
         logged, count = Logged(self._store, window), 0
-        for each in sorted(proposals, key=lambda each: each.on):
+        for done, each in enumerate(sorted(proposals, key=lambda each: each.on), start=1):
+            if progress and (done % _BEAT == 0 or done == len(proposals)):
+                progress(done)
             ids = [
                 one
                 for one in each.contact_ids

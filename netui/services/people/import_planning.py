@@ -23,6 +23,7 @@ LINKEDIN = "linkedin"
 _ROW_FIELDS = field_names(ContactRow)
 _NOTHING_NEW = "already here, nothing new"
 _GONE = "gone from your contacts since this was read; read the file again to add them"
+_NOT_HERE = "a note on someone who isn't one of your contacts"
 Place = tuple[str, int]
 """File and line of a row."""
 
@@ -108,9 +109,7 @@ class Planner:
 
     def take(self, source: str, rows: Sequence[ImportedPerson | RejectedRow]) -> Iterator[None]:
         """Decide on every row of one file, one at each step."""
-        for contact_id in self._unlearnt:
-            self._matcher.learn(self._row(contact_id))
-        self._unlearnt.clear()
+        self._learn_again()
         people = [row for row in rows if isinstance(row, ImportedPerson)]
         matches = iter(self._matcher.match(people))
         jobs = not (source == LINKEDIN and self._is_outdated(people))
@@ -121,9 +120,21 @@ class Planner:
                 self._decide(source, row, next(matches), jobs=jobs)
             yield
 
+    def everyone(self) -> Matcher:
+        """Return who is here and who is new, by what they are known by after the import."""
+        self._learn_again()
+        return self._matcher
+
+    def _learn_again(self) -> None:
+        for contact_id in self._unlearnt:
+            self._matcher.learn(self._row(contact_id))
+        self._unlearnt.clear()
+
     def _decide(self, source: str, person: ImportedPerson, match: Match, *, jobs: bool) -> None:
         if match.repeats:
             self._enter(person, LedgerAction.SKIPPED, match.repeats)
+        elif match.contact_id is None and person.known_only:
+            self._enter(person, LedgerAction.SKIPPED, _NOT_HERE)
         elif match.contact_id is None and (person.file, person.line) in self._gone:
             self._enter(person, LedgerAction.SKIPPED, _GONE)
         elif match.contact_id is None:
@@ -202,9 +213,10 @@ class Planner:
         *,
         kept: bool = False,
     ) -> None:
-        job = ""
+        job, address, met_on = "", "", None
         if isinstance(row, ImportedPerson):
-            job = ", ".join(filter(None, (row.title, row.company)))
+            job, met_on = ", ".join(filter(None, (row.title, row.company))), row.connected_on
+            address = next(iter((*row.emails, *row.phones, *row.pages)), "")
             reason = "; ".join(filter(None, (reason, row.remark)))
         stored = contact_id is not None and contact_id > 0
         entry = LedgerRow(
@@ -213,6 +225,8 @@ class Planner:
             action=action,
             name=row.name,
             job=job,
+            address=address,
+            met_on=met_on,
             reason=reason,
             contact_id=contact_id if stored else None,
             kept=kept,
@@ -244,7 +258,7 @@ class Planner:
             stage=Stage.CONNECTED,
             met=CONNECTED if source == LINKEDIN else "",
             met_on=person.connected_on,
-            notes=person.notes,
+            notes="\n".join(filter(None, (person.notes, person.note))),
         )
         new, _ = with_typed(new, person.typed)
         return replace(new, positions=new.positions or jobs, cadence=new.cadence or self._options.every)

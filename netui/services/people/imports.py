@@ -1,15 +1,15 @@
 """Importing people: planned without a write, applied as one transaction that one undo reverts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 from uuid import uuid4
 
 from msgspec import Struct, field
 
-from netui.domain.counted import count_people
+from netui.domain.counted import count_people, counted
 from netui.domain.errors import ImportFileError, InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of, with_next_due
@@ -17,14 +17,15 @@ from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.importing import (
     FORMATS,
     ColumnMapping,
+    Extras,
     GuessedColumn,
     ImportedPerson,
-    LedgerAction,
-    LedgerRow,
+    Messages,
     RejectedRow,
 )
 from netui.domain.people.typed_fields import TypedFields
 from netui.domain.values import replace
+from netui.services.people.collecting import CollectPlan, CollectService
 from netui.services.people.import_planning import (
     Edit,
     Options,
@@ -33,9 +34,10 @@ from netui.services.people.import_planning import (
     apply_facts,
     with_first_check_ins,
 )
+from netui.services.people.ledger import Ledger, left_out
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.named_people import NamedPeople
-from netui.services.ports import PeopleReader, Store, TableReader
+from netui.services.ports import ExportReader, PeopleReader, Store, TableReader
 from netui.services.present import Present
 
 Row = ImportedPerson | RejectedRow
@@ -44,65 +46,42 @@ Batches = tuple[tuple[str, Rows], ...]
 Progress = Callable[[int, int | None], None]
 """Told (rows done, rows in all or None while that is not known)."""
 
-KEPT = "kept"
 TABLE = "csv"
 """The format of any table."""
 _NO_MAPPING: ColumnMapping = MappingProxyType({})
 _BEAT = 256
 
 
-class Ledger(Struct, frozen=True, kw_only=True, dict=True):
-    """What became of every row, in the order of the files."""
+class OwnTexts(Protocol):
+    """Where what the user says about themselves is kept, by platform and name of the field."""
 
-    rows: tuple[LedgerRow, ...] = ()
+    def empty_fields(self, platform: str, texts: Mapping[str, str]) -> list[str]:
+        """Return which of these texts `fill` would write."""
 
-    @cached_property
-    def counts(self) -> Mapping[LedgerAction, int]:
-        """How many rows there are of each action."""
-        counts = dict.fromkeys(LedgerAction, 0)
-        for row in self.rows:
-            counts[row.action] += 1
-        return counts
+    def fill(self, platform: str, texts: Mapping[str, str]) -> None:
+        """Write texts into the fields that are empty."""
 
-    def only(self, which: str) -> Sequence[LedgerRow]:
-        """Return the rows of an action, those where something is `KEPT`, or all for ""."""
-        if which == KEPT:
-            return [row for row in self.rows if row.kept]
-        return [row for row in self.rows if row.action == which] if which else self.rows
 
-    @cached_property
-    def kept(self) -> int:
-        """How many rows have something else than what was changed by hand, which stays."""
-        return len(self.only(KEPT))
+class Read(Struct, frozen=True):
+    """What was read of files: rows by the name of their format, and what else there was."""
 
-    @property
-    def added(self) -> int:
-        """How many people are new."""
-        return self.counts[LedgerAction.ADDED]
-
-    @property
-    def updated(self) -> int:
-        """How many rows say something new about someone known."""
-        return self.counts[LedgerAction.UPDATED]
-
-    @property
-    def added_ids(self) -> tuple[int, ...]:
-        """The contacts that were added; empty in a plan."""
-        ids = (row.contact_id for row in self.rows if row.action is LedgerAction.ADDED)
-        return tuple(contact_id for contact_id in ids if contact_id is not None)
+    batches: Batches = ()
+    extras: tuple[Extras, ...] = ()
+    messages: Messages = Messages.NONE
 
 
 class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     """What an import would do; nothing is written until it is applied.
 
-    `batches` are the rows as they were read, by the name of their format, kept to be matched again if the
-    network changed in the meantime; `seen` is the network they were matched with. `gone` are the rows of
-    people who have gone since the user saw a plan, and `named` what the rows of new people say of others.
+    `read` is kept to be matched again if the network changed in the meantime; `collected` are the entries for
+    the log; `seen` is the network they were matched with. `gone` are the rows of people who have gone since
+    the user saw a plan, and `named` what the rows of new people say of others.
     """
 
     label: str = "Import nothing"
     options: Options = field(default_factory=Options)
-    batches: Batches = ()
+    read: Read = field(default_factory=Read)
+    collected: CollectPlan | None = None
     seen: Sequence[ContactRow] = ()
     additions: tuple[Contact, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -115,18 +94,22 @@ class ImportService:
     """Imports people from other programs' files.
 
     `readers` are the formats by name; `detect` names the format of a file, or raises ImportFileError;
-    `backup` is called before an import that writes.
+    `backup` is called before an import that writes. `collecting` logs messages and invitations, and
+    `own_texts` keeps what is about the user; without them these stay out.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one argument for each thing it works with
         self,
         store: Store,
         present: Present,
-        *,
         readers: Mapping[str, PeopleReader] | None = None,
         detect: Callable[[Path], str] | None = None,
         backup: Callable[[], None] | None = None,
+        collecting: Callable[[], CollectService] | None = None,
+        own_texts: Callable[[], OwnTexts] | None = None,
     ) -> None:
+        self._collecting = collecting
+        self._own_texts = own_texts
         self._store = store
         self._present = present
         self._readers = dict(readers or {})
@@ -148,13 +131,15 @@ class ImportService:
         progress: Progress | None = None,
         instead_of: ImportPlan | None = None,
         mapping: ColumnMapping = _NO_MAPPING,
+        messages: Messages = Messages.NONE,
     ) -> ImportPlan:
         """Read files and plan their import; raise ImportFileError for a file that cannot be read.
 
         `instead_of` is the plan the user has seen: who has gone since doesn't come in again. `mapping` says
-        what columns of a table hold.
+        what columns of a table hold, `messages` what of messages comes into the log.
         """
         batches: list[tuple[str, Rows]] = []
+        extras: list[Extras] = []
         read = 0
         for path in paths:
             source, reader = self._reader_of(path, format, mapping)
@@ -165,7 +150,14 @@ class ImportService:
                 if progress and read % _BEAT == 0:
                     progress(read, None)
             batches.append((source, tuple(rows)))
-        return self._plan(tuple(batches), Options.of(tags, every), progress, self._gone_since(instead_of))
+            if isinstance(reader, ExportReader) and self._collecting is not None:
+                extras.append(reader.extras(path, messages, self._collecting().mine()))
+        return self._plan(
+            Read(tuple(batches), tuple(extras), messages),
+            Options.of(tags, every),
+            progress,
+            self._gone_since(instead_of),
+        )
 
     def plan(
         self,
@@ -177,7 +169,7 @@ class ImportService:
         progress: Progress | None = None,
     ) -> ImportPlan:
         """Match people with the network and say what importing them would do; nothing is written."""
-        return self._plan(((source, tuple(people)),), Options.of(tags, every), progress)
+        return self._plan(Read(((source, tuple(people)),)), Options.of(tags, every), progress)
 
     def apply(self, plan: ImportPlan, *, progress: Progress | None = None) -> Ledger:
         """Import what was planned, as one transaction; return the ledger of what was really done.
@@ -185,12 +177,12 @@ class ImportService:
         What other sessions changed since the plan was made is matched again first; someone known who was
         deleted or forgotten since doesn't come in again.
         """
-        if self._backup and (plan.additions or plan.edits):
+        if self._backup and plan.brings_something:
             self._backup()
         with self._store.transaction(plan.label):
             rows = self._store.contacts.rows()
             if rows is not plan.seen and list(rows) != list(plan.seen):
-                plan = self._plan(plan.batches, plan.options, None, self._gone_since(plan))
+                plan = self._plan(plan.read, plan.options, None, self._gone_since(plan))
                 self._store.relabel(plan.label)
             return self._write(plan, progress)
 
@@ -238,26 +230,43 @@ class ImportService:
 
     def _plan(
         self,
-        batches: Batches,
+        read: Read,
         options: Options,
         progress: Progress | None,
         gone: frozenset[Place] = frozenset(),
     ) -> ImportPlan:
         seen = self._store.contacts.rows()
         planner = Planner(self._store, seen, options, self._present.today(), gone)
-        total = sum(len(rows) for _, rows in batches)
+        total = sum(len(rows) for _, rows in read.batches)
         done = 0
-        for source, rows in batches:
+        for source, rows in read.batches:
             for _, group in groupby(rows, key=lambda row: row.file):
                 for _ in planner.take(source, list(group)):
                     done += 1
                     if progress and (done % _BEAT == 0 or done == total):
                         progress(done, total)
+        traces = [trace for one in read.extras for trace in one.traces]
+        collected = None
+        if traces and self._collecting is not None:
+            collected = self._collecting().propose(traces, planner.everyone())
+        own = self._own_texts() if self._own_texts is not None else None
+        names = [
+            f"{platform} {', '.join(fields)}"
+            for one in read.extras
+            for platform, texts in one.own.items()
+            if own is not None and (fields := own.empty_fields(platform, texts))
+        ]
+        logged = len(collected.proposals) if collected is not None else 0
         return ImportPlan(
             rows=tuple(planner.rows),
-            label=_label(planner, {source for source, _ in batches}),
+            label=_label(planner, {source for source, _ in read.batches}, logged),
+            files=tuple(file for one in read.extras for file in one.files),
+            logged=logged,
+            left=left_out(collected),
+            own=tuple(names),
+            collected=collected,
             options=options,
-            batches=batches,
+            read=read,
             seen=seen,
             additions=planner.additions,
             edits=planner.edits,
@@ -304,19 +313,45 @@ class ImportService:
         for contact_id, several in facts.items():
             named[contact_id] = tuple(one for fact in several for one in fact.person.typed)
         NamedPeople(self._store, self._present).put(named)
+        logged = self._log(plan, ids, progress)
+        for one in plan.read.extras:
+            for platform, texts in one.own.items():
+                if self._own_texts is not None:
+                    self._own_texts().fill(platform, texts)
         rows = zip(plan.rows, plan.new_ids, strict=True)
         return Ledger(
+            files=plan.files,
+            logged=logged,
+            left=plan.left,
+            own=plan.own,
             rows=tuple(
                 row if new_id is None else replace(row, contact_id=ids[new_id]) for row, new_id in rows
-            )
+            ),
         )
 
+    def _log(self, plan: ImportPlan, ids: Mapping[int, int], progress: Progress | None) -> int:
+        """Log what the export says of contact with people; those who are new have their ids now."""
+        if plan.collected is None or self._collecting is None:
+            return 0
+        proposals = [
+            replace(each, contact_ids=tuple(ids.get(one, one) for one in each.contact_ids))
+            for each in plan.collected.proposals
+        ]
+        total = len(proposals)
+        beat = None if progress is None else lambda done: progress(done, total)
+        return self._collecting().log(proposals, plan.collected.window, beat)
 
-def _label(planner: Planner, sources: set[str]) -> str:
+
+def _label(planner: Planner, sources: set[str], logged: int) -> str:
     added, edited = len(planner.additions), len(planner.edits)
     count = added or edited
+    if logged and not count:
+        return f"Log {counted(logged, 'entry', 'entries')} from {_source(sources)}"
     done = f"{'Import' if added else 'Update'} {count_people(count)}" + (
         f" and update {edited:,}" if added and edited else ""
     )
-    source = FORMATS.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"
-    return f"{done} from {source}"
+    return f"{done} from {_source(sources)}"
+
+
+def _source(sources: set[str]) -> str:
+    return FORMATS.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"

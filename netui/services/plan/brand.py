@@ -1,6 +1,6 @@
 """The brand: pitches, bios, a record of what was published, evidence; and what is due for a review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from netui.domain.plan.brand import (
     RecordKind,
     differences,
     fields_for,
+    filled,
     with_field,
 )
 from netui.domain.text import fold
@@ -81,10 +82,31 @@ class BrandService:
         name = required_line(platform, "which platform is it on?")
         if any(fold(one.platform) == fold(name) for one in self.bios()):
             raise InvalidValueError(f"there is a bio for {name} already: change its fields")
-        draft = Bio(
-            id=0, uid="", platform=name, fields=fields_for(name), link=link.strip(), reviewed_on=self._today
-        )
-        return self._add(f"Add bio: {name}", draft)
+        return self._add(f"Add bio: {name}", replace(self._bio_on(name), link=link.strip()))
+
+    def empty_fields(self, platform: str, texts: Mapping[str, str]) -> list[str]:
+        """Return which of these texts `fill` would write."""
+        before = self._bio_on(platform)
+        after = filled(before, texts)
+        return [field.name for field in after.fields if field != before.field(field.name)]
+
+    def fill(self, platform: str, texts: Mapping[str, str]) -> None:
+        """Write texts into the fields of a bio that are empty; what is written there stays."""
+        with self._store.transaction(f"Fill in bio: {platform}"):
+            before = self._bio_on(platform)
+            after = filled(before, texts)
+            if after == before:
+                return
+            if before.id:
+                self._store.of(Bio).save(replace(after, reviewed_on=self._today))
+            else:
+                self._add(f"Add bio: {platform}", after)
+
+    def _bio_on(self, platform: str) -> Bio:
+        """Return the bio of a platform, or an empty one that isn't stored."""
+        found = (one for one in self.bios() if fold(one.platform) == fold(platform))
+        empty = Bio(id=0, uid="", platform=platform, fields=fields_for(platform), reviewed_on=self._today)
+        return next(found, empty)
 
     def set_field(self, bio: Bio, name: str, text: str) -> Bio:
         """Write a field of a bio, from what it was when the edit began; the bio counts as reviewed."""

@@ -1,38 +1,30 @@
 """Entries for the log from mail, calendars and messages: read a file, tick what counts, take it."""
 
-import textwrap
-from pathlib import Path
 from typing import ClassVar, Literal
 
 from msgspec import Struct
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Input
-from textual.worker import Worker, get_current_worker
 
 from netui.domain.counted import count_people, counted
-from netui.domain.errors import NetuiError
 from netui.domain.people.collecting import LEFT_OUT_WORDS, Proposal, Stranger, direction_words
 from netui.domain.time.dates import short_day
 from netui.services.people.collecting import Collected, CollectPlan
-from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
+from netui.tui.widgets.background_work import BackgroundWork
+from netui.tui.widgets.file_field import FileField
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
-from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.path_input import PathInput
 
 _HINT = (
     "An mbox, a Maildir, a message, a calendar (.ics), a folder of these, or LinkedIn's messages.csv. Only "
     "who wrote to who and when is read, never a text. tab completes the path, enter reads it; nothing "
     "changes until you log what is ticked."
 )
-_MOST_NAMES = 24
 Rest = Literal["leave", "entries", "all"]
 
 
@@ -43,22 +35,11 @@ class _Row(Struct, frozen=True):
     what: Proposal | Stranger
 
 
-class _StoppedError(Exception):
-    """The user stopped the work; nothing of it stays."""
-
-
 class CollectScreen(AreaScreen, inherit_bindings=False):
     """One file at a time; it is read in a thread, and esc stops that."""
 
     KEYS_TITLE = "Collect"
     PERSON_KEYS = False
-
-    DEFAULT_CSS = """
-    CollectScreen .collect-row { height: 1; }
-    CollectScreen .collect-label { width: 7; }
-    CollectScreen #collect-say { margin-top: 1; }
-    CollectScreen #collect-path { width: 1fr; }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "apply", "log what is ticked", id="collect.apply", priority=True),
@@ -72,36 +53,24 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
         self._services = services
         self._plan: CollectPlan | None = None
         self._ticked: set[int] = set()
-        self._worker: Worker[None] | None = None
+        self._work = BackgroundWork(self, self._failed)
 
     def compose_body(self) -> ComposeResult:
         """Yield the field, and below it what was found."""
         with Panel(title="Collect from mail or a calendar", card=True, id="collect-file"):
-            with Horizontal(classes="collect-row"):
-                yield Lines([Line([Span("File", "dim")])], classes="collect-label")
-                yield PathInput(placeholder="~/mail/Sent", id="collect-path")
-            yield Lines(id="collect-say")
+            yield FileField(_HINT, placeholder="~/mail/Sent", path_id="collect-path")
         with Panel(title="Entries for the log", id="collect-found"):
             yield LineList(self._paint, key=lambda row: row.number, empty="Nothing read yet.")
+
+    @property
+    def file(self) -> FileField:
+        """The field, and the message below it."""
+        return self.query_one(FileField)
 
     @property
     def found(self) -> LineList:
         """The entries, and below them the people."""
         return self.query_one(LineList)
-
-    def reload(self, change: Change | None) -> None:
-        """Begin with the hint."""
-        if change is None and self._plan is None and self._worker is None:
-            self._say(_HINT)
-
-    def _say(self, text: str, tone: str = "dim") -> None:
-        parts = textwrap.wrap(text, max(self.app.size.width - 6, 20))
-        self.query_one("#collect-say", Lines).set_lines([Line([Span(part, tone)]) for part in parts])
-
-    def on_path_input_offered(self, event: PathInput.Offered) -> None:
-        """Show what fits what was typed."""
-        if event.names:
-            self._say("  ".join(event.names[:_MOST_NAMES]))
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Another file has not been read yet."""
@@ -116,51 +85,26 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
     # Reading and logging, in a thread
 
     def _read(self) -> None:
-        path = self.query_one(PathInput).path
-        if path is None:
-            self._say("Which file? tab completes what you type.", "error")
-            self.query_one(PathInput).focus()
-        elif self._worker is None:
-            self._say(f"Reading {path.name}")
-            self._worker = self._read_file(path)
-            self.refresh_bindings()
+        path = self.file.path
+        if path is not None and not self._work.running:
+            self.file.say(f"Reading {path.name}")
+            preview = self._services.collecting.preview
+            self._work.start(lambda beat: preview([path], progress=beat), self._planned, self._show_progress)
 
-    @work(thread=True, group="collect")
-    def _read_file(self, path: Path) -> None:
-        worker = get_current_worker()
+    def _show_progress(self, done: int, _total: int | None) -> None:
+        self.file.say(f"Reading  {counted(done, 'message')}")
 
-        def beat(done: int, _total: int | None) -> None:
-            if worker.is_cancelled:
-                raise _StoppedError
-            self.call_later(self._show_progress, done)
-
-        try:
-            plan = self._services.collecting.preview([path], progress=beat)
-        except _StoppedError:
-            self.call_later(self._failed, "Stopped: nothing was changed.", "dim")
-        except NetuiError as error:
-            self.call_later(self._failed, str(error))
-        else:
-            self.call_later(self._planned, plan)
-
-    def _show_progress(self, done: int) -> None:
-        if self._worker is not None:
-            self._say(f"Reading  {counted(done, 'message')}")
-
-    def _failed(self, reason: str, tone: str = "error") -> None:
-        self._worker = None
-        self._say(reason, tone)
-        self.query_one(PathInput).focus()
-        self.refresh_bindings()
+    def _failed(self, reason: str, tone: str) -> None:
+        self.file.say(reason, tone=tone)
+        self.file.input.focus()
 
     def _planned(self, plan: CollectPlan) -> None:
-        self._worker = None
         self._show(plan)
         rows = len(plan.proposals) + len(plan.strangers)
         left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
         words = f"{counted(len(plan.proposals), 'entry', 'entries')} to log. " if rows else "Nothing to log. "
-        self._say(words + (f"Left out: {left}." if left else ""))
-        (self.found if rows else self.query_one(PathInput)).focus()
+        self.file.say(words + (f"Left out: {left}." if left else ""))
+        (self.found if rows else self.file.input).focus()
 
     def action_apply(self) -> None:
         """Log what is ticked; ask first what to do with the rest."""
@@ -187,45 +131,33 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
 
     def _log(self, rest: Rest) -> None:
         plan = self._plan
-        if plan is None or self._worker is not None:
+        if plan is None or self._work.running:
             return
         ticked = [row.what for row in self._rows() if row.number in self._ticked]
         others = [row.what for row in self._rows() if row.number not in self._ticked]
-        self._worker = self._apply(plan, ticked, others, rest)
-        self.refresh_bindings()
-
-    @work(thread=True, group="collect")
-    def _apply(
-        self,
-        plan: CollectPlan,
-        ticked: list[Proposal | Stranger],
-        others: list[Proposal | Stranger],
-        rest: Rest,
-    ) -> None:
-        try:
-            done = self._services.collecting.apply(
+        apply = self._services.collecting.apply
+        self._work.start(
+            lambda _: apply(
                 plan,
                 take=[each for each in ticked if isinstance(each, Proposal)],
                 add=[each for each in ticked if isinstance(each, Stranger)],
                 refuse=[each for each in others if isinstance(each, Proposal) and rest != "leave"],
                 refuse_people=[each for each in others if isinstance(each, Stranger) and rest == "all"],
-            )
-        except NetuiError as error:
-            self.call_later(self._failed, str(error))
-        else:
-            self.call_later(self._logged, done)
+            ),
+            self._logged,
+            self._show_progress,
+        )
 
     def _logged(self, done: Collected) -> None:
-        self._worker = None
         self._show(None)
         parts = [f"Logged {counted(done.logged, 'entry', 'entries')}"] if done.logged else []
         parts += [f"added {count_people(len(done.added))}"] if done.added else []
         parts += [f"{done.refused:,} never proposed again"] if done.refused else []
         words = ", ".join(parts) or "Nothing was changed"
-        self._say(f"{words[0].upper()}{words[1:]}.")
+        self.file.say(f"{words[0].upper()}{words[1:]}.")
         if parts:
             self.host.say(f"{words[0].upper()}{words[1:]}. u takes it back")
-        self.query_one(PathInput).focus()
+        self.file.input.focus()
         self.refresh_bindings()
 
     # The rows
@@ -294,22 +226,21 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Stop what is running; else go back."""
-        if self._worker is not None:
-            self._worker.cancel()
+        if self._work.running:
+            self._work.stop()
         else:
             self.go_back()
 
     def on_unmount(self) -> None:
         """Stop what is running: no one would see the result."""
-        if self._worker is not None:
-            self._worker.cancel()
+        self._work.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show the keys of the present step."""
         if action == "tick":
             return True if self._plan is not None else None
         if action == "apply":
-            return True if self._worker is None else None
+            return None if self._work.running else True
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
@@ -323,7 +254,7 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
     def describe_binding(self, binding_id: str) -> str | None:
         """Name what the keys do at this step."""
         if binding_id == "collect.cancel":
-            return "stop" if self._worker is not None else "back"
+            return "stop" if self._work.running else "back"
         if binding_id == "collect.apply" and self._plan is None:
             return "read"
         if binding_id == "list.open":

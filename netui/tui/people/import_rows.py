@@ -1,7 +1,7 @@
 """The rows of an import as they are painted."""
 
 from netui.domain.people.importing import LedgerAction, LedgerRow
-from netui.services.people.imports import KEPT, Ledger
+from netui.services.people.ledger import KEPT, Ledger
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, fit
 
@@ -17,7 +17,10 @@ TONES = {LedgerAction.ADDED: "success", LedgerAction.UPDATED: "accent", LedgerAc
 
 
 def paint_row(row: LedgerRow, width: int, glyphs: Glyphs) -> Line:
-    """Return a row: who it is, what becomes of it, the job, and its line in the file."""
+    """Return a row: who it is, what becomes of it, the job, and right the address and the day of connecting.
+
+    Of what can't be read, or has neither, it is the line in the file.
+    """
     signs = {
         LedgerAction.ADDED: Span(glyphs.tick, "success"),
         LedgerAction.UPDATED: Span(glyphs.arrow, "accent"),
@@ -25,11 +28,16 @@ def paint_row(row: LedgerRow, width: int, glyphs: Glyphs) -> Line:
         LedgerAction.HIDDEN: Span(glyphs.skipped, "dim"),
         LedgerAction.FAILED: Span(glyphs.overdue, "error"),
     }
-    name = fit(row.name or "no name", max(16, min(32, width * 2 // 5)))
-    message = Span(f"  {row.reason or ACTION_WORDS[row.action]}", TONES.get(row.action, "dim"))
+    name = fit(row.name or "no name", max(14, min(32, width // 4)))
+    words = row.reason or ("" if row.job else ACTION_WORDS[row.action])
+    message = Span(f"  {words}" if words else "", TONES.get(row.action, "dim"))
     quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
     left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
-    return Line(left, [Span(f"line {row.line}", "dim")], signs[row.action])
+    address = row.address.removeprefix("https://").removeprefix("www.")
+    known = [fit(address, max(10, min(40, width // 5))).rstrip()] if address else []
+    known += [f"{row.met_on.day} {row.met_on:%b %Y}"] if row.met_on else []
+    right = "  ".join(known) if known else f"line {row.line}"
+    return Line(left, [Span(right, "dim")], signs[row.action])
 
 
 def is_worth_a_key(ledger: Ledger, action: str) -> bool:

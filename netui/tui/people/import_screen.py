@@ -1,47 +1,45 @@
 """Import people from a file: read it, preview it, and only then import it."""
 
-import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Input
-from textual.worker import Worker, get_current_worker
 
 from netui.domain.counted import counted
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.field_values import entries
-from netui.domain.people.importing import LedgerRow, mapping_lines
-from netui.services.people.imports import ImportPlan, Ledger, Progress
+from netui.domain.people.importing import GuessedColumn, LedgerRow, Messages, mapping_lines
+from netui.services.people.imports import ImportPlan
+from netui.services.people.ledger import Ledger
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
+from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.people.import_rows import ACTION_WORDS, TONES, is_worth_a_key, paint_row
 from netui.tui.people.mapping import MappingModal
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
+from netui.tui.widgets.background_work import BackgroundWork, Progress
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.file_field import FileField
 from netui.tui.widgets.line_list import LineList
-from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.path_input import PathInput
 
 _HINT = (
     "Contacts from LinkedIn (Settings & Privacy > Data privacy > Get a copy of your data), Google, Outlook, "
     "Thunderbird, a phone or address book (.vcf), or any table (.csv). tab completes the path, enter reads "
     "it; nothing is changed before you say so."
 )
-_MOST_NAMES = 24
-
-
-class _StoppedError(Exception):
-    """The user stopped the work; nothing of it stays."""
+_MESSAGE_WORDS = {
+    Messages.NONE: "leave messages unread",
+    Messages.DATES: "log who wrote to who on which day",
+    Messages.TEXT: "log that, and what was written",
+}
 
 
 class ImportScreen(AreaScreen, inherit_bindings=False):
@@ -51,15 +49,12 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     PERSON_KEYS = False
 
     DEFAULT_CSS = """
-    ImportScreen .import-row { height: 1; }
-    ImportScreen .import-label { width: 7; }
-    ImportScreen #import-say { margin-top: 1; }
-    ImportScreen #import-path, ImportScreen #import-tags { width: 1fr; }
     ImportScreen #import-every { width: 22; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "apply", "import", id="import.apply", priority=True),
+        Binding("l", "messages", "log messages", id="import.messages"),
         Binding("ctrl+o", "columns", "what columns hold", id="import.columns", priority=True),
         Binding("w", "go_through", "choose whom to keep up with", id="import.go-through"),
         Binding("n", "only('added')", "new", id="import.only-added"),
@@ -81,22 +76,23 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self._only = ""
         self._path: Path | None = None
         self._mapping: dict[str | int, str] = {}
-        self._worker: Worker[None] | None = None
+        self._messages = Messages.NONE
+        self._work = BackgroundWork(self, self._failed)
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields, and below them the ledger."""
         with Panel(title="Import people", card=True, id="import-file"):
-            with Horizontal(classes="import-row"):
-                yield Lines([Line([Span("File", "dim")])], classes="import-label")
-                yield PathInput(placeholder="~/contacts.vcf", id="import-path")
-            with Horizontal(classes="import-row"):
-                yield Lines([Line([Span("Tags", "dim")])], classes="import-label")
-                yield SafeInput(placeholder="optional, for everyone in it", id="import-tags")
-                yield Lines([Line([Span(" Every", "dim")])], classes="import-label")
-                yield SafeInput(placeholder="optional: 6 months", id="import-every")
-            yield Lines(id="import-say")
+            tags = SafeInput(placeholder="optional, for everyone in it", id="import-tags")
+            every = SafeInput(placeholder="optional: 6 months", id="import-every")
+            row = (FileField.label("Tags"), tags, FileField.label(" Every"), every)
+            yield FileField(_HINT, row, placeholder="~/contacts.vcf", path_id="import-path")
         with Panel(title="What it brings", id="import-ledger"):
             yield LineList(self._painted, key=lambda row: (row.file, row.line), empty="Nothing read yet.")
+
+    @property
+    def file(self) -> FileField:
+        """The fields, and the message below them."""
+        return self.query_one(FileField)
 
     @property
     def ledger(self) -> LineList:
@@ -104,41 +100,17 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         return self.query_one(LineList)
 
     def reload(self, change: Change | None) -> None:
-        """Begin with the hint; notice when the import was undone."""
-        if change is None:
-            self._hint()
-            return
+        """Notice when the import was undone."""
         done = self._done
-        if done is None or not done.added_ids:
+        if change is None or done is None or not done.added_ids:
             return
         if self._services.contacts.row(done.added_ids[0]) is None:
             self._done = self._plan = None
             self._show_rows()
             self.ledger.set_empty("Nothing read yet.")
             self.query_one("#import-ledger", Panel).set_title("What it brings")
-            self._say([Span("Taken back: nothing of that import is here any more.", "success")])
-            self.query_one(PathInput).focus()
-
-    def on_resize(self) -> None:
-        """Wrap the hint again."""
-        self._hint()
-
-    def _hint(self) -> None:
-        if self._plan is not None or self._done is not None or self._worker is not None:
-            return
-        parts = textwrap.wrap(_HINT, max(self.app.size.width - 6, 20))
-        self.query_one("#import-say", Lines).set_lines([Line([Span(part, "dim")]) for part in parts])
-
-    def _say(self, *lines: list[Span]) -> None:
-        self.query_one("#import-say", Lines).set_lines([Line(spans) for spans in lines])
-
-    def on_path_input_offered(self, event: PathInput.Offered) -> None:
-        """Show what fits what was typed."""
-        if event.names:
-            names = "  ".join(event.names[:_MOST_NAMES])
-            more = f"  and {len(event.names) - _MOST_NAMES:,} more" if len(event.names) > _MOST_NAMES else ""
-            parts = textwrap.wrap(names + more, max(self.app.size.width - 6, 20))[:4]
-            self._say(*([Span(part, "dim")] for part in parts))
+            self.file.say("Taken back: nothing of that import is here any more.", tone="success")
+            self.file.input.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another file has not been read yet."""
@@ -161,34 +133,61 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         try:
             every = Cadence.parse(typed.value) if typed.value.strip() else None
         except InvalidValueError as error:
-            self._say([Span(str(error), "error")])
+            self.file.say(str(error), tone="error")
             typed.focus()
             return None
         return tags, every
 
     def _read(self) -> None:
-        path, options = self.query_one(PathInput).path, self._options()
-        if path is None:
-            self._say([Span("Which file? tab completes what you type.", "error")])
-            self.query_one(PathInput).focus()
-        elif options is not None and self._worker is None:
+        path, options = self.file.path, self._options()
+        if path is not None and options is not None and not self._work.running:
             if path != self._path:
-                self._mapping = {}
+                self._mapping, self._messages = {}, Messages.NONE
             self._path, self._plan, self._done = path, None, None
-            self._say([Span(f"Reading {path.name}", "dim")])
-            self._worker = self._read_file(path, *options, None)
-            self.refresh_bindings()
+            self.file.say(f"Reading {path.name}")
+            self._work.start(self._reading(path, *options), self._planned, self._progress("Reading"))
+
+    def _reading(
+        self, path: Path, tags: tuple[str, ...], every: Cadence | None, seen: ImportPlan | None = None
+    ) -> Callable[[Progress], ImportPlan]:
+        """Return what reads a file; `seen` is the plan that the user knows."""
+        imports, mapping, messages = self._services.imports, self._mapping, self._messages
+        known = imports.formats
+        return lambda beat: imports.preview(
+            [path],
+            known[0] if len(known) == 1 else "auto",
+            tags=tags,
+            every=every,
+            progress=beat,
+            instead_of=seen,
+            mapping=mapping,
+            messages=messages,
+        )
 
     def action_columns(self) -> None:
         """Ask what the columns of a table hold, and read it again by that."""
-        path = self.query_one(PathInput).path
-        if path is None:
-            self._say([Span("Which file? tab completes what you type.", "error")])
-        elif self._worker is None and self._done is None:
-            columns = self._services.imports.columns(path)
-            mapping = self._mapping if path == self._path else {}
-            modal = MappingModal(columns, mapping, self._save_mapping)
-            self.host.ask(modal, lambda chosen: self._read_so(path, chosen))
+        path = self.file.path
+        if path is not None and not self._work.running and self._done is None:
+            self._work.start(
+                lambda _: self._services.imports.columns(path),
+                lambda columns: self._ask_columns(path, columns),
+                self._progress("Reading"),
+            )
+
+    def _ask_columns(self, path: Path, columns: Sequence[GuessedColumn]) -> None:
+        mapping = self._mapping if path == self._path else {}
+        modal = MappingModal(columns, mapping, self._save_mapping)
+        self.host.ask(modal, lambda chosen: self._read_so(path, chosen))
+
+    def action_messages(self) -> None:
+        """Ask what of the messages comes into the log, and read the file again."""
+        choices = [Choice(one, _MESSAGE_WORDS[one]) for one in Messages]
+        modal = ChoiceModal[Messages]("What of the messages comes into the log?", choices)
+        self.host.ask(modal, self._read_messages)
+
+    def _read_messages(self, messages: Messages) -> None:
+        self._messages = messages
+        self._read()
 
     def _read_so(self, path: Path, mapping: dict[str | int, str]) -> None:
         self._path, self._mapping = path, mapping
@@ -200,90 +199,41 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def action_apply(self) -> None:
         """Import what was read."""
-        options, plan = self._options(), self._plan
-        if plan is None or self._path is None:
+        options, plan, path = self._options(), self._plan, self._path
+        if plan is None or path is None:
             self._read()
-        elif options is not None and self._worker is None:
-            tags, every = options
-            if plan.options == plan.options.of(tags, every):
-                self._worker = self._import(plan)
+        elif options is not None and not self._work.running:
+            apply, progress = self._services.imports.apply, self._progress("Importing")
+            if plan.options == plan.options.of(*options):
+                self._work.start(lambda beat: apply(plan, progress=beat), self._imported, progress)
             else:
-                self._worker = self._read_file(self._path, tags, every, plan)
-            self.refresh_bindings()
+                read = self._reading(path, *options, plan)
+                self._work.start(lambda beat: apply(read(beat), progress=beat), self._imported, progress)
 
-    @work(thread=True, group="import")
-    def _read_file(
-        self, path: Path, tags: tuple[str, ...], every: Cadence | None, seen: ImportPlan | None
-    ) -> None:
-        """Read a file; with the plan the user has `seen` import it too."""
-        imports, worker = self._services.imports, get_current_worker()
-        known = imports.formats
-        try:
-            plan = imports.preview(
-                [path],
-                known[0] if len(known) == 1 else "auto",
-                tags=tags,
-                every=every,
-                progress=self._beat("Reading", worker),
-                instead_of=seen,
-                mapping=self._mapping,
-            )
-            done = None if seen is None else imports.apply(plan, progress=self._beat("Importing", worker))
-        except _StoppedError:
-            self.call_later(self._stopped)
-        except NetuiError as error:
-            self.call_later(self._failed, str(error))
-        else:
-            self.call_later(self._imported if done else self._planned, done or plan)
+    def _progress(self, verb: str) -> Progress:
+        def show(done: int, total: int | None) -> None:
+            if total is None:
+                self.file.say(f"{verb}  {counted(done, 'row')}")
+            else:
+                spans = bar(done, total, 24, self.ledger.glyphs)
+                self.file.say([Span(f"{verb}  ", "dim"), *spans, Span(f"  {done:,} of {total:,}", "dim")])
 
-    @work(thread=True, group="import")
-    def _import(self, plan: ImportPlan) -> None:
-        try:
-            done = self._services.imports.apply(plan, progress=self._beat("Importing", get_current_worker()))
-        except _StoppedError:
-            self.call_later(self._stopped)
-        except NetuiError as error:
-            self.call_later(self._failed, str(error))
-        else:
-            self.call_later(self._imported, done)
+        return show
 
-    def _beat(self, verb: str, worker: Worker[object]) -> Progress:
-        def beat(done: int, total: int | None) -> None:
-            if worker.is_cancelled:
-                raise _StoppedError
-            self.call_later(self._show_progress, verb, done, total)
-
-        return beat
-
-    def _show_progress(self, verb: str, done: int, total: int | None) -> None:
-        if self._worker is None:
-            return
-        if total is None:
-            self._say([Span(f"{verb}  {counted(done, 'row')}", "dim")])
-        else:
-            spans = bar(done, total, 24, self.ledger.glyphs)
-            self._say([Span(f"{verb}  ", "dim"), *spans, Span(f"  {done:,} of {total:,}", "dim")])
-
-    def _stopped(self) -> None:
-        self._worker = None
-        self._say([Span("Stopped: nothing was changed.", "dim")])
-        self.refresh_bindings()
-
-    def _failed(self, reason: str) -> None:
-        self._worker = None
-        parts = textwrap.wrap(reason, max(self.app.size.width - 6, 20))
-        self._say(*([Span(part, "error")] for part in parts))
-        self.query_one(PathInput).focus()
-        self.refresh_bindings()
+    def _failed(self, reason: str, tone: str) -> None:
+        self.file.say(reason, tone=tone)
+        if tone == "error":
+            self.file.input.focus()
 
     def _planned(self, plan: ImportPlan) -> None:
-        self._worker, self._plan, self._only = None, plan, ""
+        self._plan, self._only = plan, ""
         self._show_ledger(plan)
 
     def _imported(self, done: Ledger) -> None:
-        self._worker, self._plan, self._done, self._only = None, None, done, ""
+        self._plan, self._done, self._only = None, done, ""
         self._show_ledger(done)
-        self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated. u takes it all back")
+        logged = f", {counted(done.logged, 'entry', 'entries')} in the log" if done.logged else ""
+        self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated{logged}. u takes it all back")
         if done.added:
             twice = self._services.duplicates
             self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
@@ -299,7 +249,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         """Show the rows of a file, and go to them; without any, go to the field for another file."""
         self._say_counts(ledger)
         self._show_rows()
-        (self.ledger if ledger.rows else self.query_one(PathInput)).focus()
+        (self.ledger if ledger.rows or ledger.files else self.file.input).focus()
         self.refresh_bindings()
 
     def _say_counts(self, ledger: Ledger) -> None:
@@ -310,17 +260,17 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
                 tone = TONES.get(action, "dim")
                 counts += [Span(f"{count:,}", f"{tone} strong"), Span(f" {ACTION_WORDS[action]}", tone)]
         if not counts:
-            counts = [Span("There is no one in this file.", "dim")]
+            nothing = "There are no people in this file." if ledger.files else "There is no one in this file."
+            counts = [Span(nothing, "dim")]
         if self._done is not None:
             message = "In your network now. Nobody falls due by themselves: w chooses whom to keep up with."
             message = message if ledger.added else "In your network now. u takes it all back."
-        elif ledger.added or ledger.updated:
+        elif ledger.brings_something:
             message = "Nothing is changed yet: enter imports, esc goes back."
         else:
             message = "There is nothing to import from it."
-        parts = textwrap.wrap(message, max(self.app.size.width - 6, 20))
         kept = [f"{ledger.kept:,} kept as you changed them by hand"] if ledger.kept else []
-        self._say(counts, *([Span(part, "dim")] for part in (*kept, *parts)))
+        self.file.say(counts, *kept, *ledger.other_lines("l logs them"), message)
 
     def _show_rows(self) -> None:
         ledger = self._done or self._plan or Ledger()
@@ -357,15 +307,14 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Stop what is running; else go back."""
-        if self._worker is not None:
-            self._worker.cancel()
+        if self._work.running:
+            self._work.stop()
         else:
             self.go_back()
 
     def on_unmount(self) -> None:
         """Stop what is running: no one would see the result."""
-        if self._worker is not None:
-            self._worker.cancel()
+        self._work.stop()
 
     # Keys
 
@@ -375,11 +324,18 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         checks: dict[str, Callable[[], bool | None]] = {
             "only": lambda: ledger is not None and is_worth_a_key(ledger, str(parameters[0])),
             "go_through": lambda: self._done is not None and bool(self._done.added_ids),
-            "columns": lambda: self._done is None and self._worker is None,
-            "apply": lambda: False if self._done is not None else self._worker is None or None,
+            "messages": lambda: self._done is None and self._has_messages(),
+            "columns": lambda: self._done is None and not self._work.running,
+            "apply": lambda: False if self._done is not None else (not self._work.running) or None,
         }
         check = checks.get(action)
         return super().check_action(action, parameters) if check is None else check()
+
+    def _has_messages(self) -> bool:
+        plan = self._plan
+        if plan is None or self._work.running:
+            return False
+        return plan.read.messages is not Messages.NONE or any(one.messages_left for one in plan.files)
 
     def why_not(self, action: str) -> str | None:
         """Say why a key is dim."""
@@ -390,7 +346,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     def describe_binding(self, binding_id: str) -> str | None:
         """Name what the keys do at this step."""
         if binding_id == "import.cancel":
-            return "stop" if self._worker is not None else "back"
+            return "stop" if self._work.running else "back"
         if binding_id == "import.apply":
             return "read" if self._plan is None else "import"
         if binding_id == "list.open":

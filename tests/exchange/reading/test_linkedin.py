@@ -220,10 +220,6 @@ def test_only_a_header_is_an_export_of_no_one() -> None:
         SAMPLES / "edge" / "ragged.csv",
         SAMPLES / "edge" / "tabs.tsv",
         SAMPLES / "edge" / "formula_injection.csv",
-        SAMPLES / "linkedin" / "2026" / "Profile.csv",
-        SAMPLES / "linkedin" / "2026" / "messages.csv",
-        SAMPLES / "linkedin" / "2026" / "Invitations.csv",
-        SAMPLES / "linkedin" / "2026" / "Notes.csv",
     ],
     ids=lambda path: path.name,
 )
@@ -235,7 +231,8 @@ def test_what_is_no_export_of_connections_is_refused_in_one_line(path: Path) -> 
 
 
 def test_exports_are_recognised(tmp_path: Path) -> None:
-    assert all(LinkedInReader().recognises(path) for path in (NOW, OLD, ZIP))
+    files = [NOW.parent / f"{name}.csv" for name in ("Profile", "messages", "Invitations", "Notes")]
+    assert all(LinkedInReader().recognises(path) for path in (NOW, OLD, ZIP, NOW.parent, *files))
     assert not LinkedInReader().recognises(tmp_path / "none.csv")
 
 
@@ -243,6 +240,35 @@ def test_names_with_jobs_can_be_read_but_are_not_taken_for_an_export_unasked(tmp
     [person], _ = read_text(tmp_path, "First Name,Last Name,Company,Position\nAnn,Lee,Acme,CTO")
     assert (person.name, person.title, person.connected_on) == ("Ann Lee", "CTO", None)
     assert not LinkedInReader().recognises(tmp_path / "Connections.csv")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Vorname;Nachname;URL;E-Mail-Adresse;Firma;Position;Verbunden am",
+        "Prénom;Nom de famille;URL;Adresse e-mail;Entreprise;Fonction;Connecté le",
+        "名;姓;URL;メールアドレス;会社;役職;つながった日",
+    ],
+)
+def test_heads_in_other_languages(tmp_path: Path, heads: str) -> None:
+    [person], _ = read_text(tmp_path, f"\ufeffNotes:\r\n\r\n{heads}\r\n{ANN.replace(',', ';')}\r\n")
+    assert (person.name, person.profile, person.emails) == ("Ann Lee", "ann-lee", ("ann@example.org",))
+    assert (person.title, person.company) == ("CTO", "Acme")
+    assert person.connected_on == date(2026, 2, 8)
+
+
+def test_a_folder_is_an_export_and_notes_go_to_who_they_are_on(tmp_path: Path) -> None:
+    inside = tmp_path / "Complete" / "export"
+    inside.mkdir(parents=True)
+    (inside / "b\udce9.csv").write_text(f"{HEADER}\n{ANN}\n")
+    heads = "Connection First Name,Connection Last Name,Connection Profile URL,Note"
+    notes = f'Ann,Lee,{profile("ann-lee")},"likes\nespresso"\nBo,Li,{profile("bo")},met in Bern\n'
+    (inside / "Notes.csv").write_text(f"{heads}\n{notes}")
+    people, _ = read(tmp_path / "Complete")
+    assert [(one.name, one.note, one.known_only) for one in people] == [
+        ("Ann Lee", "likes\nespresso", False),
+        ("Bo Li", "met in Bern", True),
+    ]
 
 
 def zipped(tmp_path: Path, members: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> Path:

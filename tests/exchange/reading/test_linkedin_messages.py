@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.domain.people.collecting import Found, LeftOut, Window
-from netui.exchange.reading.linkedin_messages import MessageReader, read_messages
+from netui.domain.people.importing import Messages
+from netui.domain.people.interaction import InteractionKind
+from netui.exchange.reading.linkedin import LinkedInReader
+from netui.exchange.reading.linkedin_files import ExportFile, find_head
+from netui.exchange.reading.linkedin_messages import LinkedInMessage, MessageReader, read_messages
 from tests.fakes import NOON
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "linkedin"
@@ -52,8 +56,14 @@ def test_the_samples(path: Path) -> None:
     assert "thanks" not in repr(read(path))
 
 
+def messages_in(text: str) -> list[LinkedInMessage | None]:
+    head = find_head(text)
+    assert head is not None
+    return list(read_messages(ExportFile("messages.csv", head, text)))
+
+
 def test_texts_are_there_for_who_asks() -> None:
-    found = list(read_messages((NOW / "messages.csv").read_text("utf-8"), "messages.csv"))
+    found = messages_in((NOW / "messages.csv").read_text("utf-8"))
     assert len(found) == 6
     assert found[0] is not None
     assert found[0].text.startswith("Hi Sasha,\nthanks for the call.")
@@ -81,7 +91,7 @@ def test_the_name_in_the_profile_decides_where_two_parties_are_in_all(tmp_path: 
         archive.writestr("Messages.csv", f"{URLS}{row}No\n{row}Yes\n")
     assert shown(path) == ["jo > ana", "draft"]
     with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("Profile.csv", "First Name,Last Name\nJo,Me\n")
+        archive.writestr("Profile.csv", "First Name,Last Name,Headline,Summary\nJo,Me\n")
     assert shown(path) == ["me > ana", "draft"]
 
 
@@ -97,4 +107,62 @@ def test_who_never_wrote_is_still_the_one_in_all(tmp_path: Path) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
-    assert all(one is None or one.conversation for one in read_messages(NINE + text, "x"))
+    assert all(one is None or one.conversation for one in messages_in(NINE + text))
+
+
+def words_of(path: Path, messages: Messages, *mine: str) -> list[str]:
+    extras = LinkedInReader().extras(path, messages, mine)
+    return [f"{one.file}: {one.words}" for one in extras.files]
+
+
+def test_what_an_export_holds_next_to_people() -> None:
+    extras = LinkedInReader().extras(ZIP, Messages.NONE, ())
+    assert [(one.words, one.read, one.messages_left) for one in extras.files] == [
+        ("6 messages, not read", False, True),
+        ("1 note", True, False),
+        ("1 endorsement", True, False),
+        ("3 invitations", True, False),
+        ("your profile", True, False),
+        ("2 positions", True, False),
+        (
+            "3 other files, not read: Comments_34875879.csv, LearningCoachMessages.csv, guide_messages.csv",
+            False,
+            False,
+        ),
+    ]
+    assert extras.own["LinkedIn"]["Headline"] == "Maker of terminal things"
+    assert extras.own["LinkedIn"]["Experience"].splitlines() == [
+        "Founder, Quill Studio (Jan 2024 – now)",
+        "Engineer, Brightwater Labs (Mar 2019 – Dec 2023)",
+    ]
+    traces = [one for one in extras.traces if isinstance(one, Found)]
+    assert [(one.kind, str(one.on), one.text, one.others[0].mine) for one in traces] == [
+        (InteractionKind.SOCIAL, "2024-02-01", "Endorsed you for Python", True),
+        (InteractionKind.MESSAGE, "2026-01-14", "Invited you to connect", True),
+        (
+            InteractionKind.MESSAGE,
+            "2025-12-31",
+            "Invited them to connect: Loved your talk at TUIConf, can we connect?",
+            False,
+        ),
+        (InteractionKind.MESSAGE, "2019-11-13", "Invited them to connect", False),
+    ]
+
+
+def test_messages_in_an_import_are_those_of_collect_and_have_texts_if_asked_for() -> None:
+    def keys(found: list[Found | LeftOut]) -> list[str]:
+        return [one.key for one in found if isinstance(one, Found)]
+
+    dates = list(LinkedInReader().extras(NOW / "messages.csv", Messages.DATES, ()).traces)
+    texts = list(LinkedInReader().extras(NOW / "messages.csv", Messages.TEXT, ()).traces)
+    assert keys(dates) == keys(texts) == keys(read(NOW))
+    assert "thanks" not in repr(dates)
+    assert "thanks for the call" in repr(texts)
+
+
+def test_who_the_user_is_decides_the_settings_or_they_are_asked(tmp_path: Path) -> None:
+    path = tmp_path / "messages.csv"
+    path.write_text(f"{URLS}1,Jo Me,{ME},Ana Ruiz,{ANA},2026-02-01 08:00:00 UTC,hi,\n")
+    [unsure] = words_of(path, Messages.DATES)
+    assert unsure.startswith("messages.csv: 1 message, not read: it isn't clear who of them you are.")
+    assert words_of(path, Messages.DATES, "jo") == ["messages.csv: 1 message"]

@@ -15,7 +15,8 @@ from netui.domain.people.importing import ImportedPerson, LedgerAction, Rejected
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.services.people.imports import ImportService, Ledger
+from netui.services.people.imports import ImportService
+from netui.services.people.ledger import Ledger
 from netui.services.present import Present
 from tests.factories import HOSTILE, TODAY, make_contact
 from tests.fakes import NOON, FakeClock, InMemoryStore

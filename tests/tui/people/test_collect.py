@@ -96,3 +96,13 @@ async def test_a_file_that_does_not_read_is_named(services: Services) -> None:
         await pilot.press("x", "enter")
         await _settle(pilot)
         assert "there is no file" in text_of(pilot.app)
+
+
+async def test_the_hint_is_wrapped_again_on_a_resize(services: Services) -> None:
+    async with _app(services).run_test(size=WIDE) as pilot:
+        pilot.app.post_message(Open("collect", 0))
+        await pilot.pause()
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        shown = " ".join(text_of(pilot.app).replace("│", " ").split())
+        assert "nothing changes until you log what is ticked." in shown

@@ -145,6 +145,22 @@ async def test_the_preview_shows_what_they_do_at_80_columns(folder: Path) -> Non
         assert "VP Engineering, Bright" in text_of(pilot.app)
 
 
+async def test_messages_of_an_export_are_logged_by_a_key(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "export")
+        assert "messages.csv: 6 messages, not read; l logs them" in text_of(pilot.app)
+        await pilot.press("l", "2")
+        await _settle(pilot)
+        assert "5 entries for the log" in text_of(pilot.app)
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert "10 new, 0 updated, 5 entries in the log" in "".join(
+            note.message for note in pilot.app._notifications
+        )
+    assert str(services.contacts.find("Maren").last_contact_on) == "2026-02-01"
+
+
 async def test_the_columns_of_a_table_are_named_by_keys(folder: Path) -> None:
     (folder / "club.csv").write_text("Member,Contact,Shoe\nAnn Lee,ann@x.example,42\n", encoding="utf-8")
     services = build(readers={"csv": AddressTableReader(ANY)})
@@ -261,7 +277,7 @@ async def test_reading_is_stopped_by_escape_and_nothing_is_changed() -> None:
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, ImportScreen)
-        while screen._worker is not None:
+        while screen._work.running:
             await pilot.pause()
         assert "Stopped: nothing was changed." in text_of(pilot.app)
         assert services.contacts.count() == 0

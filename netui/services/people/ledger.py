@@ -1,0 +1,92 @@
+"""What an import does, or did: row by row, and next to people."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from netui.domain.counted import counted
+from netui.domain.people.collecting import LEFT_OUT_WORDS, Harvest, LeftOut
+from netui.domain.people.importing import LedgerAction, LedgerRow, OtherFile
+
+KEPT = "kept"
+_NOTHING_LEFT: Mapping[LeftOut, int] = MappingProxyType({})
+
+
+class Ledger(Struct, frozen=True, kw_only=True, dict=True):
+    """What became of every row, in the order of the files.
+
+    `files` are those of an export that aren't about people; `logged` counts the entries for the log that
+    they give, and `left` what gives none. `own` are the fields of the user's own bio that are filled in.
+    """
+
+    rows: tuple[LedgerRow, ...] = ()
+    files: tuple[OtherFile, ...] = ()
+    logged: int = 0
+    left: Mapping[LeftOut, int] = _NOTHING_LEFT
+    own: tuple[str, ...] = ()
+
+    @cached_property
+    def counts(self) -> Mapping[LedgerAction, int]:
+        """How many rows there are of each action."""
+        counts = dict.fromkeys(LedgerAction, 0)
+        for row in self.rows:
+            counts[row.action] += 1
+        return counts
+
+    def only(self, which: str) -> Sequence[LedgerRow]:
+        """Return the rows of an action, those where something is `KEPT`, or all for ""."""
+        if which == KEPT:
+            return [row for row in self.rows if row.kept]
+        return [row for row in self.rows if row.action == which] if which else self.rows
+
+    @cached_property
+    def kept(self) -> int:
+        """How many rows have something else than what was changed by hand, which stays."""
+        return len(self.only(KEPT))
+
+    @property
+    def added(self) -> int:
+        """How many people are new."""
+        return self.counts[LedgerAction.ADDED]
+
+    @property
+    def updated(self) -> int:
+        """How many rows say something new about someone known."""
+        return self.counts[LedgerAction.UPDATED]
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether anything changes by it."""
+        return bool(self.added or self.updated or self.logged or self.own)
+
+    def other_lines(self, ask: str) -> list[str]:
+        """Return what there is next to people, in lines; `ask` says how messages are read."""
+        unread = [one for one in self.files if not one.read]
+        lines = [f"{one.file}: {one.words}" + (f"; {ask}" if one.messages_left else "") for one in unread]
+        if read := [one.words for one in self.files if one.read]:
+            lines.append(f"Next to people: {', '.join(read)}")
+        if self.logged or self.left:
+            left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in self.left.items())
+            entries = f"{counted(self.logged, 'entry', 'entries')} for the log"
+            lines.append(f"{entries}; left out: {left}" if left else entries)
+        if self.own:
+            lines.append(f"Your own bio: {', '.join(self.own)}")
+        return lines
+
+    @property
+    def added_ids(self) -> tuple[int, ...]:
+        """The contacts that were added; empty in a plan."""
+        ids = (row.contact_id for row in self.rows if row.action is LedgerAction.ADDED)
+        return tuple(contact_id for contact_id in ids if contact_id is not None)
+
+
+def left_out(harvest: Harvest | None) -> Mapping[LeftOut, int]:
+    """Return how many messages an import makes no entry of; it offers no strangers."""
+    if harvest is None:
+        return _NOTHING_LEFT
+    strangers = sum(len(each.keys) for one in harvest.strangers for each in one.proposals)
+    counts = Counter(harvest.left) + Counter({LeftOut.STRANGERS: strangers})
+    return {reason: counts[reason] for reason in LeftOut if counts[reason]}
