@@ -91,6 +91,8 @@ def paint_at_rest() -> None:
             refresh(screen)
             return
         changed.add(screen)
+        if isinstance(app, TerminalApp):
+            app.key_order.drawn(screen)
         screen._dirty_widgets.clear()
         app._update_mouse_over(screen)
 

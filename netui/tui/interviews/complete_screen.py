@@ -120,7 +120,12 @@ class CompleteScreen(AreaScreen):
             yes="it was held",
             danger=True,
         )
-        self.host.ask(modal, lambda held: self._complete(self._debrief(), ended_now=True) if held else None)
+
+        def answered(held: bool) -> None:
+            if held:
+                self._complete(self._debrief(), ended_now=True)
+
+        self.host.ask_unasked(modal, answered)
 
     def action_leave(self) -> None:
         """Go back; what was typed stays as a draft."""

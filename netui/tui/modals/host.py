@@ -60,6 +60,10 @@ class Host(Protocol):
         """Ask with a modal; `then` gets the answer, and is not called for None."""
         ...
 
+    def ask_unasked(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask what the user didn't expect: no key answers it that was typed before it was seen."""
+        ...
+
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""
         ...

@@ -20,4 +20,4 @@ def leave_draft(host: Host, leave: Callable[[], object], words: str = "", *, typ
         Choice(True, "Leave: it is here until you quit", key="l"),
     ]
     question: ChoiceModal[bool] = ChoiceModal("What you typed can't be kept", choices, filterable=False)
-    host.ask(question, lambda leaves: leave() if leaves else None)
+    host.ask_unasked(question, lambda leaves: leave() if leaves else None)

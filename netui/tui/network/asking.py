@@ -71,7 +71,7 @@ def ask_for_person(
             return
         choices = [Choice(row.id, row.name, row.company) for row in rows[:_MOST_MEANT]]
         more = f", {len(rows) - _MOST_MEANT:,} more fit" if len(rows) > _MOST_MEANT else ""
-        host.ask(ChoiceModal(f"Who is meant by “{text}”?{more}", choices), then)
+        host.ask_unasked(ChoiceModal(f"Who is meant by “{text}”?{more}", choices), then)
 
     prompt = PromptModal(
         title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), searches=True

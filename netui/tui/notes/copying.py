@@ -52,7 +52,7 @@ class Copying:
             yes="show it alone",
             no="not now",
         )
-        host.ask(question, lambda wanted: self.show_alone(text) if wanted else None)
+        host.ask_unasked(question, lambda wanted: self.show_alone(text) if wanted else None)
 
     def show_alone(self, text: str) -> None:
         """Show a text and nothing else, to mark it by hand."""

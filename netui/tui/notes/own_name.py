@@ -37,4 +37,4 @@ def offer_name(services: Services, host: Host, fresh: str, text: str) -> None:
         hint="Every note is signed with it from now on. esc leaves the gap.",
         about=(),
     )
-    host.ask(prompt, keep)
+    host.ask_unasked(prompt, keep)

@@ -127,7 +127,7 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
             what = " and ".join([*parts, count_people(people)])
             choices.append(Choice("all", f"never propose {what} again"))
         modal = ChoiceModal[Rest]("What to do with what isn't ticked?", choices)
-        self.host.ask(modal, self._log)
+        self.host.ask_unasked(modal, self._log)
 
     def _log(self, rest: Rest) -> None:
         plan = self._plan

@@ -41,7 +41,8 @@ class QuickLine:
             about=(),
             problem=problem,
         )
-        self._host.ask(modal, self._done)
+        ask = self._host.ask_unasked if problem else self._host.ask
+        ask(modal, self._done)
 
     def _echo(self, line: str) -> str:
         chosen = self._meant.get(line, {})
@@ -86,7 +87,7 @@ class QuickLine:
                 self.ask(line, str(error))
 
         choices = [Choice(row.id, row.name, distinguished(row)) for row in rows]
-        self._host.ask(WhoModal(f"Which {shortened(name)}?", choices), picked)
+        self._host.ask_unasked(WhoModal(f"Which {shortened(name)}?", choices), picked)
 
 
 class WhoModal(ChoiceModal[int]):

@@ -34,4 +34,4 @@ def offer_to_keep_in_touch(services: Services, host: Host, contact_ids: Iterable
         send = f", and something of value by {short_day(send_by, services.present.today())}"
         host.say(f"{who}: {often}{send * answer.send}. u undo")
 
-    host.ask(KeepInTouchModal(who, short_day(send_by, services.present.today())), decided)
+    host.ask_unasked(KeepInTouchModal(who, short_day(send_by, services.present.today())), decided)

@@ -22,7 +22,7 @@ def ask_whether_kept(services: Services, host: Host, near: Sequence[FollowUp]) -
             host.say(f"Done: {first.text}. u undo")
         ask_whether_kept(services, host, rest)
 
-    host.ask(
+    host.ask_unasked(
         ConfirmModal(
             "Was this the check-in you promised?",
             f"“{first.text}”, due {due}",

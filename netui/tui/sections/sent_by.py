@@ -12,4 +12,4 @@ _SENT_BY = (InteractionKind.MESSAGE, InteractionKind.EMAIL, InteractionKind.SOCI
 def ask_sent_by(host: Host, name: str, then: Callable[[InteractionKind], None]) -> None:
     """Ask by which channel a note went to someone; `then` gets the answer."""
     choices = [Choice(one, one.value) for one in _SENT_BY]
-    host.ask(ChoiceModal(f"How did you send it to {name}?", choices), then)
+    host.ask_unasked(ChoiceModal(f"How did you send it to {name}?", choices), then)

@@ -21,7 +21,7 @@ from netui.tui.look.glyphs import choose
 from netui.tui.look.keys import KeyScope, check_keymap
 from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.look.text import Span, safe_lines, sentences
-from netui.tui.modals.base import Modal
+from netui.tui.modals.answering import answer_to
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.areas import Areas
 from netui.tui.shell.draft_list import DraftList
@@ -114,7 +114,7 @@ class NetuiApp(TerminalApp):
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem, at_end=shell.killed)
         self._watch_signals = watch_signals
         self._draft_list = DraftList(self, shell, self.routes, self.mirror)
-        self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self.ask)
+        self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self.ask_unasked)
         self.status_line = Status(self, shell)
         self.store_watch = StoreWatch(self, shell, self.status_line, self.mirror, self.changed)
         self.area_modes = Areas(self, list(areas)[:_MAX_AREAS])
@@ -237,23 +237,11 @@ class NetuiApp(TerminalApp):
         If it refuses the answer, the same is asked again with the reason and what was typed. Until that is
         used, it is kept as a draft.
         """
+        self.push_screen(modal, answer_to(self, modal, then))
 
-        def answered(answer: Any) -> None:
-            if answer is None:
-                return
-            try:
-                then(answer)
-            except NetuiError as error:
-                again = modal.again(answer, str(error)) if isinstance(modal, Modal) else None
-                if again is not None:
-                    self.ask(again, then)
-                else:
-                    self.show_error(error)
-                return
-            if isinstance(modal, Modal):
-                modal.let_go()
-
-        self.push_screen(modal, answered)
+    def ask_unasked(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask what the user didn't expect: no key answers it that was typed before it was seen."""
+        self.push_unasked(modal, answer_to(self, modal, then))
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""

@@ -63,7 +63,7 @@ def let_go_of_gone(
             reported |= gone.ids
         app.pop_screen()
     if lines:
-        app.push_screen(ClosedModal(list(dict.fromkeys(lines))))
+        app.push_unasked(ClosedModal(list(dict.fromkeys(lines))))
 
 
 def _words(gone: Gone, session: StoreSession, forgotten: Forgotten, change: Change | None) -> str:

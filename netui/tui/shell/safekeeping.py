@@ -63,7 +63,7 @@ def doctor(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
         return [*found, *wrong, *services.notes.problems()]
 
     def show(lines: list[str]) -> bool:
-        host.push_screen(ReportModal("Doctor", "\n\n".join(lines)))
+        host.ask_unasked(ReportModal("Doctor", "\n\n".join(lines)), lambda _: None)
         return False
 
     host.say("Looking at every file ...")
@@ -107,7 +107,7 @@ def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     def show(report: tuple[str, list[str]]) -> bool:
         title, lines = report
         host.let_go_of_gone()
-        host.push_screen(ReportModal(title, "\n\n".join(lines)))
+        host.ask_unasked(ReportModal(title, "\n\n".join(lines)), lambda _: None)
         return False
 
     prompt = PromptModal(f"Forget {person.name}?", hint=hint, validate=check, about=ids, searches=True)

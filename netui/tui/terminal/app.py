@@ -1,7 +1,7 @@
 """The one class that changes how Textual's own App works: painting, errors, the terminal, its screens."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
@@ -114,6 +114,13 @@ class TerminalApp(App[str]):
         if self._painter is not None:
             renderable = self._painter.only_new(screen, renderable)
         super()._display(screen, renderable)
+        if renderable is not None and not self._batch_count:
+            self.key_order.drawn(screen)
+
+    def push_unasked(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Show a screen that the user didn't ask for: no key goes to it that was typed before it was seen."""
+        self.key_order.expect(screen)
+        self.push_screen(screen, then)
 
     # What it holds
 

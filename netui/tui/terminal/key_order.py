@@ -7,6 +7,9 @@ under way: no widget has a message or works on one, and a screen that has just o
 again in every lap of the app's own queue. Laps are counted, never seconds: a slow machine takes longer for a
 lap, and gets as many of them.
 
+A screen that opens unasked, such as a question after a save, gets no key that was typed before it was drawn:
+it would be the answer to a question that no one has read. No other screen gets that key either.
+
 Quitting waits for its turn, too, so that what was typed before it is kept; but only for so much work. That is
 counted in processor time: a lap can be anything from a look at a queue to a whole screen that is painted.
 """
@@ -14,8 +17,9 @@ counted in processor time: a lap can be anything from a look at a queue to a who
 from asyncio import get_running_loop
 from collections import deque
 from collections.abc import Awaitable, Callable
-from time import thread_time
+from time import monotonic, thread_time
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App
@@ -36,6 +40,7 @@ _STILL_LAPS = 2
 """In how many laps in a row nothing must be under way; other tasks of the loop have one lap to run."""
 _DRAWS = 3
 """How often a key has the screen drawn before it goes, where drawing sets off more that waits for it."""
+_TOO_EARLY = "Ignored what you typed before this opened."
 
 
 class KeyOrder:
@@ -60,6 +65,8 @@ class KeyOrder:
         self._most_laps = LAPS
         self._quits_at: float | None = None
         self._key_screen: Screen[Any] | None = None
+        self._unasked: WeakKeyDictionary[Screen[Any], float | None] = WeakKeyDictionary()
+        self._noted_on: Screen[Any] | None = None
         self.has_turn = False
         """Whether a key waits."""
         self.last_key_at = 0.0
@@ -69,6 +76,15 @@ class KeyOrder:
         """Look at what the terminal sends: a key that quits is noted before it has its turn."""
         if isinstance(message, events.Key) and self._quits_at is None and self._quits(message.key):
             self._quits_at = thread_time() + QUIT_WORK
+
+    def expect(self, screen: Screen[Any]) -> None:
+        """Take in that a screen opens unasked: keys typed before it is drawn are not for it."""
+        self._unasked[screen] = None
+
+    def drawn(self, screen: Screen[Any]) -> None:
+        """Take in that a screen is on the terminal."""
+        if self._unasked.get(screen, 0.0) is None:
+            self._unasked[screen] = monotonic()
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Have a key wait for its turn."""
@@ -107,7 +123,23 @@ class KeyOrder:
         self.last_key_at = get_running_loop().time()
         if self._ends(event):
             self._quits_at = None
+        elif self._is_too_early(event):
+            return
         await self._hand_on(event)
+
+    def _is_too_early(self, event: events.Event) -> bool:
+        """Tell whether a key was typed before the screen that it would go to was seen, and say so once."""
+        screen = self._app.screen
+        if screen not in self._unasked:
+            return False
+        drawn_at = self._unasked[screen]
+        if drawn_at is not None and event.time >= drawn_at:
+            del self._unasked[screen]
+            return False
+        if screen is not self._noted_on:
+            self._noted_on = screen
+            self._app.notify(_TOO_EARLY)
+        return True
 
     def _apart(self, event: events.Event) -> list[events.Event]:
         """Return what a key stands for: esc and a letter, where alt and that letter do nothing.
@@ -119,11 +151,12 @@ class KeyOrder:
         bound = self._app.screen.active_bindings
         *modifiers, letter = event.key.split("+")
         if letter == "backspace" and "ctrl+w" in bound:
-            return [events.Key("ctrl+w", None)]
+            return [_at(event.time, events.Key("ctrl+w", None))]
         if event.key in bound or len(modifiers) > 2 or not (len(letter) == 1 or letter == "backspace"):
             return [event]
         letter = letter.upper() if "shift" in modifiers else letter
-        return [events.Key("escape", "\x1b"), events.Key(letter, letter if len(letter) == 1 else "\x7f")]
+        both = (events.Key("escape", "\x1b"), events.Key(letter, letter if len(letter) == 1 else "\x7f"))
+        return [_at(event.time, one) for one in both]
 
     def _ends(self, event: events.Event) -> bool:
         return isinstance(event, events.Key) and self._quits(event.key)
@@ -168,6 +201,11 @@ class KeyOrder:
             self._app._end_batch()
             if not self._app._batch_count:
                 self._app.screen.refresh()
+
+
+def _at(time: float, key: events.Key) -> events.Key:
+    key.time = time
+    return key
 
 
 def is_busy(pump: MessagePump) -> bool:

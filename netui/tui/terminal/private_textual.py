@@ -64,6 +64,7 @@ PRIVATE_NAMES = (
     PrivateName(Part.KEYS, "asyncio:Event", "_waiters", None, "tells whether a widget waits for a message"),
     PrivateName(Part.KEYS, _SCREEN, "_callbacks", None, "tells whether something waits for a drawn screen"),
     PrivateName(Part.KEYS, _SCREEN, "_on_timer_update", (), "draws the screen"),
+    PrivateName(Part.KEYS, _APP, "_display", ("screen", "renderable"), "tells that a screen is seen"),
     PrivateName(Part.KEYS, _APP, "_begin_batch", (), "stops painting while a screen is made"),
     PrivateName(Part.KEYS, _APP, "_end_batch", (), "starts painting again"),
     PrivateName(Part.KEYS, _APP, "_batch_count", None, "tells whether painting is stopped"),

@@ -19,7 +19,8 @@ ROWS = (
     Row(
         name="several are meant",
         at=("network.asking.ask_for_person", "network.asking.ask_for_person.found"),
-        keys=f"4/an{ENTER}2{ENTER}",
+        keys=f"4/an{ENTER}",
+        then=(("Who is meant by", "2"), ("▸", ENTER)),
         shown=("dana@example.org",),
     ),
     Row(
@@ -45,9 +46,10 @@ ROWS = (
         name="quit the demo",
         at=("shell.leaving.Leaving._ask_on_leaving",),
         keys=f"apRye Baker{SAVE}",
-        shown=("Added Rye Baker",),
+        then=(("Added Rye Baker", QUIT),),
+        shown=("You added ",),
         options=("demo",),
-        last=f"{QUIT}n",
+        last="n",
     ),
     Row(
         name="your name",
@@ -84,7 +86,8 @@ ROWS = (
     Row(
         name="a stranger",
         at=("people.quick_line.QuickLine.ask", "modals.ask.PromptModal.again"),
-        keys=f"Acoffee with Zed Moss today{ENTER}{ENTER}",
+        keys=f"Acoffee with Zed Moss today{ENTER}",
+        then=(("enter again adds", ENTER),),
         stored=({"name": "Zed Moss"}, {"kind": "coffee"}),
     ),
     Row(

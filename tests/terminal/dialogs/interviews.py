@@ -51,7 +51,8 @@ ROWS = (
     Row(
         name="debrief before the time",
         at=("interviews.complete_screen.CompleteScreen.action_save",),
-        keys=f"{ANA}cTests are slow{SAVE}y",
+        keys=f"{ANA}cTests are slow{SAVE}",
+        then=(("Held already?", "y"),),
         stored=({"insights": ["Tests are slow"], "status": "done"},),
     ),
     Row(

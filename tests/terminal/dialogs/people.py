@@ -56,13 +56,15 @@ ROWS = (
     Row(
         name="one of several in a quick line",
         at=("people.quick_line.QuickLine._ask_who",),
-        keys=f"Acoffee with We today{ENTER}1",
+        keys=f"Acoffee with We today{ENTER}",
+        then=(("Which We?", "1"),),
         stored=({"kind": "coffee", "on": "2026-11-20"},),
     ),
     Row(
         name="the check-in that was promised",
         at=("people.quick_line.QuickLine.ask", "sections.kept_check_ins.ask_whether_kept"),
-        keys=f"Acheck in with dana by 27 nov{ENTER}Acoffee with Dana today about rolls{ENTER}y",
+        keys=f"Acheck in with dana by 27 nov{ENTER}Acoffee with Dana today about rolls{ENTER}",
+        then=(("Was this the check-in", "y"),),
         shown=("Done: ",),
         stored=({"kind": "check-in", "due_on": "2026-11-27"}, {"kind": "coffee"}, {"state": "done"}),
     ),
@@ -161,7 +163,8 @@ ROWS = (
     Row(
         name="a milestone without words",
         at=("sections.milestone_forms.ask_milestone", "modals.form.FormModal.again"),
-        keys=f"{DANA}.m{TAB}s{SAVE}{UP}best paper{SAVE}",
+        keys=f"{DANA}.m{TAB}s{SAVE}",
+        then=(("a few words are needed", f"{UP}best paper{SAVE}"),),
         shown=("Milestone of Dana Okafor: ",),
         stored=({"text": "best paper", "kind": "other"},),
     ),
@@ -211,7 +214,8 @@ ROWS = (
     Row(
         name="kept up with after an introduction",
         at=("sections.giving_forms.ask_received", "sections.keep_in_touch.offer_to_keep_in_touch"),
-        keys=f"{DANA}ImBo Lindt{SAVE}2",
+        keys=f"{DANA}ImBo Lindt{SAVE}",
+        then=(("Keep in touch with Bo?", "2"),),
         shown=("Bo: every month",),
         stored=({"name": "Bo Lindt"}, {"cadence": {"every": 1, "unit": "months"}}),
     ),
@@ -324,19 +328,22 @@ ROWS = (
     Row(
         name="how a letter was sent",
         at=("sections.sent_by.ask_sent_by",),
-        keys=f"2/tom{ENTER}nHello.\x07\x072",
+        keys=f"2/tom{ENTER}nHello.\x07\x07",
+        then=(("How did you send it", "2"),),
         stored=({"kind": "email"},),
     ),
     Row(
         name="your name in a letter",
         at=("notes.own_name.offer_name",),
-        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07{ENTER}",
+        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07",
+        then=(("Keep this as your name?", ENTER),),
         shown=("signed Rye Baker",),
     ),
     Row(
         name="keep in touch after a thank-you",
         at=("sections.keep_in_touch.offer_to_keep_in_touch",),
-        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07{ENTER}1",
+        keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07",
+        then=(("Keep this as your name?", ENTER), ("Keep in touch with Dana?", "1")),
         shown=("Dana: ",),
     ),
 )

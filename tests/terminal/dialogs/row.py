@@ -41,6 +41,8 @@ class Row(Struct, frozen=True, kw_only=True):
 
     `stored` are entries, each with the fields that it must have been given since (... is any value), `shown`
     texts that must then be on the screen. A row that stores something leaves no draft.
+    A dialog that opens unasked gets no key that was pressed before it was seen: in `then` are texts, each with
+    the keys that are pressed once it is shown.
     With `options` the program is started with them instead of the store of `world.py`; `settings` are in its
     file. The keys come once `first` is shown, and `last` ends the program.
     """
@@ -48,6 +50,7 @@ class Row(Struct, frozen=True, kw_only=True):
     name: str
     at: tuple[str, ...]
     keys: str
+    then: tuple[tuple[str, str], ...] = ()
     stored: tuple[dict[str, Any], ...] = ()
     shown: tuple[str, ...] = ()
     options: tuple[str, ...] | None = None
@@ -66,6 +69,9 @@ def try_row(row: Row, origin: Path, folder: Path, pace: Pace, patience: float = 
         early = [text for text in row.shown if text in running.text]
         assert not early, f"shown before any key was pressed: {early}"
         _press(running, row.keys, pace)
+        for text, keys in row.then:
+            running.wait_for(text, patience)
+            _press(running, keys, pace)
         for text in row.shown:
             running.wait_for(text, patience)
         wanted = list(row.stored)

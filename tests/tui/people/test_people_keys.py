@@ -35,6 +35,8 @@ class Asked:
     def ask(self, modal: Any, then: Callable[[Any], object]) -> None:
         self.modal, self.then = modal, then
 
+    ask_unasked = ask
+
     def say(self, text: str, tone: str = "information") -> None:
         pass
 
