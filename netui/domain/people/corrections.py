@@ -11,7 +11,7 @@ from netui.domain.people.milestone import job_words
 from netui.domain.values import replace
 
 _LOCATION, _BIRTHDAY, _MET_ON = "location", "birthday", "met on"
-_OWN_FIELD, _TAG = "own field ", "tag "
+_OWN_FIELD, _TAG, _LABEL = "own field ", "tag ", "label of "
 _TEXTS = ("pronouns", "pronunciation", "time_zone", "notes")
 """Texts of which there is one, and which only a whole contact holds."""
 _FIELDS = ("met", "why", "interests", "avoid", "function", "industry", "seniority", "roles", "cadence")
@@ -23,8 +23,10 @@ def with_corrections(before: Contact, after: Contact) -> Contact:
     left = {_job(one) for one in after.positions}
     had = (*before.corrected_jobs, *map(_job, before.positions))
     jobs = tuple(one for one in dict.fromkeys(had) if one not in left)
-    details = {_key(one): one for one in (*before.removed_details, *_details(before))}
-    for detail in _details(after):
+    labels = [one for one in before.labels if one in {*after.emails, *after.phones, *after.links}]
+    had_details = (*before.removed_details, *_details(before), *map(_label_of, labels))
+    details = {_key(one): one for one in had_details}
+    for detail in (*_details(after), *map(_label_of, after.labels)):
         details.pop(_key(detail), None)
     return replace(after, corrected_jobs=jobs, removed_details=tuple(details.values()))
 
@@ -45,6 +47,7 @@ def without_removed(known: Contact | ContactRow, person: ImportedPerson) -> Impo
         phones=tuple(one for one in person.phones if _key(one) not in gone),
         link="" if _key(person.link) in gone else person.link,
         links=tuple(one for one in person.links if _key(one) not in gone),
+        labels=tuple(one for one in person.labels if _key(_label_of(one[0])) not in gone),
         location="" if _LOCATION in gone else person.location,
         birthday=None if _BIRTHDAY in gone else person.birthday,
         connected_on=None if _MET_ON in gone else person.connected_on,
@@ -71,6 +74,11 @@ def kept_words(known: Contact | ContactRow, person: ImportedPerson, *, jobs: boo
         held = set(map(_key, _details(known)))
         gone = set(map(_key, known.removed_details)) - held
         out = [one for one in (*person.emails, *person.phones, *person.pages) if _key(one) in gone]
+        out += [
+            f"{label} of {one}"
+            for one, label in person.labels
+            if _key(_label_of(one)) in gone and _key(one) in held
+        ]
         out += [f"{_TAG}{tag}" for tag in person.tags if _key(f"{_TAG}{tag}") in gone]
         out += [f"{_LOCATION} {person.location}"] if person.location and _LOCATION in gone else []
         out += [f"{_BIRTHDAY} {person.birthday.words}"] if person.birthday and _BIRTHDAY in gone else []
@@ -90,8 +98,14 @@ def _details(known: Contact | ContactRow) -> Iterator[str]:
         yield from (f"{_OWN_FIELD}{name}" for name in known.custom)
 
 
+def _label_of(value: str) -> str:
+    return f"{_LABEL}{value}"
+
+
 def _key(detail: str) -> str:
     """Return what two spellings of a detail share."""
+    if detail.startswith(_LABEL):
+        return f"{_LABEL}{_key(detail.removeprefix(_LABEL))}"
     if not any(map(str.isalpha, detail)):
         return phone_key(detail) or detail
     return profile_key(detail) or detail.casefold().rstrip("/")

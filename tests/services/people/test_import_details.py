@@ -3,6 +3,7 @@
 import pytest
 
 from netui.domain.people.importing import LedgerAction
+from netui.domain.values import replace
 from netui.services.services import Services
 from tests.services.people.test_kept_by_hand import edit, only, services, take
 
@@ -67,6 +68,23 @@ def test_the_lines_of_a_card_are_renewed_by_their_property(services: Services) -
     action, _, ann = take(services, **{**DETAILS, "other": moved})
     assert action is LedgerAction.UPDATED
     assert ann.card_lines == ("GENDER:F", *moved)
+
+
+def test_a_label_that_was_removed_stays_away(services: Services) -> None:
+    def label(labels: dict[str, str]) -> None:
+        ann = only(services)
+        services.contacts.edit(ann, replace(ann, labels=labels))
+
+    take(services, **DETAILS)
+    label({HOME: "home old"})
+    _, reason, ann = take(services, **DETAILS)
+    assert ann.labels == {HOME: "home old"}
+    assert f"left out, removed by hand: work of {WORK}" in reason
+    label({WORK: "office", HOME: "home"})
+    assert take(services, **DETAILS)[2].labels == {WORK: "office", HOME: "home"}
+    assert only(services).removed_details == ()
+    edit(services, emails=(WORK,))
+    assert only(services).removed_details == (HOME,)
 
 
 @pytest.mark.parametrize("by_form", [True, False])
