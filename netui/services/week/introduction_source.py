@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from netui.services.plan.introductions import IntroductionService
 
 _NOT_TALKED_TO = frozenset({Stage.POTENTIAL, Stage.REACHED_OUT})
-REMINDER = "introduction-reminder"
-"""The template of the note that reminds someone."""
+ASKING, REMINDER = "ask-introduction", "introduction-reminder"
+"""The templates of the notes that ask someone for an introduction, and remind them of it."""
 
 
 class IntroductionAgenda(AgendaSource[IntroductionAsked]):

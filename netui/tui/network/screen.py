@@ -263,7 +263,7 @@ class NetworkScreen(AreaScreen):
         if verb == "note" and self._way.is_sought_from(self.contact_id):
             self._way.note = True  # it is written once it is known who to ask
         elif verb == "note" and (note := self.view.note_from(self.contact_id)) is not None and note.about:
-            template = REMINDER if note.act is Act.REMIND else "ask-introduction"
+            template = REMINDER if note.act is Act.REMIND else ASKING
             self.post_message(WriteNote((note.to.id,), template, about_id=note.about.id))
         else:
             super().action_person(verb)

@@ -8,7 +8,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.domain.time.dates import full_day, short_day
 from netui.services.plan.introduction_views import Connector, Received
-from netui.services.week.introduction_source import REMINDER
+from netui.services.week.introduction_source import ASKING, REMINDER
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -133,7 +133,9 @@ class IntroductionsSection(Section):
         if row.received is not None:
             asked = row.received.record
             if asked is not None and asked.state is IntroductionState.ASKED:
-                return WriteNote(people, REMINDER, about_id=asked.contact_id)
+                # On the day of asking, the words that ask may not be written yet; a reminder makes no sense.
+                is_new = asked.asked_on == self._services.present.today()
+                return WriteNote(people, ASKING if is_new else REMINDER, about_id=asked.contact_id)
             step = row.received.thank or row.received.tell
             step_id = step.id if step is not None else asked.step_id if asked is not None else None
             return WriteNote(people, follow_up_id=step_id) if step_id is not None else None
