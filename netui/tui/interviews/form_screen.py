@@ -50,8 +50,9 @@ class InterviewFormScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="interview-form.save"),
         Binding("ctrl+t", "throw_away", "throw away", priority=True, id="interview-form.throw-away"),
-        Binding("tab", "pane(1)", "next field", id="interview-form.next-field"),
-        Binding("enter,down", "app.focus_next", "next field", show=False, id="interview-form.next"),
+        Binding("enter", "app.focus_next", "next field", id="interview-form.next", priority=True),
+        Binding("tab", "pane(1)", "next field", show=False, id="interview-form.next-field"),
+        Binding("down", "app.focus_next", "next field", show=False, id="interview-form.down"),
         Binding("up", "app.focus_previous", "field before", show=False, id="interview-form.before"),
         Binding("escape", "leave", "back, draft kept", id="interview-form.leave"),
     ]
@@ -124,10 +125,6 @@ class InterviewFormScreen(AreaScreen):
     def on_choice_input_changed(self, _event: ChoiceInput.Changed) -> None:
         """Keep the draft."""
         self._keep()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go on to the next field."""
-        self.focus_next()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select the length and the date that were offered: typing replaces them."""

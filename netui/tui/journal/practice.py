@@ -108,8 +108,8 @@ class PracticeSection(PublishedSection):
 
         rates = [(_NOT_RATED, "not rated"), *((str(n), _WORDS[n]) for n in range(LOWEST, HIGHEST + 1))]
         asks = [
-            one_of("kind", "What", start.kind, PRACTICE_WORDS),
             Ask("text", "How it went", start.text, placeholder="what to keep, what to change next time"),
+            one_of("kind", "What", start.kind, PRACTICE_WORDS),
             Ask("confidence", "How sure of myself", str(start.confidence or _NOT_RATED), choices=rates),
             Ask("visibility", "How visible I am", str(start.visibility or _NOT_RATED), choices=rates),
             Ask(
@@ -122,9 +122,7 @@ class PracticeSection(PublishedSection):
             self._answers.ask_past_day("on", "When", shown),
         ]
         title = "Keep practice" if practice is None else "Change the practice"
-        self.host.ask(
-            FormModal(title, asks, about=start.id, start="kind" if practice is None else "text"), saved
-        )
+        self.host.ask(FormModal(title, asks, about=start.id), saved)
 
 
 _WORDS = {1: "1  hardly", 2: "2  a little", 3: "3  fairly", 4: "4  well", 5: "5  fully"}

@@ -55,6 +55,7 @@ class ReflectionScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "keep", id="reflection.save", priority=True),
+        Binding("tab", "pane(1)", "next field", id="reflection.next-field"),
         Binding("ctrl+l", "other_column", "look beside", id="reflection.beside", priority=True),
         Binding("ctrl+t", "tie", "about", id="reflection.tie", priority=True),
         Binding("escape", "leave", "back, draft kept", id="reflection.leave"),
@@ -179,7 +180,9 @@ class ReflectionScreen(AreaScreen):
             column.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Go to the column only if it has something."""
+        """Go to the column only if it has something, and to the next field only if there is one."""
+        if action == "pane":
+            return len(self._parts) > 1
         if action == "other_column":
             return self._start.kind is not ReflectionKind.FREE
         return super().check_action(action, parameters)

@@ -101,9 +101,9 @@ class FormModal(DraftModal[dict[str, str]]):
         return FormModal(self._title, asks, about=self._about, start=self._start, problem=problem)
 
     def on_mount(self) -> None:
-        """Start where the first answer is wanted."""
+        """Start where the first answer is wanted, or in the first field for text: letters pick nothing."""
         self._show_asked()
-        start = self._start or self._asks[0].name
+        start = self._start or next((ask for ask in self._asks if not ask.choices), self._asks[0]).name
         self.query_one(f"#edit-{start}").focus()
         self.begin_day()
         self.bring_back(refused=bool(self._problem))

@@ -18,7 +18,7 @@ from netui.domain.network.warm_path import Act, Step
 from netui.domain.people.contact import ContactRow
 from netui.services.ports import Change
 from netui.services.services import Services
-from netui.services.week.introduction_source import REMINDER
+from netui.services.week.introduction_source import ASKING, REMINDER
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from netui.domain.people.contact import Contact
 from netui.domain.people.contact_field import ContactField, Page
@@ -56,6 +55,8 @@ class ContactFormScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True, id="form-contact.save"),
+        Binding("enter", "enter", "next field", priority=True, id="form-contact.enter"),
+        Binding("tab", "field(1)", "next field", priority=True, id="form-contact.next-field"),
         Binding("ctrl+n", "save_and_add", "save, add another", priority=True, id="form-contact.another"),
         Binding("pagedown,ctrl+pagedown", "page(1)", "next page", priority=True, id="form-contact.next-page"),
         Binding(
@@ -68,7 +69,6 @@ class ContactFormScreen(AreaScreen):
         ),
         Binding("ctrl+l", "choose", "pick from a list", priority=True, id="form-contact.choose"),
         Binding("escape", "leave", "back", id="form-contact.leave"),
-        Binding("tab", "field(1)", "next field", show=False, priority=True, id="form-contact.next-field"),
         Binding(
             "shift+tab",
             "field(-1)",
@@ -77,7 +77,6 @@ class ContactFormScreen(AreaScreen):
             priority=True,
             id="form-contact.field-before",
         ),
-        Binding("enter", "field(1)", "next field", show=False, id="form-contact.enter"),
         Binding("up", "field(-1)", "field before", show=False, id="form-contact.up"),
         Binding("down", "field(1)", "next field", show=False, id="form-contact.down"),
     ]
@@ -236,10 +235,9 @@ class ContactFormScreen(AreaScreen):
 
     # Moving
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
-        event.stop()
-        self.call_later(self.action_field, 1)
+    async def action_enter(self) -> None:
+        """Go to the next field."""
+        await self.action_field(1)
 
     async def action_page(self, step: int) -> None:
         """Show the next page, or the previous one."""
@@ -376,7 +374,9 @@ class ContactFormScreen(AreaScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer picking where there is a list."""
+        """Offer picking where there is a list; in a longer text, enter breaks the line."""
+        if action == "enter":
+            return not isinstance(self.focused, NoteEditor)
         if action == "choose":
             return bool(self.is_mounted and self._field_with_focus() in _PICKED)
         return super().check_action(action, parameters)

@@ -122,13 +122,14 @@ def ask_favour(
         FormModal(
             "A favour" if favour is None else "Change the favour",
             [
-                Ask("way", "Which way", favour.direction if favour else Direction.GAVE.value, choices=_WAYS),
                 answers.ask_person("who", "With whom", who),
-                one_of("kind", "What", favour.kind if favour else FavourKind.ARTICLE, FAVOUR_WORDS),
                 Ask("text", "In a few words", favour.text if favour else ""),
+                Ask("way", "Which way", favour.direction if favour else Direction.GAVE.value, choices=_WAYS),
+                one_of("kind", "What", favour.kind if favour else FavourKind.ARTICLE, FAVOUR_WORDS),
                 answers.ask_past_day("on", "When", full_day(on) if on else "today", required=False),
             ],
             about=(who, favour.id if favour is not None else None),
+            start="who" if who is None else "text",
         ),
         saved,
     )

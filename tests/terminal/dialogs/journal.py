@@ -38,7 +38,7 @@ ROWS = (
     Row(
         name="practice",
         at=("journal.practice.PracticeSection.ask",),
-        keys=f"{section('practice and')}a{TAB}went well{SAVE}",
+        keys=f"{section('practice and')}awent well{SAVE}",
         stored=({"text": "went well"},),
     ),
     Row(
@@ -97,7 +97,7 @@ ROWS = (
     Row(
         name="change practice",
         at=("journal.practice.PracticeSection.ask",),
-        keys=f"{section('practice and')}{DOWN}ewent well{TAB}3{TAB}4{SAVE}",
+        keys=f"{section('practice and')}{DOWN}ewent well{TAB}{TAB}3{TAB}4{SAVE}",
         stored=({"text": "went well", "confidence": 3, "visibility": 4},),
     ),
 )

@@ -229,7 +229,7 @@ ROWS = (
     Row(
         name="favour",
         at=("people.keys.more", "sections.giving_forms.ask_favour"),
-        keys=f"{DANA}.f{TAB}{TAB}{TAB}read the draft{SAVE}",
+        keys=f"{DANA}.fread the draft{SAVE}",
         shown=("Dana Okafor: you did 1",),
         stored=({"text": "read the draft", "direction": "gave"},),
     ),

@@ -285,7 +285,7 @@ ROWS = (
     Row(
         name="change a favour",
         at=("plan.favours.FavoursSection._pick", "sections.giving_forms.ask_favour"),
-        keys=f"{section('favours')}e1{TAB}{TAB}{TAB}{END} again{SAVE}",
+        keys=f"{section('favours')}e1{END} again{SAVE}",
         stored=({"text": "on linkers again"},),
     ),
     Row(
@@ -351,7 +351,7 @@ ROWS = (
     Row(
         name="a new favour",
         at=("sections.giving_forms.ask_favour",),
-        keys=f"{section('favours')}a{TAB}Ana Ruiz{TAB}{TAB}read the draft{SAVE}",
+        keys=f"{section('favours')}aAna Ruiz{TAB}read the draft{SAVE}",
         shown=("Ana Ruiz: you did 1",),
         stored=({"text": "read the draft"},),
     ),

@@ -41,8 +41,8 @@ class Row(Struct, frozen=True, kw_only=True):
 
     `stored` are entries, each with the fields that it must have been given since (... is any value), `shown`
     texts that must then be on the screen. A row that stores something leaves no draft.
-    A dialog that opens unasked gets no key that was pressed before it was seen: in `then` are texts, each with
-    the keys that are pressed once it is shown.
+    A dialog that opens unasked gets no key that was pressed earlier: in `then` are texts, each with the keys
+    that are pressed once it is shown.
     With `options` the program is started with them instead of the store of `world.py`; `settings` are in its
     file. The keys come once `first` is shown, and `last` ends the program.
     """

@@ -36,9 +36,9 @@ async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await new_interview(world, pilot)
         assert "SRE · Fastly · Denver (04:00 there)" in text_of(app)
-        assert "tab next field" in text_of(app)
+        assert "enter next field" in text_of(app)
         await type_text(pilot, "Learn about edges")
-        await pilot.press("tab")
+        await pilot.press("enter")
         await type_text(pilot, "mon 19:00")
         assert "Mon 23 Nov 2026 19:00 for you, 11:00 in Denver; in 3 days" in text_of(app)
         assert app.screen.query_one("#status", ChoiceInput).value == "scheduled"

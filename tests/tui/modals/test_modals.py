@@ -158,6 +158,12 @@ async def test_enter_goes_to_the_next_field_and_saves_an_only_one(
     assert await answer_to(lambda: FormModal("Log", asks, about=()), *keys) == (True, answer)
 
 
+async def test_a_form_begins_where_text_is_typed_and_not_with_a_choice() -> None:
+    asks = [Ask("way", "Way", "a", choices=WAYS), Ask("text", "What")]
+    _, answer = await answer_to(lambda: FormModal("Log", asks, about=()), "b", "ctrl+s")
+    assert answer == {"way": "a", "text": "b"}
+
+
 async def test_a_refused_form_goes_to_what_is_wrong_and_keeps_the_rest() -> None:
     app = make_app(AreaScreen)
     asks = [Ask("on", "On", check=day), Ask("who", "Who", required=True), Ask("way", "Way", choices=WAYS)]

@@ -1,5 +1,6 @@
 """Introductions, favours and collaborations in plan, person page and brief, by real keys."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from netui.tui.plan.introductions import IntroductionsSection
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import HOSTILE_TEXT, TODAY, hostile_contact, make_contact
-from tests.fakes import InMemoryStore
+from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build, store_of, toasts
 from tests.tui.stillness import until
@@ -33,10 +34,15 @@ TOM = make_contact(id=13, name="Tom Weiss", interests=("compilers",))
 
 
 @pytest.fixture
-def services() -> Services:
-    store = InMemoryStore()
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def services(clock: FakeClock) -> Services:
+    store = InMemoryStore(clock)
     store.seed(ANA, DANA, TOM)
-    return build(store)
+    return build(store, clock=clock)
 
 
 def plan(
@@ -118,7 +124,7 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
 
 
-async def test_an_introduction_asked_for_is_waited_for_and_made(services: Services) -> None:
+async def test_an_introduction_asked_for_is_waited_for_and_made(services: Services, clock: FakeClock) -> None:
     notes: list[WriteNote] = []
     services.introductions.asking.named(ANA.id, DANA.id)
     app = plan(services, "introductions", notes=notes)
@@ -133,6 +139,10 @@ async def test_an_introduction_asked_for_is_waited_for_and_made(services: Servic
         await pilot.pause()
         assert "asked Ana" in text_of(app)
         assert services.follow_ups.open() == []
+        await pilot.press("n")
+        await pilot.pause()
+        assert (notes[-1].template, notes[-1].about_id) == ("ask-introduction", DANA.id)
+        clock.advance(timedelta(days=1))
         await pilot.press("n")
         await pilot.pause()
         assert (notes[-1].template, notes[-1].about_id) == ("introduction-reminder", DANA.id)
@@ -266,7 +276,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         assert "Keep in touch with" in text_of(app)
         await pilot.press("escape", "full_stop", "f")
         await pilot.pause()
-        await typed(pilot, "", "", "", "article")
+        await typed(pilot, "article")  # the person is known: it begins with the words
         for _ in range(4):
             await pilot.press("right_square_bracket")
         await until(pilot, lambda: "[Favours" in text_of(app))
