@@ -39,9 +39,10 @@ Offers = list[tuple[argparse.Action, Offer | tuple[str, ...]]]
 _OTHER_WORDS = {
     "new": "add",
     "create": "add",
-    "delete": "archive",
-    "remove": "archive",
-    "rm": "archive",
+    "remove": "delete",
+    "rm": "delete",
+    "line": "quick",
+    "a": "quick",
     "ls": "list",
     "search": "find",
     "contact": "show",

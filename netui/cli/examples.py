@@ -5,6 +5,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui add "Dana Okafor" --title SRE --company Fastly --email dana@fastly.example',
         'netui add "Tom Weiss" --tag compilers --every "6 weeks" --met "Linker evening"',
     ),
+    "quick": (
+        'netui quick "coffee with Priya yesterday, send the article by fri"',
+        'netui quick "add Dana Okafor, SRE at Fastly, introduced by Tom" --dry-run',
+        'netui quick "Dana introduced me to Elif Kaya" --yes',
+    ),
     "log": (
         'netui log Dana "coffee at the lake" --kind coffee --on yesterday',
         'netui log Dana,Tom "talked about builds" --follow-up "send the article by fri"',
@@ -26,6 +31,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui edit Dana --set company=Fastly --set "title=Staff SRE"',
         "netui edit Dana --set tags+=mentor --set tags-=met-once",
     ),
+    "tag": ("netui tag Dana +mentor -recruiter", "netui tag Dana,Tom +compilers"),
+    "delete": ("netui delete Dana", "netui delete Dana --json"),
     "archive": ("netui archive Dana", "netui archive Dana --back"),
     "due": ("netui due", "netui due --days 14", "netui due --prompt"),
     "done": ('netui done "send the article"', "netui done Dana --kind call"),

@@ -65,10 +65,13 @@ _READING = {
 
 _WRITING = {
     "add": "people:add",
+    "quick": "quick:quick",
     "log": "people:log",
     "introduce": "introductions:introduce",
     "edit": "editing:edit",
+    "tag": "people:tag",
     "archive": "people:archive",
+    "delete": "people:delete",
     "done": "agenda:done",
     "snooze": "agenda:snooze",
     "skip": "agenda:skip",
@@ -136,7 +139,9 @@ def _replacement(error: UnicodeError) -> tuple[str, int]:
 
 def _parsed(words: Sequence[str]) -> Namespace:
     if not words:  # the full screen, whose start should not wait for a parser of all commands
-        return Namespace(store=None, config=None, read_only=False, json=False, color="auto", command=None)
+        return Namespace(
+            store=None, config=None, read_only=False, json=False, quiet=False, color="auto", command=None
+        )
     from netui.cli.parser import build_parser
 
     return build_parser(command_of(words)).parse_args(words)
@@ -192,9 +197,12 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
     command = f"{args.command} {verb}" if verb else str(args.command)
     sources = Sources.now(str(places.store / JOURNAL), str(places.config))
     run = _function(command)
-    with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
+    only_reads = _only_reads(command, args)
+    with _opened(places, read_only=args.read_only or only_reads) as (services, store):
         colour = wants_colour(args.color)
         context = Context(services, store, sources, places.cache, as_json=args.json, colour=colour)
+        if args.quiet:
+            context.keep_quiet(data=only_reads)
         try:
             run(args, context)
         except NotFoundError as error:

@@ -21,11 +21,18 @@ class Output:
     def __init__(self, *, as_json: bool, colour: bool = False) -> None:
         self.as_json = as_json
         self._colour = colour
+        self._says = self._answers = True
+
+    def keep_quiet(self, *, data: bool) -> None:
+        """Say nothing but errors from now on, and answer with data alone: JSON, or what was asked for."""
+        self._says, self._answers = False, data
 
     def answer(self, shape: Any, words: str | Iterable[str]) -> None:
         """Print the shape as JSON where it was asked for, else the words, one a line."""
         if self.as_json:
             self.print_json(shape)
+            return
+        if not self._answers:
             return
         for line in (words,) if isinstance(words, str) else words:
             put(clean(line))
@@ -58,7 +65,8 @@ class Output:
 
     def say(self, words: str) -> None:
         """Tell the user something that is not data."""
-        say(words)
+        if self._says:
+            say(words)
 
 
 def wants_colour(choice: str) -> bool:

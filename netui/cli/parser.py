@@ -25,6 +25,7 @@ searches and the fields of a person are written.
 """
 _COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"
+_AGAIN = "add a second person of a name, without a question"
 _ITEM = "a row of `netui due`: its number, its id, or a part of its words"
 _TALK = "the person, or the id of the talk"
 
@@ -41,6 +42,7 @@ class _Commands:
         for option, metavar in (("--store", "DIR"), ("--config", "FILE")):
             self._shared.add_argument(option, metavar=metavar, help=argparse.SUPPRESS)
         self._shared.add_argument("--read-only", action="store_true", help=argparse.SUPPRESS)
+        self._shared.add_argument("-q", "--quiet", action="store_true", help=argparse.SUPPRESS)
         self._shared.add_argument("--color", choices=_COLOURS, metavar="WHEN", help=argparse.SUPPRESS)
 
     def __call__(self, name: str, summary: str) -> Parser:
@@ -88,13 +90,16 @@ def build_parser(wanted: str | None = None) -> Parser:
     parser.offer("--config", values=Offer.FILES, metavar="FILE", help="the settings file (or NETUI_CONFIG)")
     parser.add_argument("--read-only", action="store_true", help="change nothing")
     parser.offer("--color", values=_COLOURS, choices=_COLOURS, metavar="WHEN", default="auto")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print data and errors alone")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     version = f"netui {__version__}"
     parser.add_argument("-V", "--version", action="version", version=version, help="say which netui this is")
     command = _Commands(parser, parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser))
     families = (
         (_add, {"add"}),
-        (_people, {"log", "list", "find", "email", "introduce", "show", "edit", "archive"}),
+        (_happened, {"quick", "log", "introduce"}),
+        (_people, {"list", "find", "email", "show"}),
+        (_changes, {"edit", "tag", "archive", "delete"}),
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
         (_interviews, {"interview"}),
         (_note, {"note"}),
@@ -127,9 +132,18 @@ def _add(command: _Commands) -> None:
             add.offer(f"--{option.name}", values=field.choices, **more)
         else:
             add.add_argument(f"--{option.name}", help=option.help, **more)
+    add.add_argument("--again", action="store_true", help=_AGAIN)
 
 
-def _people(command: _Commands) -> None:
+def _happened(command: _Commands) -> None:
+    quick = command("quick", "Log, add or plan in one line, in plain words.")
+    quick.add_argument("line", nargs="+", help="what happened, or what is to be done; - for stdin")
+    quick.add_argument("--dry-run", action="store_true", help="show how the line is read, and change nothing")
+    quick.add_argument(
+        "--yes", action="store_true", help="add people whose names no one has, without a question"
+    )
+    quick.add_argument("--again", action="store_true", help=_AGAIN)
+
     log = command("log", "Log what happened with one or several people.")
     log.add_argument("names", metavar="NAME[,NAME...]", help="who, with commas between several")
     log.add_argument("text", help="what happened, - for stdin")
@@ -142,14 +156,6 @@ def _people(command: _Commands) -> None:
     gave.add_argument("--received", action="store_true", help="it came from them")
     log.add_argument("--follow-up", metavar="TEXT", help='a promise: "send article by fri"')
 
-    for name in ("list", "find"):
-        listing = command(name, "List people, or those a query fits.")
-        listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
-        listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
-
-    email = command("email", "Print addresses for a mail program: mutt's query_command.")
-    email.add_argument("query", nargs="*", help="a name, or a query as for list")
-
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
     introduce.add_argument("name", metavar="A|NAME", help="who you introduced, or who was introduced to you")
     introduce.add_argument("to", metavar="B", nargs="?", help="who you introduced A to")
@@ -161,8 +167,21 @@ def _people(command: _Commands) -> None:
         "--on", metavar="WHEN", help="the day (today); A and B with a day to come: planned, both asked first"
     )
 
+
+def _people(command: _Commands) -> None:
+    for name in ("list", "find"):
+        listing = command(name, "List people, or those a query fits.")
+        listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
+        listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
+
+    email = command("email", "Print addresses for a mail program: mutt's query_command.")
+    email.add_argument("query", nargs="*", help="a name, or a query as for list")
+
     show = command("show", "Show everything known of a person.")
     show.add_argument("name", help=_PERSON)
+
+
+def _changes(command: _Commands) -> None:
     edit = command("edit", "Change fields of a person.")
     edit.other_way = with_set
     edit.add_argument("name", help=_PERSON)
@@ -174,9 +193,14 @@ def _people(command: _Commands) -> None:
         dest="changes",
         help="give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each",
     )
+    tag = command("tag", "Give people tags, and take tags from them.")
+    tag.add_argument("names", metavar="NAME[,NAME...]", help="who, with commas between several")
+    tag.add_argument("tags", metavar="+TAG|-TAG", nargs="+", help="+ gives a tag, - takes it")
     archive = command("archive", "Archive a person: out of lists and agenda, with everything kept.")
     archive.add_argument("name", help=_PERSON)
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
+    delete = command("delete", "Delete a person; the log keeps what happened, and undo brings them back.")
+    delete.add_argument("name", help=_PERSON)
 
 
 def _agenda(command: _Commands) -> None:

@@ -31,8 +31,11 @@ _PAGE = f"{_CONTACT[:-1]},\n timeline: [...], follow_ups: [...], interviews: [..
 
 SHAPES = {
     "add": _CONTACT,
+    "quick": "{words, done: false with --dry-run, contacts: [{id, name}]}",
     "edit": _CONTACT,
+    "tag": f"[{_CONTACT}]",
     "archive": _CONTACT,
+    "delete": "{id, name}",
     "list": f"[{_CONTACT}]",
     "find": f"[{_CONTACT}]",
     "email": "[{email, id, name, title, company, label}]",

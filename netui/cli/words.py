@@ -40,7 +40,7 @@ _YEARLESS = r"--\d\d-\d\d"
 def in_order(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is.
 
-    `help add` becomes `add --help`; `help dates` stays.
+    So are the tags of `tag NAME -x`. `help add` becomes `add --help`; `help dates` stays.
     """
     joined: list[str] = []
     for word in arguments:
@@ -55,6 +55,8 @@ def in_order(arguments: Sequence[str]) -> list[str]:
             joined[asked] = _TOPIC_OF[joined[asked]]
             return joined
         return [*joined[:command], *(word for word in joined[command + 1 :] if word != HELP), "--help"]
+    if command is not None and joined[command] == "tag":
+        return [*joined[: command + 1], *_tags_last(joined[command + 1 :])]
     if command is None or joined[command] not in _QUERYING:
         return joined
     return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
@@ -74,6 +76,15 @@ def _command_at(words: Sequence[str]) -> int | None:
             return index
         is_value = not is_value and word in _WITH_VALUE
     return None
+
+
+def _tags_last(words: Sequence[str]) -> list[str]:
+    """Return options first: "-recruiter" is a tag."""
+    is_option = [word.startswith("--") or word in {"-h", "-q"} for word in words]
+    values = [at > 0 and words[at - 1] in _WITH_VALUE for at in range(len(words))]
+    first = [word for word, one, value in zip(words, is_option, values, strict=True) if one or value]
+    rest = [word for word, one, value in zip(words, is_option, values, strict=True) if not (one or value)]
+    return [*first, "--", *rest]
 
 
 def _query_last(words: Sequence[str]) -> list[str]:

@@ -92,7 +92,7 @@ def hostile(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> Netui:
         ("interview", "done", "5", "--insight", HOSTILE["c1 controls"]),
         ("archive", "1"),
         ("undo",),
-        ("add", HOSTILE["bidi override"], "--company", HOSTILE["colour"], "--note", HOSTILE_TEXT),
+        ("add", HOSTILE["bidi override"], "--again", "--company", HOSTILE["colour"], "--note", HOSTILE_TEXT),
         ("goal", "add", HOSTILE["tag characters"]),
     ],
     ids=lambda arguments: "-".join(arguments[:2]) if arguments[0].isascii() else "",

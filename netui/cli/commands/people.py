@@ -1,14 +1,15 @@
-"""add, log, list, find, show, archive."""
+"""add, log, list, find, show, tag, archive, delete."""
 
 from argparse import Namespace
 from datetime import date
 
-from netui.cli import questions
 from netui.cli.columns import labelled, table
 from netui.cli.commands.introductions import thanks_owed
+from netui.cli.commands.quick import refuse_namesake, settle_check_ins
 from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.streams import piped
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
@@ -25,6 +26,9 @@ def add(args: Namespace, context: Context) -> None:
 
     services = context.services
     contact = services.contacts.blank(args.name)
+    same = services.contacts.namesake(contact)
+    if same is not None:
+        refuse_namesake(same.name, same.id, context, again=args.again)
     for field, option in ADD_FIELDS:
         given = getattr(args, option.name.replace("-", "_"))
         if not given:
@@ -35,18 +39,11 @@ def add(args: Namespace, context: Context) -> None:
             text = ", ".join(given) if field.holds_several else given
             contact = field.put(contact, piped(text) if field.name == "notes" else text, context)
     added = services.contacts.add(contact)
-    _say_namesake(added, context)
     words = [f"Added {added.name} ({added.id})"]
     if added.next_due_on:
         words.append(f"Next check-in: {context.echo(added.next_due_on)}")
     words += thanks_owed(None, added, context)
     context.answer(context.shapes.contact(added), words)
-
-
-def _say_namesake(added: Contact, context: Context) -> None:
-    row = context.services.contacts.namesake(added)
-    if row is not None:
-        context.say(f"{row.name} ({row.id}) was here already: `netui undo` removes this second one")
 
 
 def log(args: Namespace, context: Context) -> None:
@@ -71,14 +68,7 @@ def log(args: Namespace, context: Context) -> None:
     for follow_up in follow_ups:
         words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
-    for one in near:
-        due = context.echo(one.shown_on)
-        question = f"Was this the check-in you promised, “{one.text}”, due {due}?"
-        if not context.as_json and questions.can_ask() and questions.ask(question):
-            services.follow_ups.done(one.id, logged=True)
-            words.append(f"Done: {one.text}")
-        else:
-            context.say(f"Still open: {one.text}, due {due}")
+    words += settle_check_ins(near, context)
     context.answer(shape, words)
 
 
@@ -105,6 +95,31 @@ def show(args: Namespace, context: Context) -> None:
     """Show everything known of a person."""
     contact = context.contact(args.name)
     context.answer(context.shapes.contact_page(contact), _card(contact, context))
+
+
+def tag(args: Namespace, context: Context) -> None:
+    """Give people tags, and take tags from them."""
+    contacts = context.services.contacts
+    people = contacts.find_all(args.names)
+    wrong = next((tag for tag in args.tags if tag[0] not in "+-" or len(tag) == 1), None)
+    if wrong is not None:
+        raise InvalidValueError(
+            f"“{wrong}” is no tag: write +{wrong.strip('+-') or 'mentor'} to give it, - to take it"
+        )
+    ids = [row.id for row in people]
+    given, taken = ([tag[1:] for tag in args.tags if tag[0] == sign] for sign in "+-")
+    contacts.set_tags(ids, add=given, remove=taken)
+    changed = list(contacts.get_many(ids))
+    lines = [f"{one.name}: {' '.join(f'#{tag}' for tag in one.tags) or 'no tags'}" for one in changed]
+    context.answer([context.shapes.contact(one) for one in changed], lines)
+
+
+def delete(args: Namespace, context: Context) -> None:
+    """Delete a person."""
+    contact = context.contact(args.name)
+    context.services.contacts.delete([contact.id])
+    words = f"Deleted {contact.name}. `netui undo` brings them back"
+    context.answer({"id": str(contact.id), "name": contact.name}, words)
 
 
 def archive(args: Namespace, context: Context) -> None:
