@@ -19,7 +19,7 @@ from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml
 from netui.typed_path import home_folder, is_folder, real_path, typed_path
 
 _FILE = "config.toml"
-_CONTENT = ("checklists.toml", "questions.toml", "prompts.toml")
+_CONTENT = ("checklists.toml", "questions.toml", "prompts.toml", "person.md")
 _SETTINGS = (*BY_NAME, *TABLES)
 _TRAVELS = frozenset({*BY_NAME, *TABLES})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""

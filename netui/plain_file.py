@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # a prompt opens a file without the time that pathlib takes t
     from pathlib import Path
 
 MOST_IN_TEMPLATE = 64 << 10
+MOST_IN_PAGE = 4 << 20
 MOST_IN_SETTINGS = 256 << 10
 _TYPES = (
     (stat.S_ISDIR, "a folder"),

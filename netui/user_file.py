@@ -121,8 +121,8 @@ class UserFile:
                 self._staged = Path(made)
             return self._staged
 
-    def write(self, text: str) -> None:
-        """Write the whole content."""
+    def write(self, text: str, *, durably: bool = True) -> None:
+        """Write the whole content; not `durably` where a folder gets thousands of files at once."""
         if self._streams:
             with self._reported():
                 out = self._stream()
@@ -132,10 +132,10 @@ class UserFile:
         staged = self.staged()
         with self._reported():
             staged.write_bytes(text.encode("utf-8", "replace"))
-        self.commit()
+        self.commit(durably=durably)
 
-    def commit(self) -> None:
-        """Put what was staged in its place, durably, or copy it into the stream."""
+    def commit(self, *, durably: bool = True) -> None:
+        """Put what was staged in its place, or copy it into the stream."""
         assert self._staged is not None
         with self._reported():
             if self._streams:
@@ -143,10 +143,13 @@ class UserFile:
                     _write_all(self._stream(), iter(partial(source.read, _PIECE), b""))
                 return
             target = self._target()
-            with self._staged.open("rb") as file:
-                os.fsync(file.fileno())
+            if durably:
+                with self._staged.open("rb") as file:
+                    os.fsync(file.fileno())
             self._staged.replace(target)
             self._staged = None
+            if not durably:
+                return
             with suppress(OSError):  # not every file system lets a folder be synced
                 _sync_folder(target.parent)
 

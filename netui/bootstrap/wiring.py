@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netui.domain.interviews.preparation import ChecklistTemplate, Question
     from netui.domain.journal.reflection import Prompt
     from netui.services.journal.exports import Writers
+    from netui.services.journal.person_pages import Folder, PageWriter
     from netui.services.journal.portfolio import PortfolioWriter
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
@@ -156,6 +157,18 @@ class OwnPorts(Ports):
         from netui.exchange.writing.export_files import ExportWriters
 
         return ExportWriters()
+
+    def page_writer(self) -> "PageWriter":
+        """Return what writes a page about a person, by the user's own template where there is one."""
+        from netui.notes.person_pages import PersonPages
+
+        return PersonPages(self._places.config.parent / "person.md")
+
+    def page_folder(self, path: Path) -> "Folder":
+        """Return a folder of pages."""
+        from netui.exchange.writing.page_folder import PageFolder
+
+        return PageFolder(path, is_own=self._places.holds)
 
     def map_writers(self) -> "Mapping[str, MapWriter]":
         """Return the writers of maps, by the ending of the file."""

@@ -71,7 +71,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "review": ("netui review", "netui review --month --back 1"),
     "export": (
         "netui export csv tag:compilers -o people.csv",
+        "netui export csv --columns google -o google.csv",
         "netui export ics -o due.ics",
+        "netui export markdown tag:mentor -o mentors/",
         "netui export portfolio -o portfolio.html",
     ),
     "map": ("netui map", 'netui map --path-to "Mei Chen"', "netui map -o network.svg"),

@@ -14,7 +14,7 @@ def add_export(command: Command) -> None:
     from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
-    formats = [*ExportFormat, "portfolio"]
+    formats = [*ExportFormat, "markdown", "portfolio"]
     export.add_argument("what", metavar="FORMAT", choices=formats, help=", ".join(formats))
     export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
     export.offer(
@@ -22,9 +22,13 @@ def add_export(command: Command) -> None:
         dest="out",
         metavar="FILE",
         values=Offer.FILES,
-        help="a file or a folder, - for stdout (the default; for the portfolio this folder: .html, .md)",
+        help="a file or a folder, - for stdout (the default; portfolio: this folder; markdown: name one)",
     )
-    export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
+    export.add_argument(
+        "--yes",
+        action="store_true",
+        help="replace a file of that name in a folder; markdown: those changed by hand too",
+    )
     export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
     columns = ", ".join(Columns)
     export.offer("--columns", metavar="C", choices=[*Columns], values=Columns, help=f"csv: {columns}")

@@ -76,6 +76,7 @@ without --text: a list of these""",
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
 {format, file, count, text} (file is null without -o FILE, text is null with it)
+with markdown: {format, folder, written, same, changed: [file], gone: [file], foreign: [file]}
 with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|opportunities|
  collaborations|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]} (may_mean is empty for one netui doesn't know)""",

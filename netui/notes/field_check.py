@@ -1,5 +1,7 @@
 """Every field a template uses, checked against the known fields before anything is rendered."""
 
+from collections.abc import Mapping, Sequence
+
 from jinja2 import nodes
 
 from netui.domain.did_you_mean import did_you_mean
@@ -13,19 +15,28 @@ _CALLS = {
     "range": "range takes one to three whole numbers, as in range(3)",
 }
 _LEAVES = tuple(name for name in FIELDS if "." not in name)
+Groups = Mapping[str, tuple[str, ...]]
+"""The names of fields by their group, such as `contact`."""
 _LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 _LOOP_CALLS = ("cycle", "changed")
 _REFUSED = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 
 
-def check_fields(tree: nodes.Template, where: Where) -> None:
-    """Raise TemplateError for the first use of something that isn't a field; `where` names a line."""
-    _Check(tree, where).visit(tree)
+def check_fields(
+    tree: nodes.Template, where: Where, groups: Groups = GROUPS, leaves: Sequence[str] = _LEAVES
+) -> None:
+    """Raise TemplateError for the first use of something that isn't a field; `where` names a line.
+
+    `groups` and `leaves` are the fields there are, by default those of a note.
+    """
+    _Check(tree, where, groups, leaves).visit(tree)
 
 
 class _Check:
-    def __init__(self, tree: nodes.Template, where: Where) -> None:
+    def __init__(self, tree: nodes.Template, where: Where, groups: Groups, leaves: Sequence[str]) -> None:
         self._where = where
+        self._groups = groups
+        self._leaves = leaves
         self._macros = {macro.name for macro in tree.find_all(nodes.Macro)}
         stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx in {"store", "param"}}
         self._own = stored | self._macros | {"loop", "caller"}
@@ -44,29 +55,29 @@ class _Check:
         elif isinstance(node, nodes.Call):
             self._call(node)
             return
-        elif isinstance(node, nodes.Macro) and node.name in GROUPS:
+        elif isinstance(node, nodes.Macro) and node.name in self._groups:
             self._refuse(node, f"{node.name} is a group of fields; give the macro another name")
         for child in node.iter_child_nodes():
             self.visit(child)
 
     def _name(self, node: nodes.Name) -> None:
-        if node.name in GROUPS:
+        if node.name in self._groups:
             if node.ctx != "load":
                 self._refuse(node, f"{node.name} is a group of fields; choose another name")
-            first = GROUPS[node.name][0]
+            first = self._groups[node.name][0]
             self._refuse(node, f"{node.name} is a group of fields; write one, as in {node.name}.{first}")
-        if node.ctx != "load" or node.name in self._own or node.name in _LEAVES or node.name in FUNCTIONS:
+        if node.ctx != "load" or node.name in {*self._own, *self._leaves, *FUNCTIONS}:
             return
-        known = (*GROUPS, *_LEAVES, *FUNCTIONS)
+        known = (*self._groups, *self._leaves, *FUNCTIONS)
         self._refuse(node, f"there is no field {node.name}{did_you_mean(node.name, known)}")
 
     def _part(self, node: nodes.Getattr | nodes.Getitem) -> None:
         part = node.attr if isinstance(node, nodes.Getattr) else _constant(node.arg)
         base = node.node
-        if isinstance(base, nodes.Name) and base.name in GROUPS:
-            if part not in GROUPS[base.name]:
+        if isinstance(base, nodes.Name) and base.name in self._groups:
+            if part not in self._groups[base.name]:
                 written = f"{base.name}.{part}" if isinstance(part, str) else f"{base.name}[…]"
-                meant = did_you_mean(part, GROUPS[base.name]) if isinstance(part, str) else ""
+                meant = did_you_mean(part, self._groups[base.name]) if isinstance(part, str) else ""
                 self._refuse(node, f"there is no field {written}{meant}")
             return
         if isinstance(base, nodes.Name) and base.name == "loop" and isinstance(part, str):

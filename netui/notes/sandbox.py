@@ -25,7 +25,7 @@ MAX_STEPS = 20_000
 MAX_SECONDS = 1.0
 """Of the processor: a machine that is busy with something else takes nothing away from a note."""
 _MAX_ITEMS = 1_000
-_MAX_MADE = 64 * MAX_CHARACTERS
+_MAX_COPIES = 64
 _MAX_DEPTH = 20
 _MAX_NUMBER = 2**53
 _SAFE_FILTERS = ("wordcount", "length", "count", "default", "d", "list", "int", "abs")
@@ -40,8 +40,11 @@ class OverBudgetError(Exception):
 class Budget:
     """What one rendering may still use."""
 
-    def __init__(self, steps: int = MAX_STEPS, seconds: float = MAX_SECONDS) -> None:
+    def __init__(
+        self, steps: int = MAX_STEPS, seconds: float = MAX_SECONDS, characters: int = MAX_CHARACTERS
+    ) -> None:
         self._steps = steps
+        self._characters = characters
         self._ends = time.thread_time() + seconds
         self._depth = 0
         self._made = 0
@@ -69,14 +72,14 @@ class Budget:
     def sized(self, length: int) -> None:
         """Refuse a text of this length where it is beyond any note."""
         self.step()
-        if length > MAX_CHARACTERS:
-            raise OverBudgetError("it writes more than 64 kB")
+        if length > self._characters:
+            raise OverBudgetError(f"it writes more than {self._characters // 1024:,} kB")
 
     def made(self, length: int) -> None:
         """Count a text that was made on the way, of which many may be held at once."""
         self.sized(length)
         self._made += length
-        if self._made > _MAX_MADE:
+        if self._made > _MAX_COPIES * self._characters:
             raise OverBudgetError("it makes more text than a note can need")
 
     def weighed(self, value: Any) -> None:

@@ -6,8 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes
-
 from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import NotFoundError, TemplateError
 from netui.domain.notes.fields import FIELDS
@@ -15,19 +13,9 @@ from netui.domain.notes.note import NoteTemplate
 from netui.domain.notes.own_notes import OwnNote
 from netui.notes.field_check import check_fields
 from netui.notes.front_matter import TemplateFile, read_template
-from netui.notes.sandbox import (
-    BUDGET,
-    Budget,
-    Missing,
-    NoteEnvironment,
-    OverBudgetError,
-    Points,
-)
-from netui.notes.template_tree import Where, bounded, check_size
-from netui.plain_file import MOST_IN_TEMPLATE, read_small
+from netui.notes.rendering import Renderer, read_template_file
+from netui.notes.sandbox import BUDGET, Budget, Missing, Points
 
-_OWN_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n", re.MULTILINE)
-_TAG_END = re.compile(r"([-+]?%\}|#\})$")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -36,8 +24,7 @@ class TemplateFolder:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._environment = NoteEnvironment()
-        self._compiled: dict[tuple[str, int, str], Template] = {}
+        self._renderer = Renderer(check_fields)
         self._lines: dict[str, tuple[int, int]] = {}
         self._built_in: dict[str, NoteTemplate] = {}
 
@@ -71,8 +58,10 @@ class TemplateFolder:
         subject_line, body_line = self._lines.get(template.path, (1, 1))
         budget = {BUDGET: Budget()}
         file = template.path or template.name
-        subject = self._run(template.subject, file, subject_line, _with_gaps(fields, notes=False) | budget)
-        body = self._run(template.body, file, body_line, _with_gaps(fields, notes=True) | budget)
+        subject = self._renderer.run(
+            template.subject, file, subject_line, _with_gaps(fields, notes=False) | budget
+        )
+        body = self._renderer.run(template.body, file, body_line, _with_gaps(fields, notes=True) | budget)
         return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", body).strip()
 
     def _built_ins(self) -> dict[str, NoteTemplate]:
@@ -90,9 +79,9 @@ class TemplateFolder:
         broken: dict[str, str] = {}
         for path in self._own_files():
             try:
-                template = self._parse(_read(path), path.stem, str(path), built_in=False)
-                self._compile(template.subject, template.path, self._lines[template.path][0])
-                self._compile(template.body, template.path, self._lines[template.path][1])
+                template = self._parse(read_template_file(path), path.stem, str(path), built_in=False)
+                self._renderer.compile(template.subject, template.path, self._lines[template.path][0])
+                self._renderer.compile(template.body, template.path, self._lines[template.path][1])
                 found[template.name] = template
             except TemplateError as error:
                 broken[path.stem] = str(error)
@@ -131,94 +120,6 @@ class TemplateFolder:
             path=file,
             built_in=built_in,
         )
-
-    def _compile(self, source: str, file: str, first_line: int) -> Template:
-        key = (file, first_line, source)
-        if key not in self._compiled:
-
-            def where(line: int) -> str:
-                return f"{file} line {first_line + line - 1}"
-
-            tree = self._tree(source, where)
-            check_size(tree, where)
-            check_fields(tree, where)
-            try:
-                code = self._environment.compile(bounded(tree), filename=file)
-            except TemplateSyntaxError as error:
-                raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
-            except ValueError as error:
-                raise TemplateError(f"{where(1)}: a number is too long to be read") from error
-            except (RecursionError, SyntaxError, MemoryError) as error:  # Python's own limits on nesting
-                raise TemplateError(f"{where(1)}: it is nested too deeply") from error
-            self._compiled[key] = Template.from_code(self._environment, code, self._environment.globals)
-        return self._compiled[key]
-
-    def _tree(self, source: str, where: Where) -> nodes.Template:
-        if len(source) > MOST_IN_TEMPLATE:
-            raise TemplateError(f"{where(1)}: a template has at most 64 kB")
-        try:
-            return self._environment.parse(_OWN_LINE.sub(_swallow_newline, source))
-        except TemplateSyntaxError as error:
-            raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
-        except ValueError as error:
-            raise TemplateError(f"{where(1)}: a number is too long to be read") from error
-        except (RecursionError, MemoryError) as error:
-            raise TemplateError(f"{where(1)}: it is nested too deeply") from error
-
-    def _run(self, source: str, file: str, first_line: int, values: Mapping[str, object]) -> str:
-        template = self._compile(source, file, first_line)
-        budget = values[BUDGET]
-        assert isinstance(budget, Budget)
-        pieces: list[str] = []
-        size = 0
-        try:
-            for piece in template.generate(values):
-                pieces.append(piece)
-                size += len(piece.encode("utf-8", "replace"))
-                budget.sized(size)
-        except OverBudgetError as error:
-            line = first_line + _line_of(error, file) - 1
-            raise TemplateError(f"{file} line {line}: {error}; make the template simpler") from error
-        except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-            line = first_line + _line_of(error, file) - 1
-            plain = "a value is used here for what it isn't: a text, a number or a list"
-            reason = plain if isinstance(error, TypeError) else error
-            raise TemplateError(f"{file} line {line}: cannot be rendered: {reason}") from error
-        return "".join(pieces)
-
-
-def _line_of(error: BaseException, file: str) -> int:
-    """Return the line of the template an error came from: Jinja names it in the traceback."""
-    line, step = 1, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == file:
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
-
-
-def _read(path: Path) -> str:
-    try:
-        data = read_small(path, MOST_IN_TEMPLATE)
-    except OSError as error:
-        raise TemplateError(f"{path}: cannot be read: {error.strerror}") from error
-    if len(data) > MOST_IN_TEMPLATE:
-        raise TemplateError(f"{path}: a template has at most 64 kB")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise TemplateError(f"{path} line {line}: the file is not UTF-8; save it as UTF-8") from error
-
-
-def _swallow_newline(match: re.Match[str]) -> str:
-    """Move the line break behind a lone tag into it: no blank line is left, and line numbers stay true."""
-    return _TAG_END.sub(r"\n\1", match[1])
-
-
-def _sentence(error: TemplateSyntaxError) -> str:
-    message = (error.message or "this cannot be read").rstrip(".")
-    return message[:1].lower() + message[1:]
 
 
 def _with_gaps(fields: Mapping[str, object], *, notes: bool) -> dict[str, Any]:

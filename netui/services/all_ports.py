@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from netui.domain.interviews.preparation import ChecklistTemplate, Question
     from netui.domain.journal.reflection import Prompt
     from netui.services.journal.exports import Writers
+    from netui.services.journal.person_pages import Folder, PageWriter
     from netui.services.journal.portfolio import PortfolioWriter
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
@@ -73,6 +74,14 @@ class Ports:
 
     def export_writers(self) -> "Writers":
         """Return the writers of exports."""
+        raise NotImplementedError
+
+    def page_writer(self) -> "PageWriter":
+        """Return what writes a page about a person."""
+        raise NotImplementedError
+
+    def page_folder(self, path: "Path") -> "Folder":
+        """Return a folder of pages."""
         raise NotImplementedError
 
     def map_writers(self) -> "Mapping[str, MapWriter]":

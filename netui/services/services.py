@@ -378,7 +378,7 @@ class Services:
             writers=self._ports.export_writers(),
             whole=lambda people: self._ports.safekeeping().text(people),
             save=self.save,
-            inside=self._ports.folder,
+            ports=self._ports,
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from netui.cli.context import Context
 from netui.cli.output import to_stdout
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, Columns, ExportFormat
 from netui.domain.text import clean
@@ -13,6 +14,8 @@ from netui.typed_path import new_file, typed_path
 from netui.user_file import refuse_to_replace
 
 _PORTFOLIO = "portfolio"
+_MARKDOWN = "markdown"
+_MOST_NAMED = 5
 _STREAM = "-"
 
 
@@ -23,6 +26,8 @@ def export(args: Namespace, context: Context) -> None:
         from netui.cli.commands.journal import export_portfolio
 
         export_portfolio(args, context)
+    elif args.what == _MARKDOWN:
+        _export_pages(args, context)
     else:
         _export(ExportFormat(args.what), args, context)
 
@@ -47,8 +52,32 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
         context.wrote(path, {}, [f"Wrote {made.words} to {path}"])
     else:
         _print(made.text)
-    if made.left_out:
-        context.say(f"Archived people left out: {made.left_out:,} (the query is:archived has them)")
+    _say_left_out(made.left_out, context)
+
+
+def _export_pages(args: Namespace, context: Context) -> None:
+    if args.out in {None, _STREAM}:
+        raise InvalidValueError("markdown is a file for each person: name the folder, -o DIR/")
+    folder = typed_path(args.out)
+    done = context.services.exports.pages.write(" ".join(args.query), folder, over=args.yes)
+    shape = {"format": _MARKDOWN, "folder": str(folder), "written": done.written, "same": done.same}
+    left = {"changed": [*done.changed], "gone": [*done.gone], "foreign": [*done.foreign]}
+    words = f"Wrote {counted(done.written, 'page')} to {folder}"
+    context.answer({**shape, **left}, f"{words}; {done.same:,} are as they were" if done.same else words)
+    for what, names in (
+        ("Changed by hand, so left alone (--yes replaces them)", done.changed),
+        ("Of people who aren't in netui any more", done.gone),
+        ("Not netui's, so left alone", done.foreign),
+    ):
+        if names:
+            more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+            context.say(f"{what}: {', '.join(names[:_MOST_NAMED])}{more}")
+    _say_left_out(done.left_out, context)
+
+
+def _say_left_out(count: int, context: Context) -> None:
+    if count:
+        context.say(f"Archived people left out: {count:,} (the query is:archived has them)")
 
 
 def _print(text: str) -> None:

@@ -17,6 +17,7 @@ from netui.domain.plan.event import Event, EventState
 from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words
+from netui.services.journal.person_pages import PagePorts, PersonPages
 from netui.services.people.people import require_contact
 from netui.services.people.search import ContactSearch
 from netui.services.ports import Store
@@ -63,8 +64,8 @@ class Export(Struct, frozen=True, kw_only=True):
 class ExportService:
     """Writes out what is stored; nothing stored is changed.
 
-    `whole` yields the store as JSON, of everybody (None) or of some people; `inside` is the store's own
-    folder, into which no export is written.
+    `whole` yields the store as JSON, of everybody (None) or of some people; `ports.folder` is the store's own
+    folder, into which no export is written. `pages` writes a page for each person.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class ExportService:
         writers: Writers,
         whole: Callable[[frozenset[int] | None], Iterator[str]],
         save: Callable[[Path, str], None],
-        inside: Path | None = None,
+        ports: PagePorts,
     ) -> None:
         self._store = store
         self._present = present
@@ -88,7 +89,8 @@ class ExportService:
         self._writers = writers
         self._whole = whole
         self._save = save
-        self._inside = inside
+        self._inside = ports.folder
+        self.pages = PersonPages(store, search, names, ports)
 
     def query(
         self,

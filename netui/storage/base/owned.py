@@ -55,7 +55,7 @@ _OWN_FOLDERS = {
 }
 _NOTHING = frozenset({"lost+found"})
 
-_SETTINGS = ("config.toml", "checklists.toml", "questions.toml", "prompts.toml")
+_SETTINGS = ("config.toml", "checklists.toml", "questions.toml", "prompts.toml", "person.md")
 _TEMPLATE = re.compile(
     r"templates/[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,200}\.md|templates/[^./\\\x00-\x1f\x7f]\.md"
 )
