@@ -17,6 +17,7 @@ from msgspec import Raw
 _IN_A_BLOCK = 16
 _KEPT_OPEN = 64
 _FASTEST = 1
+_LOOSE = 20_000
 _decode = msgspec.json.Decoder(dict[int, Raw]).decode
 
 
@@ -47,13 +48,19 @@ class PackedDocuments(MutableMapping[int, Raw]):
             self._firsts.append(ids[0])
             self._ids += ids
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether so much was written since that packing all again is worth its time."""
+        return len(self._fresh) > max(_LOOSE, len(self._ids) // 10)
+
     def __getitem__(self, key: int) -> Raw:
         document = self._fresh.get(key)
         if document is not None:
             return document
         if key in self._gone or not self._is_packed(key):
             raise KeyError(key)
-        return self._opened(bisect_right(self._firsts, key) - 1)[key]
+        document = self._opened(bisect_right(self._firsts, key) - 1)[key]
+        return document.copy()  # else whoever keeps it keeps the text of its whole block
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, int) and (

@@ -122,6 +122,18 @@ class Collection:
         for view in self._views:
             view.changed(document_id, before, document)
 
+    def tighten(self) -> None:
+        """Pack a long log again after a change of most of it, which left each document outside the blocks.
+
+        A reader goes on with the documents it has.
+        """
+        with self._writing:
+            documents = self._documents
+            if isinstance(documents, PackedDocuments) and documents.is_loose:
+                packed = PackedDocuments()
+                packed.pack(documents)
+                self._documents = packed
+
     def unload(self) -> MutableMapping[int, Raw] | None:
         """Forget the documents, so that they are read again; return them, or None if there were none."""
         old, self._documents = self._documents, None

@@ -277,8 +277,11 @@ class Transactions:
             state.journal.append(line)
         state.committed(line)
         self.wrote = True
+        large = len(frame.before) > _MOST_DOCUMENTS
+        if large:
+            for name in changes:
+                state.collections[name].tighten()
         if state.journal.header is not None:
-            large = len(frame.before) > _MOST_DOCUMENTS
             self.recent.append((state.journal.header, replace(line, changes={}) if large else line))
         return line
 

@@ -1,5 +1,6 @@
 """Documents kept compressed answer as a plain dict in the order of its ids does, whatever is written."""
 
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -47,6 +48,43 @@ def test_packed_documents_are_a_dict_in_the_order_of_its_ids(
     for number in range(152):
         assert packed.get(number) == plain.get(number)
         assert (number in packed) is (number in plain)
+
+
+def test_a_document_that_is_kept_keeps_no_others_in_memory() -> None:
+    """A transaction keeps what it changes, one entry of most blocks: it must not keep the blocks too."""
+    packed = PackedDocuments()
+    packed.pack({number: encode_document({"text": "x" * 1_000}) for number in range(4_800)})
+    tracemalloc.start()
+    try:
+        kept = [packed[number] for number in range(0, 4_800, 16)]
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(kept) == 300
+    assert held < 2_000_000  # them and the blocks that are open; 300 blocks hold 4.8 million bytes
+
+
+def test_a_log_that_was_mostly_written_anew_is_packed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netui.storage.base.packed._LOOSE", 200)
+    with closing(opened(tmp_path, "first")) as first:
+        ann = add_contact(first, "Ann Lee")
+        with first.transaction("Log"):
+            for day in range(1, 301):
+                first.interactions.add(make_interaction(contact_ids=(ann.id,), text=f"talk {day}"))
+    with closing(opened(tmp_path, "second")) as store:
+        store.stay_open()
+        log = store.collections["interactions"]
+        entries = [replace(one, text=one.text + ", again") for one in store.interactions.all()]
+        with store.transaction("Edit"):
+            for entry in entries:
+                store.interactions.save(entry)
+        documents = log.documents
+        assert isinstance(documents, PackedDocuments)
+        assert not documents.is_loose
+        assert store.interactions.all() == entries
+        assert store.interactions.for_contact(ann.id) == list(reversed(entries))
 
 
 def test_a_document_that_is_not_there_is_named() -> None:
