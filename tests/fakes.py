@@ -106,6 +106,9 @@ class MemoryRepository(Generic[EntityT]):
     def get_many(self, ids: Iterable[int]) -> list[EntityT]:
         return [self._table[entity_id] for entity_id in ids if entity_id in self._table]
 
+    def has(self, entity_id: int) -> bool:
+        return entity_id in self._table
+
     def all(self) -> list[EntityT]:
         return [self._table[entity_id] for entity_id in sorted(self._table)]
 

@@ -22,7 +22,7 @@ held = [bytes(600) for _ in range(100_000)]
 last = bytes(600)
 full = megabytes()
 del held
-collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+collector.tick(100.0, 0.0, 100.0 + PAUSE_SECONDS)
 print(full, megabytes())
 """
 

@@ -58,6 +58,9 @@ class Repository(Protocol[EntityT]):
     def get_many(self, ids: Iterable[int]) -> list[EntityT]:
         """Return the entities with these ids, in this order, without those that are missing."""
 
+    def has(self, entity_id: int) -> bool:
+        """Whether there is an entity with this id; nothing of it is read."""
+
     def all(self) -> list[EntityT]:
         """Return every entity, in the order of their ids."""
 

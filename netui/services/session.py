@@ -49,7 +49,7 @@ class StoreSession:
 
     def holds(self, entity_id: int) -> bool:
         """Whether anything in the store has this id; it may have been deleted since."""
-        return any(self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())
+        return any(self._store.of(kind).has(entity_id) for kind in self._store.kinds())
 
     def name_of(self, entity_id: int) -> str:
         """Return the name of the person with this id, or of the one an interview is with; "" for others."""

@@ -213,12 +213,14 @@ class StoreContract:
         store = self.reopen(store)
         repository = getattr(store, collection)
         assert repository.get(entity.id) == changed
+        assert repository.has(entity.id)
         assert repository.all() == [changed]
         assert repository.count() == 1
         with store.transaction("Remove"):
             repository.remove(entity.id)
         repository = getattr(self.reopen(store), collection)
         assert repository.get(entity.id) is None
+        assert not repository.has(entity.id)
         assert repository.count() == 0
 
     def test_lists_by_id_and_gets_many_in_the_order_asked(self, store: Store) -> None:

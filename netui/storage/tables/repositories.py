@@ -77,6 +77,10 @@ class TinyDBRepository(Generic[EntityT]):
         """Return the entities with these ids, in this order, without those that are missing."""
         return [entity for entity in map(self.get, ids) if entity is not None]
 
+    def has(self, entity_id: int) -> bool:
+        """Whether there is an entity with this id; nothing of it is read."""
+        return entity_id in self._collection.documents
+
     def all(self) -> list[EntityT]:
         """Return every entity, in the order of their ids; what did not change is not read again."""
         version = self._collection.version

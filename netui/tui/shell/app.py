@@ -165,7 +165,7 @@ class NetuiApp(TerminalApp):
 
     def poll(self) -> None:
         """Take in a new day and what other sessions wrote, and tidy memory up."""
-        self._collector.tick(self.key_order.last_key_at, monotonic())
+        self._collector.tick(self.key_order.last_key_at, self.store_watch.last_change_at, monotonic())
         self.store_watch.poll()
 
     def delay_update(self, delay: float = 0.05) -> None:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
+from time import monotonic
 
 from textual.signal import Signal
 
@@ -36,6 +37,7 @@ class StoreWatch:
         self._overtaken: list[str] = []
         self._has_shown_backup_problem = False
         self._deleted_here: set[int] = set()
+        self.last_change_at = 0.0
         self._undo_offer = UndoOffer(app)
         self._unsubscribe: Callable[[], None] = lambda: None
 
@@ -85,9 +87,10 @@ class StoreWatch:
         self._status.count_overdue()
 
     def _on_store_change(self, change: Change) -> None:
-        touched = change.touched.values() if change.ours else ()
-        known = self._deleted_here.union(*touched)
-        self._deleted_here = {one for one in known if not self._session.holds(one)}
+        for ids in change.touched.values():
+            self._deleted_here -= ids
+            if change.ours:
+                self._deleted_here.update(one for one in ids if not self._session.holds(one))
         if change.overtaken:
             self._overtaken.append(change.overtaken)
         self._pending.append(change)
@@ -100,6 +103,7 @@ class StoreWatch:
             changes.append(self._pending.popleft())
         if not changes:
             return
+        self.last_change_at = monotonic()
         change = _as_one(changes)
         self._status.problem = ""
         if change.forgotten is not None:

@@ -45,11 +45,15 @@ class Collector:
             gc.enable()
             self._works = True
 
-    def tick(self, last_key_at: float, now: float) -> bool:
-        """Collect where there were keys since the last time; return whether it was all of it."""
-        if last_key_at <= self._collected_at or not self._works:
+    def tick(self, last_key_at: float, last_change_at: float, now: float) -> bool:
+        """Collect where there were keys or changes since the last time; return whether it was all of it.
+
+        A change of 30,000 people goes on long after its key: what it used is only free when it is stored.
+        """
+        last_at = max(last_key_at, last_change_at)
+        if last_at <= self._collected_at or not self._works:
             return False
-        quiet = now - last_key_at
+        quiet = now - last_at
         new = gc.get_count()[2]
         if quiet >= PAUSE_SECONDS:
             self._collected_at = now

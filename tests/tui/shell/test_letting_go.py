@@ -166,6 +166,26 @@ DIALOGS: list[Callable[[Sessions, NetuiApp], None]] = [
 ]
 
 
+async def test_a_change_looks_only_for_what_it_touched(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever deleted 30,000 people waits for all of them to be looked for at each later change."""
+    session = sessions.services.session
+    holds, asked = session.holds, list[int]()
+
+    def looked_for(one: int) -> bool:
+        asked.append(one)
+        return holds(one)
+
+    monkeypatch.setattr(session, "holds", looked_for)
+    app = sessions.app()
+    async with app.run_test():
+        sessions.services.contacts.delete([sessions.aadi.id, sessions.ben.id])
+        asked.clear()
+        sessions.services.contacts.set_tags([sessions.cy.id], add=["met"])
+        assert asked == [sessions.cy.id]
+
+
 async def type_into(app: NetuiApp, pilot: Pilot[Any]) -> None:
     await pilot.pause()
     [*fields] = [one for one in app.screen.query(Input) if one.display]

@@ -47,12 +47,15 @@ def test_all_garbage_is_collected_in_a_pause(collector: Collector) -> None:
     gc.freeze()
     gc.disable()
     del frozen, old
-    assert not collector.tick(100.0, 100.0), "a key has just come"
+    assert not collector.tick(100.0, 0.0, 100.0), "a key has just come"
     assert len(Loop.here) == 2
-    assert collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+    assert collector.tick(100.0, 0.0, 100.0 + PAUSE_SECONDS)
     assert not Loop.here
-    assert not collector.tick(100.0, 500.0), "nothing was done since"
-    assert collector.tick(501.0, 501.0 + PAUSE_SECONDS)
+    assert not collector.tick(100.0, 0.0, 500.0), "nothing was done since"
+    assert collector.tick(501.0, 0.0, 501.0 + PAUSE_SECONDS)
+    stored_at = 503.0 + PAUSE_SECONDS
+    assert not collector.tick(501.0, stored_at, stored_at), "a long change has just ended"
+    assert collector.tick(501.0, stored_at, stored_at + PAUSE_SECONDS)
 
 
 def test_what_is_new_is_collected_while_keys_keep_coming(collector: Collector) -> None:
@@ -61,7 +64,7 @@ def test_what_is_new_is_collected_while_keys_keep_coming(collector: Collector) -
         for _ in range(1_000):
             Loop()
         gc.collect(1)
-        collector.tick(float(second), float(second))
+        collector.tick(float(second), 0.0, float(second))
         most = max(most, len(Loop.here))
     assert most < 10_000
 
@@ -76,7 +79,7 @@ def test_what_was_frozen_is_collected_before_it_is_too_much(
         held.append([Loop() for _ in range(once // 20)])
         for _ in range(4):
             gc.collect(1)
-        collector.tick(float(second), float(second))
+        collector.tick(float(second), 0.0, float(second))
         del held[:-1]
         most = max(most, len(Loop.here))
     held.clear()
@@ -95,12 +98,12 @@ def test_long_lines_that_were_cut_are_collected(collector: Collector) -> None:
         Segment("ä日" * 100).split_cells(cut)
     Loop()
     gc.collect(1)
-    collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+    collector.tick(100.0, 0.0, 100.0 + PAUSE_SECONDS)
     assert Segment._split_cells.cache_info().currsize == 0
 
 
 def test_what_was_calculated_for_painting_is_forgotten_in_a_pause(collector: Collector) -> None:
     assert safe("a text of 64 kB, for all one knows")
     assert Region(0, 0, 4, 4).union(Region(1, 1, 9, 9))
-    collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+    collector.tick(100.0, 0.0, 100.0 + PAUSE_SECONDS)
     assert safe.cache_info().currsize == Region.union.cache_info().currsize == 0
