@@ -9,6 +9,8 @@ What `-o` names decides how it is written:
   stdout, so that `>>` still appends.
 - A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
 - A folder or a socket: refused, and so is a link that leads to itself.
+- A folder that is to hold a file for each entry: only what has changed is written, and what is no longer
+  there is removed. A file that netui didn't write, or that another program changed, stays as it is.
 - Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
   is a file of netui's own elsewhere: its settings, the user's templates, its log and its cache.
 
@@ -22,13 +24,14 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Self, TypeVar
 
 from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
+from netui.domain.journal.exporting import FolderWritten
 from netui.domain.text import clean
 from netui.typed_path import is_there, real_path
 
@@ -39,10 +42,14 @@ _BESIDE_JOURNAL = ("lock", "contacts.json")
 _FIFO_WAIT = 1.0  # seconds
 _FIFO_TURN = 0.02
 _PIECE = 1 << 16
+_LARGEST_MADE = 1 << 20
+T = TypeVar("T")
 
 
 IsOwn = Callable[[Path], bool]
 """Whether a file, with its links followed, is netui's own and not in a store."""
+IsMade = Callable[[str, bytes], bool]
+"""Whether a file of this name and content was written by netui for its user."""
 
 
 def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> None:
@@ -57,6 +64,30 @@ def refuse_to_replace(targets: Iterable[Path], *, named: Path | None = None) -> 
         if target != named and is_there(target) and not is_stream(target):
             other = "another file" if named is None else "the file itself"
             raise InvalidValueError(f"{target} is there already: name {other}, or say --yes to replace it")
+
+
+def write_folder(
+    folder: Path, files: Mapping[str, str], is_made: IsMade, *, is_own: IsOwn = lambda _: False
+) -> FolderWritten:
+    """Make the files that netui keeps in a folder these, by their names; raise NetuiError, ReaderGoneError.
+
+    `is_made` tells what netui wrote there from what is someone else's, by name and content.
+    """
+    with UserFile(folder / ".netui", is_own=is_own) as probe:  # refused for the whole folder, or not at all
+        made = probe.reported(lambda: _made_in(folder, is_made))
+    written, left = 0, []
+    for name, text in files.items():
+        path = folder / name
+        known = made.pop(name, None)
+        if known is None and os.path.lexists(path):
+            left.append(name)
+        elif known != text.encode("utf-8", "replace"):
+            write_text(path, text, is_own=is_own)
+            written += 1
+    with UserFile(folder / ".netui", is_own=is_own) as probe:
+        probe.reported(lambda: _remove(folder, made))
+    unchanged = len(files) - written - len(left)
+    return FolderWritten(written=written, unchanged=unchanged, removed=len(made), left=tuple(left))
 
 
 def temporary_folder() -> Path:
@@ -206,6 +237,11 @@ class UserFile:
                 os.set_blocking(fd, True)
                 return fd
 
+    def reported(self, work: Callable[[], T]) -> T:
+        """Do something with what the path names, and say in one line what kept it from being done."""
+        with self._reported():
+            return work()
+
     @contextmanager
     def _reported(self) -> Iterator[None]:
         """Say in one line what kept the file from being written."""
@@ -217,6 +253,26 @@ class UserFile:
             raise NetuiError(
                 f"{self.path} can't be written ({error.strerror or error}): choose another file or folder"
             ) from error
+
+
+def _made_in(folder: Path, is_made: IsMade) -> dict[str, bytes]:
+    """Return the files in a folder that netui wrote and no one has changed since; no link is one."""
+    found: dict[str, bytes] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    fd = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+                    with open(fd, "rb") as file:
+                        data = file.read(_LARGEST_MADE + 1)
+                    if len(data) <= _LARGEST_MADE and is_made(entry.name, data):
+                        found[entry.name] = data
+    return found
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _is_store(folder: Path) -> bool:

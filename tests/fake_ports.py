@@ -9,6 +9,7 @@ from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConfigError, StoreError
 from netui.domain.interviews.preparation import ChecklistTemplate, Question
+from netui.domain.journal.exporting import FolderWritten
 from netui.domain.journal.reflection import Prompt
 from netui.domain.people.rules import check_zone
 from netui.domain.settings import BY_NAME, TABLES, Value
@@ -26,7 +27,7 @@ from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource,
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
 from netui.services.safety.settings import KeyOf, SettingsFile
-from netui.user_file import write_text
+from netui.user_file import write_folder, write_text
 from tests.fakes import FakeClipboard, FakeDrafts
 
 
@@ -144,6 +145,11 @@ class FakePorts(Ports):
 
     def save(self, path: Path, text: str) -> None:
         write_text(path, text)
+
+    def save_folder(
+        self, folder: Path, files: Mapping[str, str], is_made: Callable[[str, bytes], bool]
+    ) -> FolderWritten:
+        return write_folder(folder, files, is_made)
 
     def safekeeping(self) -> Safekeeping:
         return self._keeping() if self._keeping else cast("Safekeeping", MemoryKeeping())

@@ -3,13 +3,14 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from netui.domain.entity_change import EntityChange
 from netui.domain.errors import ConflictError, NotFoundError, StoreReadOnlyError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact, ContactRow
@@ -321,6 +322,24 @@ class InMemoryStore:
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         return (entry for entry in self.history() if not ours or entry.session == self.session)
 
+    def entity_changes(self, wanted: Mapping[type[Any], frozenset[str] | None]) -> Iterator[EntityChange]:
+        fields = {kind_of(entity).name: some for entity, some in wanted.items()}
+        for commit in reversed(self._commits):
+            for edit in commit.edits:
+                if edit.collection not in fields:
+                    continue
+                some = fields[edit.collection]
+                whole = edit.before is None or edit.after is None
+                changed = frozenset() if whole else frozenset(_differing(edit.before, edit.after))
+                if whole or some is None or not some.isdisjoint(changed):
+                    yield EntityChange(
+                        id=edit.id,
+                        at=commit.entry.at,
+                        fields=changed,
+                        came=edit.before is None,
+                        before=edit.before if some is None else None,
+                    )
+
     def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if commit.entry.undone:
@@ -447,6 +466,10 @@ class InMemoryStore:
         change = self._finish(opened, self.session, undoes=commit.entry.seq)
         assert change is not None
         return change
+
+
+def _differing(before: Any, after: Any) -> Iterator[str]:
+    return (name for name in field_names(type(before)) if getattr(before, name) != getattr(after, name))
 
 
 def merged(now: Any, expected: Any, target: Any, what: str) -> Any:

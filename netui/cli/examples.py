@@ -72,7 +72,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "export": (
         "netui export csv tag:compilers -o people.csv",
         "netui export csv --columns google -o google.csv",
-        "netui export ics -o due.ics",
+        "netui export ics -o ~/.calendars/netui/ --only interviews,birthdays",
         "netui export markdown tag:mentor -o mentors/",
         "netui export portfolio -o portfolio.html",
     ),

@@ -10,7 +10,8 @@ Command = Callable[[str, str], Parser]
 
 def add_export(command: Command) -> None:
     """Add the command that writes for other programs."""
-    from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, Columns, ExportFormat
+    from netui.domain.journal.calendar import DAYS_AHEAD, CalendarKind
+    from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
     from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
@@ -22,7 +23,8 @@ def add_export(command: Command) -> None:
         dest="out",
         metavar="FILE",
         values=Offer.FILES,
-        help="a file or a folder, - for stdout (the default; portfolio: this folder; markdown: name one)",
+        help="a file or a folder, - for stdout (the default; portfolio: this folder; markdown: name one; "
+        "ics: FOLDER/ for a file an entry, a vdir)",
     )
     export.add_argument(
         "--yes",
@@ -36,6 +38,9 @@ def add_export(command: Command) -> None:
         "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
     )
     export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
+    kinds = ", ".join(CalendarKind)
+    export.offer("--only", metavar="KINDS", values=CalendarKind, help=f"ics: some of {kinds}")
+    export.add_argument("--no-alarms", action="store_true", help="ics: nothing rings")
     parts = ", ".join(Part)
     export.offer(
         "--without", action="append", default=[], metavar="PART", values=Part, help=f"portfolio: {parts}"

@@ -21,7 +21,7 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 130 interrupted.
 
 netui help COMMAND shows a command with examples; netui help dates, search or fields shows how days,
-searches and the fields of a person are written.
+searches and the fields of a person are written, netui help calendar how other programs show what is due.
 """
 _COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"

@@ -76,6 +76,7 @@ without --text: a list of these""",
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
 {format, file, count, text} (file is null without -o FILE, text is null with it)
+with ics -o FOLDER/ also: {written, unchanged, removed, left: [file]} (left are files that aren't netui's)
 with markdown: {format, folder, written, same, changed: [file], gone: [file], foreign: [file]}
 with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|opportunities|
  collaborations|practice|evidence|map],

@@ -1,4 +1,4 @@
-"""The pages of `netui help TOPIC`, made from what netui itself reads days, searches and fields by."""
+"""The pages of `netui help TOPIC`: made from what netui itself goes by, where it can be."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
@@ -76,7 +76,82 @@ def fields() -> Iterable[str]:
     yield from _table("Fields", (*rows, ("custom.ANYTHING", "a field of your own")))
 
 
-PAGES: dict[str, Callable[[], Iterable[str]]] = {"dates": dates, "search": search, "fields": fields}
+def calendar() -> Iterable[str]:
+    """Show what goes into a calendar, and how other programs get it."""
+    from netui.domain.journal.calendar import CANCELLED_FOR, DAYS_AHEAD
+
+    yield "netui writes a calendar for other programs to read: netui export ics. It opens no connection."
+    yield from _table(
+        "What is in it (--only KINDS, with commas, chooses)",
+        (
+            (
+                "interviews, events",
+                "when they are, those that were too; rings an hour before (a day: at 9:00)",
+            ),
+            ("birthdays", "of everyone who isn't archived, once for all years; rings at 9:00"),
+            (
+                "follow-ups, check-ins",
+                f"what is due within {DAYS_AHEAD} days (--days N); what is late is on today",
+            ),
+            ("milestones", "what to congratulate people on"),
+            ("preparation", "what is still open on the checklists of interviews"),
+            ("plan", "actions, goals, groups, mentoring, next steps"),
+        ),
+    )
+    yield ""
+    yield f"Interviews and events that were cancelled or deleted stay for {CANCELLED_FOR} days, marked."
+    yield "What hasn't changed has the same bytes each time. --no-alarms: nothing rings."
+    for head, lines in _CALENDAR_RECIPES:
+        yield ""
+        yield f"{head}:"
+        yield from (f"  {line}" for line in lines)
+    yield ""
+    yield "netui writes to the folder and never reads it: change things in netui. What another program"
+    yield "changed there stays, and is named. Use a folder for netui alone, and one for each choice of kinds."
+    yield "netui collect knows netui's own entries, and never proposes them for the log."
+    yield ""
+    yield "Tried: khal 0.10 and 0.14, calcurse 4.7, vdirsyncer 0.21 with the server Radicale 3.9. A phone"
+    yield "with an account on the same server should show the calendar; none was tried."
+
+
+_CALENDAR_RECIPES = (
+    (
+        "One file, written every hour by cron (crontab -e), for a program that reads or subscribes to it",
+        ("7 * * * *  netui export ics -o ~/public/netui.ics",),
+    ),
+    (
+        "A folder with a file an entry (a vdir; mind the slash at the end): only what changed is written",
+        ("mkdir -p ~/.calendars/netui", "netui export ics -o ~/.calendars/netui/"),
+    ),
+    (
+        "khal, in ~/.config/khal/config; then khal list",
+        ("[calendars]", "[[netui]]", "path = ~/.calendars/netui", "readonly = True"),
+    ),
+    (
+        "calcurse, which keeps a copy and adds to it: here one of its own, made again each time",
+        (
+            "netui export ics -o ~/netui.ics",
+            "rm -f ~/.calcurse-netui/apts; calcurse -D ~/.calcurse-netui -i ~/netui.ics",
+        ),
+    ),
+    (
+        "vdirsyncer, to a server, in ~/.config/vdirsyncer/config; discover once, sync after each export",
+        (
+            *("[general]", 'status_path = "~/.local/share/vdirsyncer/status/"', "[pair netui]"),
+            *('a = "here"', 'b = "server"', 'collections = ["netui"]', 'conflict_resolution = "a wins"'),
+            *("[storage here]", 'type = "filesystem"', 'path = "~/.calendars/"', 'fileext = ".ics"'),
+            *("[storage server]", 'type = "caldav"', 'url = "https://SERVER/"', 'username = "YOU"'),
+            'password = "..."',
+        ),
+    ),
+)
+
+PAGES: dict[str, Callable[[], Iterable[str]]] = {
+    "dates": dates,
+    "search": search,
+    "fields": fields,
+    "calendar": calendar,
+}
 
 
 def _table(head: str, rows: Iterable[tuple[str, str]]) -> Iterable[str]:

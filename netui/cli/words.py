@@ -4,30 +4,20 @@ import re
 from collections.abc import Sequence
 
 HELP = "help"
-TOPICS = ("dates", "search", "fields")
+TOPICS = ("dates", "search", "fields", "calendar")
 """What has a page of its own: `netui help TOPIC`."""
 _TOPIC_OF = {
     **{topic: topic for topic in TOPICS},
     **dict.fromkeys(("date", "day", "days", "time", "times", "zones", "when"), "dates"),
     **dict.fromkeys(("searches", "searching", "query", "queries"), "search"),
     "field": "fields",
+    **dict.fromkeys(("calendars", "ics", "ical", "icalendar", "vdir", "khal", "vdirsyncer"), "calendar"),
 }
 """The topics by the words that others have for them; none is a command."""
 _WITH_VALUE = frozenset(
     (
-        *(
-            "--store",
-            "--config",
-            "--color",
-            "--sort",
-            "-o",
-            "--days",
-            "--without",
-            "--allow",
-            "--hide",
-            "--vcard",
-        ),
-        "--columns",
+        *("--store", "--config", "--color", "--sort", "-o", "--days", "--only", "--without", "--allow"),
+        *("--hide", "--vcard", "--columns"),
     )
 )
 _QUERYING = frozenset({"list", "find", "email", "export"})

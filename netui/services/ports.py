@@ -1,6 +1,6 @@
 """What the services need from the outside: Protocols, each with one real implementation and one fake."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct, field
 
+from netui.domain.entity_change import EntityChange
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp
@@ -273,6 +274,12 @@ class Store(Protocol):
 
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
+
+    def entity_changes(self, wanted: Mapping[type[Any], frozenset[str] | None]) -> Iterator[EntityChange]:
+        """Yield what history has of entities of some kinds, the newest first.
+
+        `wanted` names the fields of a kind that count; None means all, and what the entity was before.
+        """
 
     def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.

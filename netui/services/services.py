@@ -377,7 +377,6 @@ class Services:
             names=self.contacts,
             writers=self._ports.export_writers(),
             whole=lambda people: self._ports.safekeeping().text(people),
-            save=self.save,
             ports=self._ports,
         )
 

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from netui.domain.errors import ConflictError, NotFoundError
-from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus, Item, ItemState, Medium
+from netui.domain.interviews.interview import (
+    ChosenQuestion,
+    Interview,
+    InterviewStatus,
+    Item,
+    ItemState,
+    Medium,
+)
 from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
 from netui.domain.people.contact import Contact, ContactRow, Naming, Position, Role, Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
@@ -561,6 +568,26 @@ class StoreContract:
         assert all(entry.at.tzinfo is not None and entry.at.astimezone(UTC) for entry in entries)
 
     # --- undo and redo ---
+
+    def test_history_knows_what_each_entity_was(self, store: Store) -> None:
+        person, interview = make_contact(id=7, name="Ana"), make_interview(id=8, contact_id=7, place="here")
+        with store.transaction("Add"):
+            store.contacts.add(person)
+            store.interviews.add(interview)
+        with store.transaction("Move"):
+            store.interviews.save(replace(interview, place="there"))
+        with store.transaction("Log"):
+            store.contacts.save(replace(person, last_contact_on=TODAY))
+        with store.transaction("Delete"):
+            store.interviews.remove(8)
+        store.undo(store.history()[0].seq)
+        found = list(store.entity_changes({Interview: None, Contact: frozenset({"name"})}))
+        assert [(one.id, set(one.fields), one.came) for one in found if one.id == 8] == [
+            *((8, set(), True), (8, set(), False), (8, {"place"}, False), (8, set(), True))
+        ]
+        places = [one.before.place if one.before else "" for one in found if one.id == 8]
+        assert places == ["", "there", "here", ""]
+        assert [one.came for one in found if one.id == 7] == [True]
 
     def test_undo_and_redo_of_an_addition(self, store: Store) -> None:
         contact = make_contact()

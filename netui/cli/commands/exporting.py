@@ -8,8 +8,9 @@ from netui.cli.context import Context
 from netui.cli.output import to_stdout
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.exporting import DAYS_AHEAD, CardVersion, Columns, ExportFormat
-from netui.domain.text import clean
+from netui.domain.journal.calendar import DAYS_AHEAD, CalendarChoice, CalendarKind
+from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
+from netui.domain.text import choose, clean
 from netui.typed_path import new_file, typed_path
 from netui.user_file import refuse_to_replace
 
@@ -34,16 +35,19 @@ def export(args: Namespace, context: Context) -> None:
 
 def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
     exports = context.services.exports
+    if wanted is ExportFormat.ICS and args.out is not None and args.out.endswith("/"):
+        _export_calendar(args, context)
+        return
     to_file = args.out not in {None, _STREAM}
     if to_file:  # before the work, so that a mistyped folder costs none
         target = exports.target(wanted, new_file(args.out))
         if not args.yes:
             refuse_to_replace([target], named=typed_path(args.out))
-    days = DAYS_AHEAD if args.days is None else args.days
     version = CardVersion(args.vcard or CardVersion.THREE)
     columns = Columns(args.columns or Columns.NETUI)
     query = " ".join(args.query)
-    made = exports.query(wanted, query, raw=args.raw, days=days, version=version, columns=columns)
+    chosen = _calendar(args)
+    made = exports.query(wanted, query, raw=args.raw, calendar=chosen, version=version, columns=columns)
     path = exports.write(made, Path(args.out)) if to_file else None
     if context.as_json:
         shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
@@ -80,6 +84,31 @@ def _say_left_out(count: int, context: Context) -> None:
         context.say(f"Archived people left out: {count:,} (the query is:archived has them)")
 
 
+def _export_calendar(args: Namespace, context: Context) -> None:
+    """Write a file for each entry into a folder."""
+    folder = new_file(args.out)
+    made = context.services.exports.write_calendar(folder, " ".join(args.query), _calendar(args))
+    done = made.folder
+    assert done is not None
+    shape = {"format": made.format.value, "file": str(folder), "count": made.count, "text": None}
+    counts = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
+    words = ", ".join(f"{count:,} {word}" for word, count in counts.items())
+    context.answer({**shape, **counts, "left": list(done.left)}, f"{made.words} in {folder}: {words}")
+    for name in done.left:
+        context.say(f"{folder / name} isn't netui's, or was changed by another program: left as it is")
+
+
+def _calendar(args: Namespace) -> CalendarChoice:
+    kinds = [
+        choose(CalendarKind, one, "kind of entry") for one in (args.only or "").split(",") if one.strip()
+    ]
+    return CalendarChoice(
+        kinds=frozenset(kinds or CalendarKind),
+        days=DAYS_AHEAD if args.days is None else args.days,
+        alarms=not args.no_alarms,
+    )
+
+
 def _print(text: str) -> None:
     """Write a text to stdout as the bytes a file would have; a terminal is not steered by what is in it."""
     if sys.stdout is None:
@@ -98,6 +127,8 @@ def _refuse_what_does_not_fit(args: Namespace) -> None:
         "--columns": (args.columns is not None, ExportFormat.CSV),
         "--vcard": (args.vcard is not None, ExportFormat.VCARD),
         "--days": (args.days is not None, ExportFormat.ICS),
+        "--only": (args.only is not None, ExportFormat.ICS),
+        "--no-alarms": (args.no_alarms, ExportFormat.ICS),
         "--without": (args.without, _PORTFOLIO),
         "--allow": (args.allow, _PORTFOLIO),
         "--hide": (args.hide, _PORTFOLIO),

@@ -1,12 +1,8 @@
-"""What leaves the program: the formats of an export, and an entry of a calendar."""
+"""The formats in which what is stored leaves the program."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
-
-DAYS_AHEAD = 90
-"""How far a calendar reaches where nothing else was asked for."""
 
 
 class ExportFormat(StrEnum):
@@ -48,6 +44,15 @@ class CardVersion(StrEnum):
     FOUR = "4.0"
 
 
+class FolderWritten(Struct, frozen=True, kw_only=True):
+    """What became of a folder with a file for each thing; `left` are files in the way that aren't netui's."""
+
+    written: int
+    unchanged: int
+    removed: int
+    left: tuple[str, ...] = ()
+
+
 _FILE_NAMES = {
     ExportFormat.CSV: "contacts.csv",
     ExportFormat.VCARD: "contacts.vcf",
@@ -58,17 +63,3 @@ _COUNTED = {
     ExportFormat.ICS: ("entry", "entries"),
     ExportFormat.JSON: ("person, with all about them,", "people, with all about them,"),
 }
-
-
-class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """Something with a day, or with a start and an end, which are aware instants.
-
-    `uid` stays the same in every export, so that a calendar that reads again changes the entry it has.
-    """
-
-    uid: str
-    summary: str
-    start: date | datetime
-    end: datetime | None = None
-    description: str = ""
-    location: str = ""

@@ -41,6 +41,7 @@ class LeftOut(StrEnum):
     CANCELLED = "cancelled"
     DECLINED = "declined"
     NOT_YOURS = "not-yours"
+    OWN = "own"
     ALONE = "alone"
     STRANGERS = "strangers"
     ARCHIVED = "archived"
@@ -63,6 +64,7 @@ LEFT_OUT_WORDS: Mapping[LeftOut, str] = {
     LeftOut.CANCELLED: "cancelled",
     LeftOut.DECLINED: "declined",
     LeftOut.NOT_YOURS: "neither from you nor to you",
+    LeftOut.OWN: "from netui's own calendar",
     LeftOut.ALONE: "with no one else",
     LeftOut.STRANGERS: "with people who aren't your contacts",
     LeftOut.ARCHIVED: "with archived people",

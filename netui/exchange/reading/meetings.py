@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
+from netui.domain.journal.calendar import UID_ENDING
 from netui.domain.people.collecting import Found, LeftOut, Origin, Party, Window, key_of
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import clean
@@ -48,6 +49,7 @@ _CALL = re.compile(r"(?:phone )?call\b|telephone\b", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,190}")
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _LONGEST = 200
+_OWN = UID_ENDING.encode()
 _UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 
 
@@ -121,9 +123,11 @@ def _of_file(data: bytes, name: str, window: Window) -> Iterator[Found | LeftOut
 
 
 def _read(block: bytes, window: Window) -> _Meeting | LeftOut:
-    """Read one event; what has no attendee, or was long ago, is not taken apart."""
+    """Read one event; what is netui's own, has no attendee, or was long ago, is not taken apart."""
     text = _FOLD.sub(b"", block)
     lines = list(_wanted(text))
+    if any(line.startswith((b"UID:", b"uid:")) and line.rstrip().endswith(_OWN) for line in lines):
+        return LeftOut.OWN
     names = {line[:13].upper() for line in lines}
     repeats = any(name.startswith((b"RRULE", b"RDATE")) for name in names)
     is_moved = any(name.startswith(b"RECURRENCE-ID") for name in names)

@@ -1,9 +1,9 @@
 """The writers of exports, each imported when something is written in its format."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
-from netui.domain.journal.exporting import CalendarEntry, CardVersion, Columns
+from netui.domain.journal.calendar import CalendarEntry
+from netui.domain.journal.exporting import CardVersion, Columns
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 
@@ -23,8 +23,20 @@ class ExportWriters:
 
         return vcards(people, names, notes=notes, version=version)
 
-    def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
-        """Return days and interviews as iCalendar."""
+    def ics(self, entries: Iterable[CalendarEntry]) -> str:
+        """Return a calendar as one file."""
         from netui.exchange.writing.calendar_ics import calendar_ics
 
-        return calendar_ics(entries, written_at)
+        return calendar_ics(entries)
+
+    def ics_files(self, entries: Iterable[CalendarEntry]) -> Mapping[str, str]:
+        """Return a file for each entry of a calendar, by its name."""
+        from netui.exchange.writing.calendar_ics import calendar_files
+
+        return calendar_files(entries)
+
+    def made_ics(self, name: str, data: bytes) -> bool:
+        """Whether a file of a folder is an entry of a calendar as netui writes it."""
+        from netui.exchange.writing.calendar_ics import is_calendar_file
+
+        return is_calendar_file(name, data)

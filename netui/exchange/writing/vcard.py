@@ -22,9 +22,8 @@ from netui.domain.people.relation import RelationKind
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.partial_date import PartialDate
+from netui.exchange.writing.content_line import folded, text_value
 
-_OCTETS = 75
-_ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _LINKS = ("http://", "https://", "mailto:")
 _TYPES = {"work": "work", "home": "home", "mobile": "cell", "cell": "cell", "fax": "fax", "pager": "pager"}
@@ -41,7 +40,7 @@ def vcards(people: Iterable[Contact], names: Names, *, notes: bool, version: Car
     cards know, and the lines of an imported card that netui has no field for.
     """
     lines = (line for person in people for line in _card(person, names, version, notes=notes))
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -> Iterator[str]:
@@ -71,14 +70,14 @@ def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -
 
 def _has_address(person: Contact) -> bool:
     """Whether an imported line says where a person lives, in full, as the contact still has it."""
-    parts = [_text(part) for part in person.location.split(",") if part.strip()]
+    parts = [text_value(part) for part in person.location.split(",") if part.strip()]
     lines = [line for line in person.card_lines if property_of(line) == "ADR"]
     return any(all(part in line for part in parts) for line in lines)
 
 
 def _labelled(name: str, value: str, label: str, groups: Iterator[str]) -> Iterator[str]:
     """Yield an email, a phone or a page with what it is: as a type, or in a line of its own."""
-    written = _link(value) if name == "URL" else _text(value)
+    written = _link(value) if name == "URL" else text_value(value)
     types = [_TYPES.get(word, "") for word in label.casefold().split()]
     if not written:
         return
@@ -87,7 +86,7 @@ def _labelled(name: str, value: str, label: str, groups: Iterator[str]) -> Itera
     else:
         group = next(groups)
         yield f"{group}.{name}:{written}"
-        yield f"{group}.X-ABLabel:{_text(label)}"
+        yield f"{group}.X-ABLabel:{text_value(label)}"
 
 
 def _related(person: Contact, names: Names, version: CardVersion, groups: Iterator[str]) -> Iterator[str]:
@@ -99,10 +98,10 @@ def _related(person: Contact, names: Names, version: CardVersion, groups: Iterat
         if not name:
             continue
         if version is CardVersion.FOUR:
-            yield f"RELATED;VALUE=text;TYPE={kind}:{_text(name)}"
+            yield f"RELATED;VALUE=text;TYPE={kind}:{text_value(name)}"
         else:
             group = next(groups)
-            yield f"{group}.X-ABRELATEDNAMES:{_text(name)}"
+            yield f"{group}.X-ABRELATEDNAMES:{text_value(name)}"
             yield f"{group}.X-ABLabel:{words}"
 
 
@@ -113,34 +112,29 @@ def _own_fields(person: Contact, version: CardVersion, groups: Iterator[str]) ->
         if not value.strip() or known == _DEPARTMENT:
             continue
         if known == "nickname":
-            yield f"NICKNAME:{_text(value)}"
+            yield f"NICKNAME:{text_value(value)}"
         elif known == "anniversary":
             day = "ANNIVERSARY;VALUE=text" if version is CardVersion.FOUR else "X-ANNIVERSARY"
-            yield f"{day}:{_text(value)}"
+            yield f"{day}:{text_value(value)}"
         else:
             group = next(groups)
-            yield f"{group}.X-NETUI-OWN:{_text(value)}"
-            yield f"{group}.X-ABLabel:{_text(name)}"
+            yield f"{group}.X-NETUI-OWN:{text_value(value)}"
+            yield f"{group}.X-ABLabel:{text_value(name)}"
 
 
 def _organisation(person: Contact, *, notes: bool) -> Iterator[str]:
     """Yield where a person works, with the department that is an own field."""
     held = {name.casefold(): value for name, value in person.custom.items()} if notes else {}
-    parts = [_text(person.company), *filter(None, [_text(held.get(_DEPARTMENT, ""))])]
+    parts = [text_value(person.company), *filter(None, [text_value(held.get(_DEPARTMENT, ""))])]
     if any(parts):
         yield f"ORG:{';'.join(parts)}"
-
-
-def _text(value: str) -> str:
-    """Return a value that stays one value on one line, whatever it holds."""
-    return clean(value.strip(), newlines=True).translate(_ESCAPED)
 
 
 def _texts(value: str | tuple[str, ...]) -> Iterator[str]:
     """Yield what is filled in of a text, or of a list of them."""
     for one in (value,) if isinstance(value, str) else value:
         if one.strip():
-            yield _text(one)
+            yield text_value(one)
 
 
 def _plain(name: str, value: str | tuple[str, ...], _: CardVersion) -> Iterator[str]:
@@ -150,8 +144,8 @@ def _plain(name: str, value: str | tuple[str, ...], _: CardVersion) -> Iterator[
 def _parts_of(name: str) -> str:
     parts = parse_name(name)
     if not parts.given and not parts.family:
-        return f";{_text(name)};;;"
-    return ";".join(map(_text, (parts.family, parts.given, "", parts.title, parts.behind)))
+        return f";{text_value(name)};;;"
+    return ";".join(map(text_value, (parts.family, parts.given, "", parts.title, parts.behind)))
 
 
 def _link(link: str) -> str:
@@ -166,7 +160,7 @@ def _uid(uid: str, version: CardVersion) -> str:
     try:
         return f"urn:uuid:{UUID(uid)}" if version is CardVersion.FOUR else str(UUID(uid))
     except ValueError:
-        return _text(uid)
+        return text_value(uid)
 
 
 def _day(name: str, day: PartialDate | None, version: CardVersion) -> Iterator[str]:
@@ -194,11 +188,11 @@ _RELATED = {
 _LABELLED = frozenset({"emails", "phones", "links"})
 _VALUES: Mapping[str, Callable[[str, Any, CardVersion], Iterable[str]]] = {
     "uid": lambda name, uid, version: [f"{name}:{_uid(uid, version)}"],
-    "name": lambda name, text, _: [f"{name}:{_text(text) or '?'}"],
+    "name": lambda name, text, _: [f"{name}:{text_value(text) or '?'}"],
     "pronouns": lambda name, text, version: _plain(
         name if version is CardVersion.FOUR else f"X-{name}", text, version
     ),
-    "location": lambda name, place, _: [f"{name}:;;;{_text(place)};;;"] if place.strip() else [],
+    "location": lambda name, place, _: [f"{name}:;;;{text_value(place)};;;"] if place.strip() else [],
     "time_zone": lambda name, zone, version: _plain(
         name if version is CardVersion.FOUR else f"{name};VALUE=text", zone, version
     ),
@@ -209,19 +203,3 @@ _VALUES: Mapping[str, Callable[[str, Any, CardVersion], Iterable[str]]] = {
     ),
 }
 """The lines of properties that are more than a text, or a text for each value of a list."""
-
-
-def _folded(line: str) -> str:
-    """Break a line into pieces of 75 octets at most, never inside a character."""
-    if len(line) * 4 <= _OCTETS or len(line.encode()) <= _OCTETS:
-        return line
-    pieces: list[str] = []
-    piece, size = "", 0
-    for ch in line:
-        octets = len(ch.encode())
-        if size + octets > _OCTETS:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += ch
-        size += octets
-    return "\r\n".join([*pieces, piece])

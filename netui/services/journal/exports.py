@@ -1,7 +1,6 @@
 """Exports: people, what is due with them, or everything, as text for other programs."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, assert_never
 
@@ -9,14 +8,12 @@ from msgspec import Struct
 
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, CardVersion, Columns, ExportFormat
+from netui.domain.journal.calendar import WHOLE_CALENDAR, CalendarChoice, CalendarEntry
+from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat, FolderWritten
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
-from netui.domain.plan.event import Event, EventState
-from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words
+from netui.services.journal.calendar import CalendarService
 from netui.services.journal.person_pages import PagePorts, PersonPages
 from netui.services.people.people import require_contact
 from netui.services.people.search import ContactSearch
@@ -24,10 +21,6 @@ from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.week.agenda import AgendaService
 from netui.typed_path import is_folder, real_path, typed_path
-
-_TALKS = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.DONE})
-_OWN_ENTRIES = frozenset({RowKind.INTERVIEW, RowKind.EVENT})
-"""Rows of the agenda that stand in a calendar as talks and events already."""
 
 
 class Writers(Protocol):
@@ -39,21 +32,42 @@ class Writers(Protocol):
     def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
         """Return people as vCards; `notes` says whether what is private goes in."""
 
-    def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
-        """Return days and interviews as iCalendar."""
+    def ics(self, entries: Iterable[CalendarEntry]) -> str:
+        """Return a calendar as one file."""
+
+    def ics_files(self, entries: Iterable[CalendarEntry]) -> Mapping[str, str]:
+        """Return a file for each entry of a calendar, by its name."""
+
+    def made_ics(self, name: str, data: bytes) -> bool:
+        """Whether a file of a folder is an entry of a calendar as netui writes it."""
+
+
+class ExportPorts(PagePorts, Protocol):
+    """What writing exports needs from outside."""
+
+    def save(self, path: Path, text: str) -> None:
+        """Write a file, and never over one of netui's own."""
+
+    def save_folder(
+        self, folder: Path, files: Mapping[str, str], is_made: Callable[[str, bytes], bool]
+    ) -> FolderWritten:
+        """Make the files that netui keeps in a folder these; nothing else in it is touched."""
+        ...
 
 
 class Export(Struct, frozen=True, kw_only=True):
     """A text, and how many people or entries are in it; `left_out` counts people who are archived.
 
     A file of it begins with a byte order mark where it is `marked`, for spreadsheets know UTF-8 by that.
+    `folder` says what became of a folder of files, whose text it doesn't hold.
     """
 
     format: ExportFormat
-    text: str
+    text: str = ""
     count: int
     left_out: int = 0
     marked: bool = False
+    folder: FolderWritten | None = None
 
     @property
     def words(self) -> str:
@@ -78,17 +92,15 @@ class ExportService:
         names: Names,
         writers: Writers,
         whole: Callable[[frozenset[int] | None], Iterator[str]],
-        save: Callable[[Path, str], None],
-        ports: PagePorts,
+        ports: ExportPorts,
     ) -> None:
         self._store = store
-        self._present = present
         self._search = search
-        self._agenda = agenda
+        self._calendar = CalendarService(store, present, agenda)
         self._names = names
         self._writers = writers
         self._whole = whole
-        self._save = save
+        self._ports = ports
         self._inside = ports.folder
         self.pages = PersonPages(store, search, names, ports)
 
@@ -98,7 +110,7 @@ class ExportService:
         query: str,
         *,
         raw: bool = False,
-        days: int = DAYS_AHEAD,
+        calendar: CalendarChoice = WHOLE_CALENDAR,
         version: CardVersion = CardVersion.THREE,
         columns: Columns = Columns.NETUI,
     ) -> Export:
@@ -106,13 +118,18 @@ class ExportService:
 
         JSON, and a calendar, hold everything where the query is empty. Raises InvalidValueError.
         """
-        rows = self._search.search(query)
+        people = self._chosen(wanted, query)
         left_out = 0
-        if not query.strip() and wanted.is_of_people:
-            left_out = self._store.contacts.count() - len(rows)
-        people = [row.id for row in rows] if query.strip() or wanted.is_of_people else None
-        made = self.of(wanted, people, raw=raw, days=days, version=version, columns=columns)
+        if not query.strip() and people is not None:
+            left_out = self._store.contacts.count() - len(people)
+        made = self.of(wanted, people, raw=raw, calendar=calendar, version=version, columns=columns)
         return replace(made, left_out=left_out)
+
+    def _chosen(self, wanted: ExportFormat, query: str) -> list[int] | None:
+        """Return who a query fits; None for everything."""
+        if not query.strip() and not wanted.is_of_people:
+            return None
+        return [row.id for row in self._search.search(query)]
 
     def of(
         self,
@@ -120,16 +137,14 @@ class ExportService:
         people: Sequence[int] | None,
         *,
         raw: bool = False,
-        days: int = DAYS_AHEAD,
+        calendar: CalendarChoice = WHOLE_CALENDAR,
         version: CardVersion = CardVersion.THREE,
         columns: Columns = Columns.NETUI,
     ) -> Export:
         """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
-            chosen = None if people is None else frozenset(people)
-            entries = sorted(self._entries(chosen, days), key=lambda one: (self._day(one.start), one.uid))
-            text = self._writers.ics(entries, self._present.now())
-            return Export(format=wanted, text=text, count=len(entries))
+            entries = self._calendar.entries(people, calendar)
+            return Export(format=wanted, text=self._writers.ics(entries), count=len(entries))
         if wanted is ExportFormat.JSON:
             count = self._store.contacts.count() if people is None else len(people)
             pieces = self._whole(None if people is None else frozenset(people))
@@ -161,67 +176,19 @@ class ExportService:
             raise InvalidValueError(f"{target} lies in the store's own folder: choose another")
         return target
 
+    def write_calendar(self, folder: Path, query: str, calendar: CalendarChoice) -> Export:
+        """Write a calendar into a folder, a file for each entry (a vdir): only what changed is written.
+
+        What is no longer in it is removed; files that netui didn't write stay. Raises InvalidValueError.
+        """
+        target = self.target(ExportFormat.ICS, folder).parent
+        entries = self._calendar.entries(self._chosen(ExportFormat.ICS, query), calendar)
+        files = self._writers.ics_files(entries)
+        written = self._ports.save_folder(target, files, self._writers.made_ics)
+        return Export(format=ExportFormat.ICS, count=len(entries), folder=written)
+
     def write(self, made: Export, path: Path) -> Path:
         """Write an export, readable by the user alone, whole or not at all; return the file."""
         target = self.target(made.format, path)
-        self._save(target, f"\ufeff{made.text}" if made.marked else made.text)
+        self._ports.save(target, f"\ufeff{made.text}" if made.marked else made.text)
         return target
-
-    # Calendar
-
-    def _entries(self, people: frozenset[int] | None, days: int) -> Iterator[CalendarEntry]:
-        yield from (self._interview(one) for one in self._store.interviews.all() if _is_held(one, people))
-        yield from (self._event(one) for one in self._store.of(Event).all() if _is_met(one, people))
-        today = self._present.today()
-        for row in self._agenda().until(days_after(today, days), calendar=True).rows:
-            if row.kind not in _OWN_ENTRIES and (people is None or row.contact_id in people):
-                for one in row.items or (row,):
-                    yield _due(one, today)
-
-    def _interview(self, interview: Interview) -> CalendarEntry:
-        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        company = interview.company or (row.company if row else "")
-        who = " · ".join(part for part in (row.name if row else interview.contact_name, company) if part)
-        assert interview.at is not None
-        return CalendarEntry(
-            uid=interview.uid,
-            summary=f"Talk with {who or 'someone'}",
-            start=interview.at,
-            end=interview.ends_at,
-            description=interview.goal,
-            location=interview.place or interview.medium.value,
-        )
-
-    def _event(self, event: Event) -> CalendarEntry:
-        return CalendarEntry(
-            uid=event.uid,
-            summary=event.title,
-            start=event.at or event.on,
-            end=time_after(event.at, timedelta(hours=2)) if event.at else None,
-            description=event.goals,
-            location=event.place,
-        )
-
-    def _day(self, start: date | datetime) -> date:
-        return self._present.local(start).date() if isinstance(start, datetime) else start
-
-
-def _is_held(interview: Interview, people: frozenset[int] | None) -> bool:
-    wanted = people is None or interview.contact_id in people
-    return wanted and interview.at is not None and interview.status in _TALKS
-
-
-def _is_met(event: Event, people: frozenset[int] | None) -> bool:
-    wanted = people is None or not people.isdisjoint(event.contact_ids)
-    return wanted and event.state is not EventState.SKIPPED
-
-
-def _due(row: AgendaRow, today: date) -> CalendarEntry:
-    """Return a row of the agenda as a day; what is late is put on today, where it is seen."""
-    late = row.state is RowState.OVERDUE and row.due_on < today
-    since = f" (since {day_words(row.due_on, today)})" if late else ""
-    about = " · ".join(part for part in (row.who, row.about) if part)
-    words = ": ".join(part for part in (row.kind.word, about, row.text) if part)
-    return CalendarEntry(
-        uid=row.id, summary=f"{words}{since}", start=max(row.due_on, today), description=row.why
-    )

@@ -33,16 +33,16 @@ class History:
         self._state = state
         self._archive = archive
 
-    def lines(self) -> Iterator[TransactionLine]:
+    def lines(self, decode: Decode = decode_whole) -> Iterator[TransactionLine]:
         """Yield every transaction, the newest first; older journals are opened only when it comes to them."""
         generation = _BEFORE_NONE if self._state.journal is not None else 0
-        for line in self._current(decode_whole):
+        for line in self._current(decode):
             if isinstance(line, TransactionLine):
                 yield line
             else:
                 generation = line.generation
         for name in self._archive.names(generation):
-            yield from reversed(self._archive.transactions(name))
+            yield from reversed(self._archive.transactions(name, decode))
 
     def entries(self, *, down_to: int = 0) -> Iterator[HistoryEntry]:
         """Yield every transaction above `down_to`, the newest first, reading no more than is asked for."""

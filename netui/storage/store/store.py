@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw
 
+from netui.domain.entity_change import EntityChange
 from netui.domain.errors import StoreError, StoreLockedError
 from netui.services.ports import Change, Clock, HistoryEntry
 from netui.storage.base.problems import Problem
@@ -217,6 +218,12 @@ class TinyDBStore:
             return self._history.entries()
         mine = self._history.entries(down_to=self._opened_at)
         return (entry for entry in mine if entry.session == self._session)
+
+    def entity_changes(self, wanted: Mapping[type[Any], frozenset[str] | None]) -> Iterator[EntityChange]:
+        """Yield what history has of entities of some kinds, the newest first."""
+        from netui.storage.state.entity_changes import entity_changes
+
+        return entity_changes(self._history, self._state.collections, wanted)
 
     def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.

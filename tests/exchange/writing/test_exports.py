@@ -2,19 +2,16 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
 from unicodedata import category
 
-import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.journal.exporting import CalendarEntry, CardVersion
+from netui.domain.journal.exporting import CardVersion
 from netui.domain.people.contact import Contact, Position
 from netui.domain.text import clean
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.exchange.writing.calendar_ics import calendar_ics
 from netui.exchange.writing.contacts_csv import contacts_csv
 from netui.exchange.writing.vcard import vcards
 from tests.factories import hostile_contact, make_contact
@@ -37,8 +34,6 @@ FULL = make_contact(
     updated_at=NOON,
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
-
-DAY = {"UID", "DTSTAMP", "DTSTART", "DTEND", "TRANSP"}
 
 
 class NoOne:
@@ -124,7 +119,7 @@ def test_what_another_address_book_wrote_goes_back_to_it() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
-def test_no_text_adds_a_line_to_a_card_or_a_calendar(text: str, other: str) -> None:
+def test_no_text_adds_a_line_to_a_card(text: str, other: str) -> None:
     person = make_contact(
         id=7, name=text, tags=(text, other), links=(text,), emails=(other,), location=text, notes=other
     )
@@ -133,23 +128,6 @@ def test_no_text_adds_a_line_to_a_card_or_a_calendar(text: str, other: str) -> N
     assert set(cards[0]) <= {*cards[1], "URL"}
     if other.strip():
         assert cards[0]["NOTE"] == [clean(other.strip(), newlines=True)]
-    entry = CalendarEntry(uid="1", summary=text, start=date(2026, 11, 20), description=other, location=text)
-    (event,) = icalendar.Calendar.from_ical(calendar_ics([entry], NOON)).walk("VEVENT")
-    assert str(event["summary"]) == clean(text)
-    assert {*event} - {"SUMMARY", "DESCRIPTION", "LOCATION"} == DAY
-
-
-def test_a_calendar_has_instants_in_utc_and_days_that_stay_free() -> None:
-    start = datetime.fromisoformat("2026-11-23T19:00:00+01:00")
-    entries = [
-        CalendarEntry(uid="a", summary="Talk", start=start, end=start.replace(minute=30), location="video"),
-        CalendarEntry(uid="birthday:7:2028", summary="Birthday", start=date(2028, 2, 29)),
-    ]
-    interview, day = icalendar.Calendar.from_ical(calendar_ics(entries, NOON)).walk("VEVENT")
-    assert interview.decoded("dtstart") == datetime(2026, 11, 23, 18, tzinfo=UTC)
-    assert interview.decoded("dtend") == datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
-    assert (day.decoded("dtstart"), day.decoded("dtend")) == (date(2028, 2, 29), date(2028, 3, 1))
-    assert (str(day["uid"]), day["transp"]) == ("birthday:7:2028@netui", "TRANSPARENT")
 
 
 def rows_of(*people: Contact, raw: bool) -> list[dict[str, str]]:
