@@ -35,6 +35,9 @@ def add_export(command: Command) -> None:
     columns = ", ".join(Columns)
     export.offer("--columns", metavar="C", choices=[*Columns], values=Columns, help=f"csv: {columns}")
     export.add_argument(
+        "--uids", action="store_true", help="json: uids in place of ids, to compare two machines"
+    )
+    export.add_argument(
         "--vcard", choices=[version.value for version in CardVersion], help="vcard: which version (3.0)"
     )
     export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")

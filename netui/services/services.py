@@ -376,7 +376,7 @@ class Services:
             agenda=lambda: self.agenda,
             names=self.contacts,
             writers=self._ports.export_writers(),
-            whole=lambda people: self._ports.safekeeping().text(people),
+            whole=lambda people, uids: self._ports.safekeeping().text(people, uids=uids),
             ports=self._ports,
         )
 

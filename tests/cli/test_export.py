@@ -147,6 +147,37 @@ def test_the_tables_of_other_programs_keep_labels_and_phones(netui: Netui, tmp_p
     assert (tmp_path / "g.csv").read_bytes().startswith(b"First Name,")
 
 
+def test_with_uids_two_stores_of_the_same_things_give_the_same_text(run: Netui, tmp_path: Path) -> None:
+    text = run("export", "json", "--uids").out
+    held = json.loads(text)
+    uids = {one["name"]: one["uid"] for one in held["contacts"]}
+    dana = next(one for one in held["contacts"] if one["name"] == "Dana Okafor")
+    assert dana["introduced_by"] == uids["Ana Ruiz"]
+    assert {uids["Ana Ruiz"], uids["Dana Okafor"]} in [
+        set(one["contact_ids"]) for one in held["interactions"]
+    ]
+    assert "id" not in dana
+    assert [one["uid"] for one in held["contacts"]] == sorted(uids.values())
+    for one in run.json("list", "is:archived OR -is:archived"):
+        assert f":{one['id']}" not in text
+    file = tmp_path / "uids.json"
+    file.write_text(text, encoding="utf-8")
+    assert "uids in place of ids" in run("restore", str(file), "--yes", code=1).err
+    other = Netui(tmp_path / "other", run._capsys)
+    other("add", "Zoe")
+    other("undo")
+    whole = run("export", "json").out
+    ids = [one["id"] for one in json.loads(whole)["contacts"]]
+    moved = whole
+    for number, one in enumerate(ids, start=1):
+        moved = moved.replace(str(one), str(10**6 - number))
+    backwards = json.loads(moved)
+    backwards["contacts"] = [dict(reversed(one.items())) for one in reversed(backwards["contacts"])]
+    file.write_text(json.dumps(backwards), encoding="utf-8")
+    other("restore", str(file), "--yes")
+    assert other("export", "json", "--uids").out == text
+
+
 def test_some_people_go_with_what_is_about_them_alone(run: Netui, tmp_path: Path) -> None:
     part = tmp_path / "part.json"
     run("export", "json", "dana", "-o", str(part))

@@ -47,7 +47,9 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
     columns = Columns(args.columns or Columns.NETUI)
     query = " ".join(args.query)
     chosen = _calendar(args)
-    made = exports.query(wanted, query, raw=args.raw, calendar=chosen, version=version, columns=columns)
+    made = exports.query(
+        wanted, query, raw=args.raw, calendar=chosen, version=version, columns=columns, uids=args.uids
+    )
     path = exports.write(made, Path(args.out)) if to_file else None
     if context.as_json:
         shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
@@ -125,6 +127,7 @@ def _refuse_what_does_not_fit(args: Namespace) -> None:
     fits = {
         "--raw": (args.raw, ExportFormat.CSV),
         "--columns": (args.columns is not None, ExportFormat.CSV),
+        "--uids": (args.uids, ExportFormat.JSON),
         "--vcard": (args.vcard is not None, ExportFormat.VCARD),
         "--days": (args.days is not None, ExportFormat.ICS),
         "--only": (args.only is not None, ExportFormat.ICS),

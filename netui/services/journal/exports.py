@@ -78,7 +78,8 @@ class Export(Struct, frozen=True, kw_only=True):
 class ExportService:
     """Writes out what is stored; nothing stored is changed.
 
-    `whole` yields the store as JSON, of everybody (None) or of some people; `ports.folder` is the store's own
+    `whole` yields the store as JSON, of everybody (None) or of some people, with
+    uids for ids where they are asked for; `ports.folder` is the store's own
     folder, into which no export is written. `pages` writes a page for each person.
     """
 
@@ -91,7 +92,7 @@ class ExportService:
         agenda: Callable[[], AgendaService],
         names: Names,
         writers: Writers,
-        whole: Callable[[frozenset[int] | None], Iterator[str]],
+        whole: Callable[[frozenset[int] | None, bool], Iterator[str]],
         ports: ExportPorts,
     ) -> None:
         self._store = store
@@ -113,6 +114,7 @@ class ExportService:
         calendar: CalendarChoice = WHOLE_CALENDAR,
         version: CardVersion = CardVersion.THREE,
         columns: Columns = Columns.NETUI,
+        uids: bool = False,
     ) -> Export:
         """Export those a query fits, in the order of their names; an empty one fits all but the archived.
 
@@ -122,7 +124,9 @@ class ExportService:
         left_out = 0
         if not query.strip() and people is not None:
             left_out = self._store.contacts.count() - len(people)
-        made = self.of(wanted, people, raw=raw, calendar=calendar, version=version, columns=columns)
+        made = self.of(
+            wanted, people, raw=raw, calendar=calendar, version=version, columns=columns, uids=uids
+        )
         return replace(made, left_out=left_out)
 
     def _chosen(self, wanted: ExportFormat, query: str) -> list[int] | None:
@@ -140,6 +144,7 @@ class ExportService:
         calendar: CalendarChoice = WHOLE_CALENDAR,
         version: CardVersion = CardVersion.THREE,
         columns: Columns = Columns.NETUI,
+        uids: bool = False,
     ) -> Export:
         """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
@@ -147,7 +152,7 @@ class ExportService:
             return Export(format=wanted, text=self._writers.ics(entries), count=len(entries))
         if wanted is ExportFormat.JSON:
             count = self._store.contacts.count() if people is None else len(people)
-            pieces = self._whole(None if people is None else frozenset(people))
+            pieces = self._whole(None if people is None else frozenset(people), uids)
             return Export(format=wanted, text="".join(pieces), count=count)
         ids = [row.id for row in self._store.contacts.rows()] if people is None else people
         found = self._store.contacts.get_many(ids)

@@ -188,8 +188,11 @@ class Safekeeping(Protocol):
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup; raise as `plan_file` does, and StoreError."""
 
-    def text(self, people: frozenset[int] | None) -> Iterator[str]:
-        """Yield the whole store as JSON, or some people with all that is about no one else."""
+    def text(self, people: frozenset[int] | None, *, uids: bool = False) -> Iterator[str]:
+        """Yield the whole store as JSON, or some people with all that is about no one else.
+
+        With `uids` it is a text to compare with that of another machine.
+        """
 
     def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
         """Say what going back to an instant would do; with `after`, to right after that change.

@@ -23,6 +23,7 @@ from netui.storage.safety.hand_edits import Checked
 from netui.storage.safety.restoring import Restoring, Sift
 from netui.storage.safety.store_text import chosen, is_store_text, store_text
 from netui.storage.safety.text_restoring import TextRestoring
+from netui.storage.safety.uid_text import uid_text
 from netui.storage.store.opening import open_store
 from netui.storage.store.parts import Parts
 from netui.typed_path import is_folder
@@ -103,13 +104,16 @@ class StoreSafekeeping:
         self._refuse_if_for_reading()
         return (self._texts.restore if is_store_text(source) else self._restoring.restore_file)(source)
 
-    def text(self, people: frozenset[int] | None) -> Iterator[str]:
-        """Yield the whole store as JSON, or some people with all that is about no one else."""
+    def text(self, people: frozenset[int] | None, *, uids: bool = False) -> Iterator[str]:
+        """Yield the whole store as JSON, or some people with all that is about no one else.
+
+        With `uids` it is a text to compare with that of another machine.
+        """
         state = self._parts.state
         documents = {each.name: each.documents for each in state.collections.values()}
-        if people is None:
-            return store_text(documents, schema=state.own_schema, whole=True)
-        return store_text(chosen(documents, people), schema=state.own_schema, whole=False)
+        whole = people is None
+        held = documents if people is None else chosen(documents, people)
+        return (uid_text if uids else store_text)(held, schema=state.own_schema, whole=whole)
 
     def plan_instant(self, at: datetime, after: int | None = None) -> Restoration:
         """Say what going back to an instant would do; with `after`, to right after that change."""

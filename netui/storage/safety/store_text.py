@@ -39,6 +39,7 @@ Documents = Mapping[str, Mapping[int, Raw]]
 class _Head(msgspec.Struct, frozen=True):
     schema: Annotated[int, msgspec.Meta(ge=1)]
     whole: bool
+    uids: bool = False
 
 
 _decode_head: Callable[[bytes | Raw], _Head] = decoder(_Head)
@@ -60,7 +61,7 @@ def canonical(document: Raw) -> Raw:
 
 def store_text(documents: Documents, *, schema: int, whole: bool) -> Iterator[str]:
     """Yield the text in pieces."""
-    head = msgspec.json.encode(_Head(schema, whole)).decode()
+    head = msgspec.json.encode({"schema": schema, "whole": whole}).decode()
     yield f'{{\n"{_HEAD}": {head}'
     for name in (kind.name for kind in KINDS):
         yield f',\n"{name}": ['
@@ -138,6 +139,8 @@ def read_store_text(path: Path, *, schema: int, migrations: Sequence[Migration] 
         head = _decode_head(parts.pop(_HEAD))
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
         raise _refused(name, json_fault(data) or "it does not say that netui wrote it") from error
+    if head.uids:
+        raise _refused(name, "it holds uids in place of ids, to be compared and not restored")
     if head.schema > schema:
         raise StoreTooNewError(
             f"{name} was written by a newer netui (schema {head.schema}, this one knows {schema}): "
