@@ -10,6 +10,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.preferences import Preferences
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, Subject, ToScreen, Verb
 from netui.services.ports import Store
@@ -46,7 +47,7 @@ class RowVerbs(Generic[SubjectT]):
 
     def snooze(self, row: AgendaRow, _subject: SubjectT, until: date, /) -> Changed:
         """Snooze a row until a day to come."""
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {row.name}"):
+        with self._store.transaction(f"Snooze until {full_day(until)}: {row.name}"):
             before = self._store.preferences.load()
             self._store.preferences.save(replace(before, snoozed={**before.snoozed, row.id: until}))
         return None

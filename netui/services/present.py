@@ -50,6 +50,19 @@ class Present:
         """Return the user's own day an instant falls on; None for none."""
         return None if instant is None else self.local(instant).date()
 
+    def short_day(self, day: date) -> str:
+        """Return a day as labels and messages show it: "Sat 7 Nov"."""
+        from netui.domain.time.dates import short_day
+
+        return short_day(day, self.today())
+
+    def full_moment(self, instant: datetime) -> str:
+        """Return an instant on the user's own clock: "Mon 23 Nov 2026 14:00"."""
+        from netui.domain.time.dates import full_day
+
+        at = self.local(instant)
+        return f"{full_day(at)} {at:%H:%M}"
+
     def reading(self, *, past: bool = False) -> "Reading":
         """Return what a typed day is read against, with the past or the future preferred."""
         from netui.domain.time.date_grammar import Reading

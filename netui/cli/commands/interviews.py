@@ -136,9 +136,9 @@ def done(args: Namespace, context: Context) -> None:
     words = [f"Completed the talk with {name}"]
     follow_ups = context.services.follow_ups.open_from_interview(completed.id)
     for follow_up in follow_ups:
-        due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
-        words_of = context.services.follow_ups.due_words
-        words.append(f"  {f'due {due:%a %d %b %H:%M}' if due else words_of(follow_up)}: {follow_up.text}")
+        at = follow_up.due_at
+        due = f"due {context.services.present.full_moment(at)}" if at else None
+        words.append(f"  {due or context.services.follow_ups.due_words(follow_up)}: {follow_up.text}")
     shape = context.shapes.interview_page(completed)
     context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in follow_ups]}, words)
 
@@ -202,7 +202,7 @@ def _say_overlapping(interview: Interview, context: Context) -> None:
 
 
 def _when(interview: Interview, context: Context) -> str:
-    return f"{context.services.present.local(interview.at):%a %d %b %Y %H:%M}" if interview.at else ""
+    return f"{context.services.present.full_moment(interview.at)}" if interview.at else ""
 
 
 def _page(interview: Interview, context: Context) -> list[str]:

@@ -13,6 +13,7 @@ from netui.domain.interviews.interview import ChosenQuestion, Interview, Item, I
 from netui.domain.one_line import required_line
 from netui.domain.text import fold, shortened
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 
 
@@ -158,7 +159,7 @@ def snooze_item(items: Items, item_id: int, until: date, interview_day: date | N
     item = find_item(items, item_id)
     if interview_day is not None and item.due_on <= interview_day < until:
         raise InvalidValueError(
-            f"“{shortened(item.text)}” prepares the interview of {interview_day:%a %d %b}: "
+            f"“{shortened(item.text)}” prepares the interview of {full_day(interview_day)}: "
             "snooze it to that day at the latest, or skip it"
         )
     return _put(items, replace(item, due_on=until))
@@ -328,7 +329,7 @@ def _shift(lines: tuple[LineT, ...], line: LineT, by: int) -> tuple[LineT, ...]:
 
 def _refuse_past(due_on: date, today: date) -> None:
     if due_on < today:
-        raise InvalidValueError(f"{due_on:%a %d %b %Y} is over: an item is due today or later")
+        raise InvalidValueError(f"{full_day(due_on)} is over: an item is due today or later")
 
 
 THEMES = {

@@ -164,7 +164,7 @@ def both_clocks(at: datetime, my_zone: tzinfo, their_zone: str) -> BothClocks:
 def as_instant(at: datetime) -> datetime:
     """Return an aware instant in UTC, to the minute; raise InvalidValueError for one without a zone."""
     if at.tzinfo is None:
-        raise InvalidValueError(f"{at:%d %b %Y %H:%M} has no time zone: say on whose clock")
+        raise InvalidValueError(f"{at:%Y-%m-%d %H:%M} has no time zone: say on whose clock")
     return on_clock(at, UTC).replace(second=0, microsecond=0)
 
 

@@ -66,7 +66,7 @@ def read_zone(text: str, day: date) -> ZoneInfo:
         theirs = datetime.combine(day, time(12), ZoneInfo(zone)).tzname() or ""
         if theirs.casefold() != word:
             raise InvalidValueError(
-                f"{text.upper()} isn't said on {day:%d %b}: they say {theirs} then; write {always}"
+                f"{text.upper()} isn't said on {day.day} {day:%b}: they say {theirs} then; write {always}"
             )
         return ZoneInfo(zone)
     if word == "ist":

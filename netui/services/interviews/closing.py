@@ -157,10 +157,9 @@ class InterviewClosing:
         elif starts is None or ends is None:
             ended = now
         elif starts > now:
-            local = self._present.local(starts)
+            name, begins = self._interviews.name_of(interview), self._present.full_moment(starts)
             raise InvalidValueError(
-                f"the talk with {self._interviews.name_of(interview)} begins {local:%a %d %b %H:%M}: "
-                "move it, or say when it ended"
+                f"the interview with {name} begins {begins}: move it, or say when it ended"
             )
         else:
             ended = min(ends, now)

@@ -75,4 +75,4 @@ class Interviews:
         """Return the status of an interview with its date, in words."""
         if interview.at is None:
             return interview.status.value
-        return f"{interview.status}, {self.present.local(interview.at):%a %d %b %Y %H:%M}"
+        return f"{interview.status}, {self.present.full_moment(interview.at)}"

@@ -68,7 +68,7 @@ class InterviewPreparation:
         """Move an item to a day to come; raise InvalidValueError for one after the interview."""
         return self._change_items(
             interview_id,
-            f"Snooze until {until:%a %d %b}: an item for",
+            f"Snooze until {self._present.short_day(until)}: an item for",
             lambda interview: prep.snooze_item(
                 interview.items, item_id, until, self._interviews.day_of(interview)
             ),

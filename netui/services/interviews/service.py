@@ -15,6 +15,7 @@ from netui.domain.people.contact import Stage
 from netui.domain.people.rules import check_zone
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import time_after
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief, Insight
 from netui.services.entries import new_identity
@@ -369,7 +370,7 @@ class InterviewService:
     def _not_to_come(self, on: date | None) -> date:
         today = self._present.today()
         if on is not None and on > today:
-            raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: note it on the day")
+            raise InvalidValueError(f"{full_day(on)} is still to come: note it on the day")
         return on or today
 
     def _zone(self, zone: str) -> str:

@@ -239,7 +239,7 @@ class PortfolioService:
             met = sum(1 for one in progress.past if one.met)
             once = goal.period is Period.ONCE
             per = goal.per_words if once else f"a {goal.period}"
-            closed = f"closed {goal.closed_on:%d %b %Y}" if goal.closed_on else ""
+            closed = f"closed {goal.closed_on.day} {goal.closed_on:%b %Y}" if goal.closed_on else ""
             yield PortfolioGoal(
                 title=names.text(goal.title),
                 aspiration=names.text(goal.aspiration),

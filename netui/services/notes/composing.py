@@ -139,9 +139,8 @@ class NoteComposer:
             )
         if (coming := self._too_early(template, to, interview)) is not None:
             assert coming.at is not None
-            at = self._present.local(coming.at)
             raise InvalidValueError(
-                f"The interview with {to.name} is still to come, on {at:%a %d %b at %H:%M}: "
+                f"The interview with {to.name} is still to come, on {self._present.full_moment(coming.at)}: "
                 "thank them after it, or write confirm-time now"
             )
         entries = self._store.interactions.for_contact(to.id)

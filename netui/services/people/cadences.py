@@ -17,6 +17,7 @@ from netui.domain.people.check_in import (
 )
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.people.people import named, names_of, require_contact
 from netui.services.ports import Store
@@ -151,10 +152,10 @@ class CadenceService:
     def snooze(self, contact_id: int, until: date) -> Contact:
         """Put a check-in off until a day to come."""
         if until <= self._present.today():
-            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
+            raise InvalidValueError(f"{full_day(until)} is not to come: snooze until tomorrow or after")
         with self._store.transaction("Snooze"):
             person = require_contact(self._store, contact_id)
-            self._store.relabel(f"Snooze check-in with {person.name} until {until:%a %d %b}")
+            self._store.relabel(f"Snooze check-in with {person.name} until {self._present.short_day(until)}")
             later = self.current(replace(person, snoozed_until=until))
             self._store.contacts.save(later)
             return later
@@ -172,8 +173,8 @@ class CadenceService:
         """Be away until a day: no check-ins before it, and those missed are spread over the weeks after."""
         today = self._present.today()
         if until is not None and until <= today:
-            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: be away until tomorrow or after")
-        label = f"Away until {until:%a %d %b}" if until else "Back again"
+            raise InvalidValueError(f"{full_day(until)} is not to come: be away until tomorrow or after")
+        label = f"Away until {self._present.short_day(until)}" if until else "Back again"
         with self._store.transaction(label):
             before = self._store.preferences.load()
             self._store.preferences.save(replace(before, away_until=until))

@@ -292,8 +292,12 @@ class FollowUpService:
     def snooze(self, follow_up_id: int, until: date) -> FollowUp:
         """Snooze a follow-up until a future day; its own due day and its clock stay what they are."""
         if until <= self._present.today():
-            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {self.get(follow_up_id).text}"):
+            raise InvalidValueError(
+                f"{self._present.short_day(until)} is not to come: snooze until tomorrow or after"
+            )
+        with self._store.transaction(
+            f"Snooze until {self._present.short_day(until)}: {self.get(follow_up_id).text}"
+        ):
             follow_up = self._require_open(follow_up_id)
             if follow_up.waits:
                 raise InvalidValueError(

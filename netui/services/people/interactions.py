@@ -7,6 +7,7 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.check_in import chosen_cadence, chosen_on, with_next_due
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import merge_edit, new_identity
 from netui.services.people.awaited import AwaitedConversations
@@ -113,7 +114,9 @@ class InteractionService:
         if not interaction.contact_ids and not interaction.gone:
             raise InvalidValueError("an interaction needs at least one person")
         self._refuse_future(interaction.on)
-        with self._store.transaction(f"Change {interaction.kind} of {interaction.on:%d %b}"):
+        with self._store.transaction(
+            f"Change {interaction.kind} of {self._present.short_day(interaction.on)}"
+        ):
             before = self.get(interaction.id)
             if base is not None:
                 interaction = merge_edit(self._store, base, interaction, before)
@@ -124,7 +127,9 @@ class InteractionService:
     def remove(self, interaction_id: int) -> None:
         """Remove an interaction from the log."""
         interaction = self.get(interaction_id)
-        with self._store.transaction(f"Remove {interaction.kind} of {interaction.on:%d %b}"):
+        with self._store.transaction(
+            f"Remove {interaction.kind} of {self._present.short_day(interaction.on)}"
+        ):
             self._store.interactions.remove(interaction_id)
             self.recount(interaction.contact_ids)
 
@@ -142,7 +147,7 @@ class InteractionService:
 
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():
-            raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: log what happened, plan a follow-up")
+            raise InvalidValueError(f"{full_day(on)} is still to come: log what happened, plan a follow-up")
 
 
 def log_label(kind: InteractionKind, names: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import Entries, merge_edit, new_identity
 from netui.services.people.people import require_contact
@@ -100,4 +101,4 @@ def _check(collaboration: Collaboration) -> None:
         raise InvalidValueError("a collaboration needs a title: what is it that you do together?")
     began, ended = collaboration.from_on, collaboration.to_on
     if began is not None and ended is not None and ended < began:
-        raise InvalidValueError(f"it cannot end on {ended:%d %b %Y}, before it begins on {began:%d %b %Y}")
+        raise InvalidValueError(f"it cannot end on {full_day(ended)}, before it begins on {full_day(began)}")

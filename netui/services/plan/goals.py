@@ -10,6 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.plan.goal_counting import Gives, GoalCounting
@@ -86,7 +87,7 @@ class GoalService:
         """Count one more today, or on a day that is over; raise InvalidValueError for what counts itself."""
         day = on or self._present.today()
         if day > self._present.today():
-            raise InvalidValueError(f"{day:%a %d %b %Y} is still to come: count what happened")
+            raise InvalidValueError(f"{full_day(day)} is still to come: count what happened")
         with self._store.transaction(f"One more: {self.get(goal_id).title}"):
             goal = self.get(goal_id)
             if goal.measure is not Measure.BY_HAND:

@@ -8,6 +8,7 @@ from netui.domain.one_line import required_line
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.plan.group import Group, GroupMeeting, GroupRole, HoursEntry, hours_words
 from netui.domain.text import fold
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.people.follow_ups import FollowUpService
@@ -131,7 +132,7 @@ class GroupService:
     def _past(self, on: date | None) -> date:
         today = self._present.today()
         if on is not None and on > today:
-            raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: log what happened")
+            raise InvalidValueError(f"{full_day(on)} is still to come: log what happened")
         return on or today
 
 

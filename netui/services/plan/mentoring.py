@@ -20,6 +20,7 @@ from netui.domain.plan.mentoring import (
     next_in_series,
     next_meeting,
 )
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -111,7 +112,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
         """
         mentoring = base or self.get(mentoring_id)
         if next_on is not None and next_on < self._present.today() and next_on != mentoring.next_on:
-            raise InvalidValueError(f"{next_on:%a %d %b %Y} is over: when is the next meeting?")
+            raise InvalidValueError(f"{full_day(next_on)} is over: when is the next meeting?")
         points = tuple(point for line in agenda if (point := " ".join(line.split())))
         changed = replace(mentoring, agenda=points, next_on=next_on)
         return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}", base)
@@ -147,7 +148,7 @@ class MentoringService(AgendaSource[MeetingDue | MentorAsked]):
         mentoring = self.get(mentoring_id)
         name, contact_id = self.who(mentoring), self._met_in(mentoring)
         if next_on is not None and next_on <= on:
-            raise InvalidValueError(f"the next meeting is to be after {on:%a %d %b %Y}")
+            raise InvalidValueError(f"the next meeting is to be after {full_day(on)}")
         with self._store.transaction(f"Met {mentoring.side} {name}"):
             interaction = self._log.log(
                 contact_ids=(contact_id,),

@@ -94,7 +94,7 @@ class NextStepService(AgendaSource[NextStep]):
     def snooze(self, row: AgendaRow, subject: NextStep, until: date) -> None:
         """Move the step to a day to come."""
         kind, entry = self._found(subject)
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {row.text}"):
+        with self._store.transaction(f"Snooze until {self._present.short_day(until)}: {row.text}"):
             self._store.of(kind.entity).save(replace(entry, next_on=until))
 
     def leads(self, verb: Verb, _row: AgendaRow, subject: NextStep) -> Lead | None:

@@ -6,6 +6,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
 from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
 from netui.domain.plan.strategy import Strategy
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.people.people import name_of, require_contact
@@ -83,7 +84,7 @@ class OpportunityService:
         title = required_line(opportunity.title, "an opportunity needs a title: what came up?")
         if opportunity.found_on is not None and opportunity.found_on > self._present.today():
             raise InvalidValueError(
-                f"{opportunity.found_on:%a %d %b %Y} is still to come: when did it come up?"
+                f"{full_day(opportunity.found_on)} is still to come: when did it come up?"
             )
         name = opportunity.contact_name
         known = self._entries.known(opportunity.id)

@@ -7,6 +7,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, PlanStep, RowKind, ToArea, Verb
 from netui.services.agenda_source import AgendaSource
@@ -57,9 +58,9 @@ class PlanActionService(AgendaSource[PlanStep]):
     def put_off(self, action_id: int, until: date) -> PlanAction:
         """Give a step another day to come; raise InvalidValueError for one that is over."""
         if until <= self._present.today():
-            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: put it off until tomorrow or after")
+            raise InvalidValueError(f"{full_day(until)} is not to come: put it off until tomorrow or after")
         action = replace(self.get(action_id), due_on=until)
-        return self._entries.save(action, f"Put off until {until:%a %d %b}: {action.text}")
+        return self._entries.save(action, f"Put off until {self._present.short_day(until)}: {action.text}")
 
     def rows(self, last: date) -> Iterator[AgendaRow]:
         """Yield the open steps due up to a day."""

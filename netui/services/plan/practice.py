@@ -13,6 +13,7 @@ from netui.domain.plan.practice import (
     Ratings,
     ratings,
 )
+from netui.domain.time.dates import full_day
 from netui.domain.time.lengths import LONGEST
 from netui.domain.values import replace
 from netui.services.entries import Entries
@@ -53,7 +54,7 @@ class PracticeService:
         if practice.minutes is not None and not 1 <= practice.minutes <= LONGEST:
             raise InvalidValueError(f"{counted(practice.minutes, 'minute')}: practice takes 1 to {LONGEST}")
         if practice.on > self._present.today():
-            raise InvalidValueError(f"{practice.on:%a %d %b %Y} is still to come: keep what was practised")
+            raise InvalidValueError(f"{full_day(practice.on)} is still to come: keep what was practised")
         rated = practice.confidence is not None or practice.visibility is not None
         if practice.kind is PracticeKind.RATING and not rated:
             raise InvalidValueError("rate your confidence or your visibility, from 1 to 5")

@@ -7,6 +7,7 @@ from netui.domain.counted import counted
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import fold, shortened
+from netui.domain.time.dates import full_day
 from netui.domain.week.agenda import AgendaRow, CheckIn, FollowUpDue, Lead, RowKind, Verb, day_words
 from netui.services.agenda_source import Changed
 from netui.services.ports import Store
@@ -86,9 +87,9 @@ class AgendaActions:
     def snooze(self, row: AgendaRow, until: date) -> Changed:
         """Snooze a row until a day to come."""
         if until <= self._present.today():
-            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
+            raise InvalidValueError(f"{full_day(until)} is not to come: snooze until tomorrow or after")
         if row.due_on > until:
-            what, due = shortened(row.text or row.who), f"{row.due_on:%a %d %b %Y}"
+            what, due = shortened(row.text or row.who), f"{full_day(row.due_on)}"
             raise InvalidValueError(f"“{what}” is due on {due} anyway: put it off until a day after that")
         self._require(Verb.SNOOZE, row)
         one = row.acted_on
@@ -108,7 +109,9 @@ class AgendaActions:
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
         """Snooze rows until a day to come, as one change; what is due later anyway stays."""
         earlier = [row for row in rows if row.due_on <= until] or rows
-        with self._store.transaction(f"Snooze {counted(len(earlier), 'row')} until {until:%a %d %b}"):
+        with self._store.transaction(
+            f"Snooze {counted(len(earlier), 'row')} until {self._present.short_day(until)}"
+        ):
             for row in earlier:
                 self.snooze(row, until)
 

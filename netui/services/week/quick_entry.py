@@ -229,7 +229,9 @@ class QuickEntryService:
         if len(ids) != 1:
             raise InvalidValueError("a talk is with one person: name one")
         if entry.when is not None and not isinstance(entry.when, datetime):
-            raise InvalidValueError(f"at what time on {entry.when:%a %d %b}? Add it, as in “mon 14:00”")
+            raise InvalidValueError(
+                f"at what time on {self._present.short_day(entry.when)}? Add it, as in “mon 14:00”"
+            )
         at = self._start(entry, entry.when) if isinstance(entry.when, datetime) else None
         return self._interviews.add(
             ids[0],

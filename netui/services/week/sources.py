@@ -173,7 +173,7 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
     def snooze(self, _row: AgendaRow, subject: FollowUpDue, until: date) -> FollowUp:
         """Move the follow-up, and the check-in that it is too, to a day to come."""
         words = self._follow_ups.get(subject.follow_up_id).text
-        with self._store.transaction(f"Snooze until {until:%a %d %b}: {words}"):
+        with self._store.transaction(f"Snooze until {self._present.short_day(until)}: {words}"):
             follow_up = self._follow_ups.get(subject.follow_up_id)
             person = self._checked_in_by(follow_up)
             if person is not None and person.next_due_on is not None and person.next_due_on < until:

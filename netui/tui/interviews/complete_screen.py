@@ -112,11 +112,11 @@ class CompleteScreen(AreaScreen):
         if self._is_done or starts is None or starts <= now:
             self._complete(self._debrief())
             return
-        local = self._services.present.local(starts)
+        planned = self._services.present.full_moment(starts)
         modal = ConfirmModal(
             "Held already?",
-            f"The talk with {self._person} is set for {local:%a %d %b %H:%M}, which is still to come.\n"
-            "Complete it as a talk that ended just now?",
+            f"The interview with {self._person} is set for {planned}, which is still to come.\n"
+            "Complete it as one that ended just now?",
             yes="it was held",
             danger=True,
         )

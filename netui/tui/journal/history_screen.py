@@ -182,7 +182,7 @@ class HistoryScreen(AreaScreen):
                 "Back to the state of when?",
                 placeholder="monday 9:00, 3 days ago",
                 hint=here,
-                validate=lambda text: f"{present.local(instant(text)):%a %d %b %Y, %H:%M}",
+                validate=lambda text: present.full_moment(instant(text)),
                 required=entry is None,
                 about=(),
             ),

@@ -29,7 +29,7 @@ def ask_follow_up(services: Services, host: Host, name: str) -> None:
     def saved(values: dict[str, str]) -> None:
         due_on = answers.due(values["due"])
         follow_up = services.companies.add_follow_up(values["company"], values["text"], due_on)
-        host.say(f"{follow_up.company}: {follow_up.text}, due {due_on:%a %d %b}")
+        host.say(f"{follow_up.company}: {follow_up.text}, due {services.present.short_day(due_on)}")
 
     asks = [
         Ask("text", "What", required=True, placeholder="ask about the spring programme"),

@@ -66,7 +66,8 @@ def ask_made(
         else:
             planned = introductions.plan(first.id, second.id, values["text"])
             step = services.follow_ups.get(planned.step_id) if planned.step_id is not None else None
-            host.say(f"Promised: {step.text}, due {step.due_on:%a %d %b}" if step else "Planned already")
+            due = services.follow_ups.due_words(step) if step else ""
+            host.say(f"Planned: {step.text}, {due}" if step else "Planned already")
 
     host.ask(
         FormModal(

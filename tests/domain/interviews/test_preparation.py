@@ -99,7 +99,7 @@ def test_nothing_that_prepares_an_interview_is_snoozed_past_it() -> None:
     snoozed = prep.snooze_item(made(), 3, MONDAY, MONDAY)
     assert days(snoozed)[2] == MONDAY
     with pytest.raises(
-        InvalidValueError, match="“Try the link” prepares the interview of Mon 30 Nov: snooze"
+        InvalidValueError, match="“Try the link” prepares the interview of Mon 30 Nov 2026: snooze"
     ):
         prep.snooze_item(snoozed, 3, MONDAY + timedelta(days=1), MONDAY)
     after = prep.add_item((), "Send my slides", MONDAY + timedelta(days=3), TODAY)

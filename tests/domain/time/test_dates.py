@@ -1,13 +1,16 @@
 """Days and times as people type them. Today is Friday 20 November 2026 unless a table says otherwise."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import netui
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import (
@@ -386,3 +389,14 @@ def test_output_can_be_read_back(day: date, today: date) -> None:
 def test_a_short_day_is_read_back_from_near(today: date, away: int, past: bool) -> None:
     day = today + timedelta(days=-away if past else away)
     assert parse_date(short_day(day, today), Reading(today, past=past)) == day
+
+
+def test_a_day_is_written_without_a_zero_before_it() -> None:
+    """ "Sat 07 Nov" in one label and "Sat 7 Nov" in the next read as two programs."""
+    written = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(netui.__file__).parent.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"%d %[bB]", line)
+    ]
+    assert written == []

@@ -324,7 +324,7 @@ def test_an_interview_without_a_date_was_held_now(scene: Scene) -> None:
 
 def test_an_interview_still_to_come_is_completed_only_with_its_real_end(scene: Scene) -> None:
     interview = scene.interviews.add(scene.dana.id, at=MONDAY_19)
-    with pytest.raises(InvalidValueError, match=r"begins Mon 23 Nov 19:00"):
+    with pytest.raises(InvalidValueError, match=r"begins Mon 23 Nov 2026 19:00"):
         scene.interviews.closing.complete(interview.id)
     with pytest.raises(InvalidValueError, match="still to come"):
         scene.interviews.closing.complete(interview.id, Debrief(ended_at=MONDAY_19))
