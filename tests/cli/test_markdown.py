@@ -13,7 +13,7 @@ from tests.factories import HOSTILE
 @pytest.fixture
 def run(netui: Netui) -> Netui:
     netui("add", "Dana Okafor", "--company", "Fastly", "--tag", "edge", "--note", "Likes eBPF.\n---\n{{ x }}")
-    netui("add", "Dana Okafor", "--company", "Arm")
+    netui("add", "Dana Okafor", "--company", "Arm", "--again")
     netui("log", "Fastly", "Lunch", code=3)
     netui("log", netui.json("list", "company:fastly")[0]["id"], "Lunch", "--follow-up", "send article by fri")
     return netui
