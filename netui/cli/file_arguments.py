@@ -48,6 +48,7 @@ def add_export(command: Command) -> None:
     export.offer(
         "--without", action="append", default=[], metavar="PART", values=Part, help=f"portfolio: {parts}"
     )
+    export.add_argument("--named", action="store_true", help="portfolio: name everyone, for your own eyes")
     export.add_argument(
         "--allow",
         action="append",

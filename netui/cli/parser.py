@@ -322,6 +322,7 @@ def _map(command: _Commands) -> None:
 
     view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
     view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")
+    view.add_argument("--named", action="store_true", help="with -o: name everyone, for your own eyes")
     view.offer("--by", default=str(Grouping.COMPANY), metavar="GROUPING", values=Grouping)
     view.offer(
         "-o",

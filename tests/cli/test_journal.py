@@ -74,6 +74,15 @@ def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(run: Netui
             assert hidden not in text
 
 
+def test_for_ones_own_eyes_the_portfolio_names_everyone(run: Netui) -> None:
+    done = run("export", "portfolio", "--named", "-o", "-")
+    assert done.err == "Everyone is named: keep it to yourself.\n"
+    assert done.out.startswith("# Network portfolio (with all names, for your own eyes)\n")
+    assert "Dana Okafor" in done.out
+    assert "Dana Okafor" not in run("export", "portfolio", "-o", "-").out
+    run("export", "csv", "--named", code=2)
+
+
 def test_names_are_listed_first_and_may_be_allowed(run: Netui) -> None:
     done = run("export", "portfolio", "-o", "-")
     assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err

@@ -66,6 +66,16 @@ def test_files_are_private_and_name_only_who_agreed(people: Netui, suffix: str) 
     assert "example.org" not in text
 
 
+def test_for_ones_own_eyes_everyone_is_named(people: Netui) -> None:
+    target = people.folder / "map.svg"
+    people("edit", "Ben", "--set", "naming=no")
+    people("map", "--named", "-o", str(target))
+    text = target.read_text(encoding="utf-8")
+    assert all(name in text for name in ("Ana Ruiz", "Ben Ito", "Dana Okafor", "for your own eyes"))
+    assert "ana@example.org" not in text
+    assert "give one with -o" in people("map", "--named", code=2).err
+
+
 def test_a_file_that_cannot_be_written_is_reported(people: Netui) -> None:
     people("map", "-o", str(people.folder / "map.png"), code=2)
     people("map", "-o", str(people.folder / "no" / "where.svg"), code=1)

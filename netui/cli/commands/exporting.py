@@ -133,6 +133,7 @@ def _refuse_what_does_not_fit(args: Namespace) -> None:
         "--only": (args.only is not None, ExportFormat.ICS),
         "--no-alarms": (args.no_alarms, ExportFormat.ICS),
         "--without": (args.without, _PORTFOLIO),
+        "--named": (args.named, _PORTFOLIO),
         "--allow": (args.allow, _PORTFOLIO),
         "--hide": (args.hide, _PORTFOLIO),
     }

@@ -71,17 +71,20 @@ def export_portfolio(args: Namespace, context: Context) -> None:
         targets = portfolios.targets(target)
         if not args.yes:
             refuse_to_replace(targets, named=target)
-    portfolio, names = portfolios.gather(parts, hide=args.hide)
-    if args.allow:
+    portfolio, names = portfolios.gather(parts, hide=args.hide, named=args.named)
+    if args.allow and not args.named:
         portfolio, names = portfolios.gather(parts, _allowed(names, args.allow), hide=args.hide)
-    for one in names:
+    for one in () if args.named else names:
         if one.who:
             shown = f"is shown as “{one.replacement}”" if one.hidden else "stands as it is"
             context.say(f"Name in free text: {one.words} ({one.count}) {shown}")
     unknown = ", ".join(f"{one.words} ({one.count})" for one in names if not one.who)
-    if unknown:
+    if args.named:
+        context.say("Everyone is named: keep it to yourself.")
+    elif unknown:
         context.say(f"May be names of people netui doesn't know: {unknown}. --hide NAME hides one.")
-    context.say("netui can miss the names of other people: read the portfolio before you publish it.")
+    if not args.named:
+        context.say("netui can miss the names of other people: read the portfolio before you publish it.")
     if to_stdout and not context.as_json:
         context.print_text(portfolios.text(portfolio, _MARKDOWN))
         return

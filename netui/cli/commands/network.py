@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from netui.cli.context import Context
+from netui.domain.errors import InvalidValueError
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, next_words
@@ -23,17 +24,21 @@ def show_map(args: Namespace, context: Context) -> None:
     source = network.source()
     grouping = choose(Grouping, args.by, "grouping")
     target = context.contact(args.path_to).id if args.path_to else None
+    if args.named and not args.out:
+        raise InvalidValueError("--named is for a file: give one with -o; what is shown here has all names")
     if args.out == "-" and not context.as_json:
-        context.print_text(network.text(source, grouping, ".svg", path_to=target))
+        context.print_text(network.text(source, grouping, ".svg", path_to=target, named=args.named))
         return
     written: Path | None = None
     if args.out and args.out != "-":
         written = new_file(args.out)
         if is_stream(written):
             suffix = written.suffix.lower() if written.suffix.lower() in network.formats else ".svg"
-            context.services.save(written, network.text(source, grouping, suffix, path_to=target))
+            context.services.save(
+                written, network.text(source, grouping, suffix, path_to=target, named=args.named)
+            )
         else:
-            network.export(source, grouping, written, path_to=target)
+            network.export(source, grouping, written, path_to=target, named=args.named)
         context.say(f"Wrote the map to {written}")
     if written is not None and not context.as_json:
         return

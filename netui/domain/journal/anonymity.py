@@ -44,6 +44,10 @@ _PHONE_OUT = "[number left out]"
 _LINK_OUT = "[link left out]"
 
 
+FOR_YOUR_EYES = " (with all names, for your own eyes)"
+"""Follows the title of what names everybody."""
+
+
 class Nameable(Struct, frozen=True):
     """A person who may appear in a text, and how they are called where they may not be named."""
 

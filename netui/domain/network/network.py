@@ -150,17 +150,17 @@ def closest(row: ContactRow) -> tuple[int, int, str, int]:
     return _CLOSENESS[row.stage], -last.toordinal(), fold(row.name), row.id
 
 
-def public_rows(rows: Sequence[ContactRow]) -> list[ContactRow]:
+def public_rows(rows: Sequence[ContactRow], *, named: bool = False) -> list[ContactRow]:
     """Return people as they may be published: new ids from 1, and no more than a map needs.
 
-    People who did not agree to be named appear as "a person at Fastly". Emails, telephone numbers, links,
-    birthdays and dates of contact are left out, of everybody.
+    People who did not agree to be named appear as "a person at Fastly", unless all are `named`. Emails,
+    telephone numbers, links, birthdays and dates of contact are left out, of everybody.
     """
     ids = {row.id: number for number, row in enumerate(rows, start=1)}
     return [
         ContactRow(
             id=ids[row.id],
-            name=public_name(row),
+            name=row.name if named else public_name(row),
             positions=tuple(
                 Position(company=one.company, since=one.since, until=one.until) for one in row.positions
             ),
@@ -170,7 +170,7 @@ def public_rows(rows: Sequence[ContactRow]) -> list[ContactRow]:
             stage=row.stage,
             roles=tuple(row.roles),
             introduced_by=ids.get(row.introduced_by) if row.introduced_by is not None else None,
-            naming=row.naming,
+            naming=Naming.YES if named else row.naming,
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from typing import Protocol
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
 from netui.domain.interviews.rules import thank_you_due
-from netui.domain.journal.anonymity import Anonymiser, FoundName, Nameable, NameKey, described
+from netui.domain.journal.anonymity import FOR_YOUR_EYES, Anonymiser, FoundName, Nameable, NameKey, described
 from netui.domain.journal.portfolio import (
     Part,
     Portfolio,
@@ -112,14 +112,17 @@ class PortfolioService:
         keep: Collection[NameKey] = (),
         without: Collection[int] = (),
         hide: Collection[str] = (),
+        *,
+        named: bool = False,
     ) -> tuple[Portfolio, Sequence[FoundName]]:
         """Return the portfolio, and every name in its free texts.
 
         `keep` are names that may stay although their people were not asked, `without` the ids of the goals,
-        interviews and so on that are left out, `hide` names of people who aren't contacts.
+        interviews and so on that are left out, `hide` names of people who aren't contacts. All are
+        `named` for the user's own eyes alone.
         """
-        names = self._anonymiser(keep, hide)
-        groups, map_svg = self._map() if Part.MAP in parts else ((), "")
+        names = self._everybody(named=True).fresh() if named else self._anonymiser(keep, hide)
+        groups, map_svg = self._map(named=named) if Part.MAP in parts else ((), "")
         sources = self._sources
         goals = sources.goals(without) if Part.PLAN in parts else ()
         interviews = sources.interviews(without) if Part.TALKS in parts else ()
@@ -129,11 +132,11 @@ class PortfolioService:
         owner = self._owner()
         people = self.counts()[Part.MAP] if Part.MAP in parts else 0
         portfolio = Portfolio(
-            title=f"Portfolio of {owner}" if owner else "Network portfolio",
+            title=(f"Portfolio of {owner}" if owner else "Network portfolio") + FOR_YOUR_EYES * named,
             on=self._present.today(),
             figures=tuple(_figures(len(interviews), len(goals), len(reflections), people)),
             goals=tuple(self._plan(goals, names)),
-            interviews=tuple(self._interview(one, names) for one in interviews),
+            interviews=tuple(self._interview(one, names, named=named) for one in interviews),
             reflections=tuple(self._written(reflections, names)),
             ratings=tuple(_rating_lines(practice)),
             practice=tuple(_practised(practice, names)),
@@ -178,18 +181,19 @@ class PortfolioService:
             self._known = self._everybody()
         return self._known.fresh(keep)
 
-    def _everybody(self, hide: Collection[str] = ()) -> Anonymiser:
+    def _everybody(self, hide: Collection[str] = (), *, named: bool = False) -> Anonymiser:
         words = set(self._no_names())
         links: list[str] = []
         people: list[Nameable] = []
         for row in self._store.contacts.rows():
-            people.append(Nameable(row.id, row.name, row.naming, row.title, row.company))
+            naming = Naming.YES if named else row.naming
+            people.append(Nameable(row.id, row.name, naming, row.title, row.company))
             links += row.links
         known = {one.name.casefold() for one in people}
         for number, name in enumerate([*self._others(), *hide], start=1):
             if name.casefold() not in known:
                 known.add(name.casefold())
-                people.append(Nameable(_SOMEBODY * number, name))
+                people.append(Nameable(_SOMEBODY * number, name, Naming.YES if named else Naming.ASK))
         return Anonymiser(people, links=links, words=words)
 
     def _no_names(self) -> Iterator[str]:
@@ -259,14 +263,14 @@ class PortfolioService:
         reasons = "; ".join(part for part in parts if part)
         return f"{strategy.title}{where}: {reasons}" if reasons else f"{strategy.title}{where}"
 
-    def _interview(self, interview: Interview, names: Anonymiser) -> PortfolioInterview:
+    def _interview(self, interview: Interview, names: Anonymiser, *, named: bool) -> PortfolioInterview:
         person = self._row(interview)
         position = ", ".join(part for part in (interview.title, interview.company) if part)
         who = described(interview.title, interview.company)
         if person is not None:
             position = ", ".join(part for part in (person.title, person.company) if part)
-            named = person.naming is Naming.YES
-            who, position = (person.name, position) if named else (person.replacement, "")
+            open_ = named or person.naming is Naming.YES
+            who, position = (person.name, position) if open_ else (person.replacement, "")
         else:
             position = ""
         about = person.id if person is not None else None
@@ -309,22 +313,27 @@ class PortfolioService:
                 ),
             )
 
-    def _map(self) -> tuple[tuple[PortfolioGroup, ...], str]:
+    def _map(self, *, named: bool) -> tuple[tuple[PortfolioGroup, ...], str]:
         """Return the groups of the map, and its picture; kept until something changes, for it takes long."""
+        if named:
+            return self._drawn(named=True)
         if self._mapped is None:
-            network = self._network()
-            source = network.source()
-            published = network.published(source, Grouping.COMPANY)
-            groups = tuple(
-                PortfolioGroup(
-                    one.name, tuple(row.name for row in one.people if row.naming is Naming.YES), one.size
-                )
-                for one in published.clusters[:_MOST_GROUPS]
-            )
-            drawn = ".svg" in network.formats and bool(source.rows)
-            text = network.text(source, Grouping.COMPANY, ".svg") if drawn else ""
-            self._mapped = groups, text[max(0, text.find("<svg")) :]
+            self._mapped = self._drawn(named=False)
         return self._mapped
+
+    def _drawn(self, *, named: bool) -> tuple[tuple[PortfolioGroup, ...], str]:
+        network = self._network()
+        source = network.source()
+        published = network.published(source, Grouping.COMPANY, named=named)
+        groups = tuple(
+            PortfolioGroup(
+                one.name, tuple(row.name for row in one.people if row.naming is Naming.YES), one.size
+            )
+            for one in published.clusters[:_MOST_GROUPS]
+        )
+        drawn = ".svg" in network.formats and bool(source.rows)
+        text = network.text(source, Grouping.COMPANY, ".svg", named=named) if drawn else ""
+        return groups, text[max(0, text.find("<svg")) :]
 
 
 def _thanked(interview: Interview) -> str:

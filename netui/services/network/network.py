@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.journal.anonymity import FOR_YOUR_EYES
 from netui.domain.network.diversity import Diversity, diversity
 from netui.domain.network.network import Cluster, Grouping, Memberships, clusters, on_the_map, public_rows
 from netui.domain.network.warm_path import Introductions, Step, reason, warm_path
@@ -133,10 +134,10 @@ class NetworkService:
         return path
 
     def published(
-        self, source: NetworkSource, grouping: Grouping, *, path_to: int | None = None
+        self, source: NetworkSource, grouping: Grouping, *, path_to: int | None = None, named: bool = False
     ) -> PublishedMap:
-        """Return the map as it may be published."""
-        rows = public_rows(source.rows)
+        """Return the map as it may be published, or with the names of all, for the user's own eyes."""
+        rows = public_rows(source.rows, named=named)
         ids = {row.id: public.id for row, public in zip(source.rows, rows, strict=True)}
         memberships = {ids[one]: names for one, names in source.memberships.items() if one in ids}
         introductions = {
@@ -147,7 +148,7 @@ class NetworkService:
         public = NetworkSource(rows, source.today, memberships, introductions)
         steps = public.path_to(ids[path_to]) if path_to in ids and path_to is not None else ()
         return PublishedMap(
-            title="My network",
+            title=f"My network{FOR_YOUR_EYES if named else ''}",
             on=source.today,
             grouping=grouping,
             rows=rows,
@@ -156,17 +157,29 @@ class NetworkService:
         )
 
     def text(
-        self, source: NetworkSource, grouping: Grouping, suffix: str, *, path_to: int | None = None
+        self,
+        source: NetworkSource,
+        grouping: Grouping,
+        suffix: str,
+        *,
+        path_to: int | None = None,
+        named: bool = False,
     ) -> str:
         """Return the map in the format of a suffix (".svg")."""
-        return self._writers[suffix](self.published(source, grouping, path_to=path_to))
+        return self._writers[suffix](self.published(source, grouping, path_to=path_to, named=named))
 
     def export(
-        self, source: NetworkSource, grouping: Grouping, path: Path, *, path_to: int | None = None
+        self,
+        source: NetworkSource,
+        grouping: Grouping,
+        path: Path,
+        *,
+        path_to: int | None = None,
+        named: bool = False,
     ) -> Path:
         """Write the map to a file, in the format its name ends with; raise InvalidValueError, NetuiError."""
         target = self.check_target(path)
-        text = self.text(source, grouping, target.suffix.lower(), path_to=path_to)
+        text = self.text(source, grouping, target.suffix.lower(), path_to=path_to, named=named)
         if self._save is None:
             raise InvalidValueError("maps cannot be written here")
         self._save(target, text)
