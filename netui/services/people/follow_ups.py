@@ -211,14 +211,18 @@ class FollowUpService:
         on: date,
         direction: Direction = Direction.BOTH,
         text: str = "",
+        kept_id: int | None = None,
     ) -> tuple[Interaction, list[FollowUp]]:
         """Log what happened, and add a follow-up for the first of the people, in one transaction.
 
+        The follow-up `kept_id` is done by it.
         Raises what `InteractionService.log` and `add` raise; then nothing is stored.
         """
         with self._store.transaction("Log interaction"):
             logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
             made = self.add_all(logged.contact_ids[0], follow_ups, on)
+            if kept_id is not None:
+                self.done(kept_id, logged=True)
             self._store.relabel(log_label(kind, names_of(self._store, logged.contact_ids).values()))
             return logged, made
 

@@ -56,12 +56,14 @@ class PersonAction(Message):
     """Do one of the things any screen can do with people.
 
     `verb` is a row of the table of routes; where a key does it, the second half of its `person.verb` id.
+    `follow_up_id` is the follow-up under the cursor, which a new entry of the log may have done.
     """
 
-    def __init__(self, verb: str, contact_ids: Sequence[int]) -> None:
+    def __init__(self, verb: str, contact_ids: Sequence[int], follow_up_id: int | None = None) -> None:
         super().__init__()
         self.verb = verb
         self.contact_ids = tuple(contact_ids)
+        self.follow_up_id = follow_up_id
 
 
 class Say(Message):

@@ -370,7 +370,8 @@ class NetuiApp(TerminalApp):
         act = self.routes.person.get(message.verb)
         if act is None:
             raise UnknownRouteError(f"No route does “{message.verb}” with people.")
-        act(self, message.contact_ids)
+        follow_ups = () if message.follow_up_id is None else ((message.follow_up_id,),)
+        act(self, message.contact_ids, *follow_ups)
 
     def on_go_to_area(self, message: GoToArea) -> None:
         """Show an area by name; its screen may have `search_for(query)`."""

@@ -77,8 +77,9 @@ class Shell(Struct, frozen=True, kw_only=True):
 class Routes(Struct, frozen=True, kw_only=True):
     """Where messages that cross screens lead; a factory returns a screen to push, or None.
 
-    `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids: it asks and
-    acts by itself; `person_words` are the verbs that have no key of their own, as the palette says them.
+    `open` is by kind and gets the id; `person` is by verb and gets the app, the contact ids and, for the log,
+    the follow-up under the cursor: it asks and acts by itself; `person_words` are the verbs that have no key
+    of their own, as the palette says them.
     `for_person` is what fits a person now, by the id, such as a thank-you that is owed.
     `named` are the people and companies whose names fit what is typed, the best few, and `read_names` reads
     ahead, in a thread, what it needs; `key_words` are more words that a key is found by, by its id.
@@ -87,7 +88,7 @@ class Routes(Struct, frozen=True, kw_only=True):
     """
 
     open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
-    person: Mapping[str, Callable[[Host, tuple[int, ...]], object]] = field(default_factory=dict)
+    person: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     person_words: Mapping[str, str] = field(default_factory=dict)
     for_person: Callable[[int], Sequence[Destination]] = lambda _: ()
     destinations: Sequence[Destination] = ()

@@ -17,7 +17,7 @@ from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, Verb
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.services.week.sources import about_person
-from netui.tui.look.messages import Open, WriteNote
+from netui.tui.look.messages import Open, PersonAction, WriteNote
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import OneAtATime
 from netui.tui.week.cards import WeekCards, WhyPanel
@@ -228,7 +228,7 @@ class ThisWeekScreen(AreaScreen):
         return self._list.contact_ids if self.is_mounted else ()
 
     def action_person(self, verb: str) -> None:
-        """Hand on what the row is about where a note is written; else as everywhere."""
+        """Hand on what the row is about where a note is written or logged; else as everywhere."""
         row = self._due
         if self._list.marked_ids:
             super().action_person(verb)
@@ -242,6 +242,8 @@ class ThisWeekScreen(AreaScreen):
                     about_id=row.about_id,
                 )
             )
+        elif verb == "log" and row is not None and row.contact_id is not None:
+            self.post_message(PersonAction(verb, [row.contact_id], row.follow_up_id))
         else:
             super().action_person(verb)
 

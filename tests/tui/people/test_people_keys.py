@@ -11,6 +11,7 @@ from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Role
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.values import replace
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.people import adding
@@ -53,6 +54,25 @@ def test_a_week_that_begins_on_sunday_counts_in_the_log_too() -> None:
     assert check("last week").startswith("Sun 8 Nov")
     with pytest.raises(InvalidValueError, match="still to come"):
         check("2026-11-25")
+
+
+def test_an_entry_does_the_follow_up_it_was_asked_for_as_one_change() -> None:
+    services, asked = build(), Asked()
+    ann = services.contacts.add(make_contact(name="Ann Lee"))
+    send = services.follow_ups.add(
+        contact_id=ann.id, kind=FollowUpKind.SEND, text="send the book", due_on=date(2026, 11, 20)
+    )
+    people.log(services, cast("Any", asked), (ann.id,), (send.id,))
+    values = {ask.name: ask.value for ask in asked.modal._asks}
+    assert (values["text"], values["direction"], values["kept"]) == ("send the book", "gave", "done")
+    asked.then({**values, "kept": "open"})
+    assert services.follow_ups.get(send.id).is_open
+    asked.then({**values, "text": "by post"})
+    assert not services.follow_ups.get(send.id).is_open
+    assert [one.text for one in services.log.for_contact(ann.id)] == ["by post", "send the book"]
+    services.history.undo()
+    assert services.follow_ups.get(send.id).is_open
+    assert len(services.log.for_contact(ann.id)) == 1
 
 
 async def test_a_pause_is_ended_only_where_there_is_one() -> None:

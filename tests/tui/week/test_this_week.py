@@ -16,13 +16,14 @@ from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, day_words
 from netui.tui.look.messages import GoToArea, Open, WriteNote
+from netui.tui.shell.app import Routes
 from netui.tui.week.cards import wrap
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.charts import MonthCalendar
 from tests.factories import hostile_contact, make_event, make_goal, make_group
 from tests.tui.conftest import picture, text_of
-from tests.tui.services_builder import FRIDAY, store_of, toasts
+from tests.tui.services_builder import FRIDAY, app_for, store_of, toasts
 from tests.tui.week.scene import TODAY, WEEKLY, HeardScreen, Scene, due, heard, kind_is, on_row, settled
 
 RAW = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\U000e0041")
@@ -520,6 +521,19 @@ async def test_another_session_does_not_move_the_cursor(scene: Scene) -> None:
         await settled(pilot)
         assert due(pilot).cursor_id == row.id
         assert any(getattr(row, "text", "") == "from elsewhere" for row in due(pilot).rows)
+
+
+async def test_the_log_knows_the_follow_up_under_the_cursor(scene: Scene) -> None:
+    mika = scene.person("Mika Ito")
+    send = scene.add_follow_up("send the article", TODAY, mika)
+    asked: list[Any] = []
+    routes = Routes(person={"log": lambda _host, *ids: asked.append(ids)})
+    app = app_for(scene.services, lambda: ThisWeekScreen(scene.services), routes=routes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("l")
+        await settled(pilot)
+    assert asked == [((mika.id,), (send,))]
 
 
 async def test_a_note_knows_the_follow_up_it_is_for(scene: Scene) -> None:
