@@ -82,7 +82,8 @@ def write_folder(
         if known is None and os.path.lexists(path):
             left.append(name)
         elif known != text.encode("utf-8", "replace"):
-            write_text(path, text, is_own=is_own)
+            with UserFile(path, is_own=is_own, many=True) as file:
+                file.write(text)
             written += 1
     with UserFile(folder / ".netui", is_own=is_own) as probe:
         probe.reported(lambda: _remove(folder, made))
@@ -109,11 +110,15 @@ def is_stream(path: Path) -> bool:
 
 
 class UserFile:
-    """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`."""
+    """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`.
 
-    def __init__(self, path: Path, *, is_own: IsOwn) -> None:
+    Of `many` files in a folder the folder is synced by the caller, once.
+    """
+
+    def __init__(self, path: Path, *, is_own: IsOwn, many: bool = False) -> None:
         self.path = path
         self._is_own = is_own
+        self._many = many
         self._opened = ExitStack()
         self._staged: Path | None = None
         self._out: IO[bytes] | None = None
@@ -181,7 +186,7 @@ class UserFile:
             self._staged = None
             if not durably:
                 return
-            with suppress(OSError):  # not every file system lets a folder be synced
+            if not self._many:
                 _sync_folder(target.parent)
 
     def _target(self) -> Path:
@@ -273,6 +278,7 @@ def _made_in(folder: Path, is_made: IsMade) -> dict[str, bytes]:
 def _remove(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         (folder / name).unlink(missing_ok=True)
+    _sync_folder(folder)
 
 
 def _is_store(folder: Path) -> bool:
@@ -316,8 +322,9 @@ def _write_all(out: IO[bytes], pieces: Iterable[bytes]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    with suppress(OSError):  # not every file system lets a folder be synced
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)

@@ -22,6 +22,7 @@ from netui.domain.journal.calendar import (
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
 from netui.domain.plan.event import Event, EventState
+from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import (
@@ -49,6 +50,7 @@ _FIELDS = {
     **dict.fromkeys((PrepItem, Preparation, InterviewOver, RequestWaiting), _ARRANGED),
 }
 """The fields that count, of who or what a row is about; of all else every field does."""
+_SNOOZED = frozenset({"snoozed"})
 _OLDEST_YEAR, _LEAP_YEAR, _LEAP_DAY = 1900, 1972, (2, 29)
 _OTHERS = frozenset(CalendarKind) - {CalendarKind.INTERVIEWS, CalendarKind.EVENTS, CalendarKind.BIRTHDAYS}
 """What comes from the agenda: the rest stands in the calendar by itself."""
@@ -92,6 +94,7 @@ class CalendarService:
         if not _OTHERS.isdisjoint(kinds):
             others = (kind for kind in self._store.kinds() if kind not in {Contact, Interaction})
             wanted |= dict.fromkeys(others, None)
+            wanted[Preferences] = _SNOOZED
         if CalendarKind.INTERVIEWS in kinds:
             wanted[Interview] = None
         if CalendarKind.EVENTS in kinds:
@@ -206,13 +209,22 @@ class CalendarService:
     def _due(self, people: _People, choice: CalendarChoice, pasts: _Pasts) -> Iterator[CalendarEntry]:
         today = self._present.today()
         midnight = datetime.combine(today, time.min, self._present.zone)
+        snoozed = self._store.preferences.load().snoozed
+        snoozed_at = self._changed(pasts.get(PREFERENCES_ID, []), _SNOOZED)[1]
         for row in self._agenda().until(days_after(today, choice.days), calendar=True).rows:
             kind = KIND_OF_ROW[row.kind]
             if kind in choice.kinds & _OTHERS and (people is None or row.contact_id in people):
                 for one in row.items or (row,):
-                    yield self._row(one, kind, midnight, pasts)
+                    yield self._row(one, kind, midnight, pasts, snoozed_at if one.id in snoozed else None)
 
-    def _row(self, row: AgendaRow, kind: CalendarKind, midnight: datetime, pasts: _Pasts) -> CalendarEntry:
+    def _row(
+        self,
+        row: AgendaRow,
+        kind: CalendarKind,
+        midnight: datetime,
+        pasts: _Pasts,
+        snoozed_at: datetime | None,
+    ) -> CalendarEntry:
         """Return a row of the agenda as a day; what is late is put on today, where it is seen.
 
         Only that says why it is there: the words for it change with the day. Its `sequence` grows with each
@@ -231,7 +243,7 @@ class CalendarService:
         past = pasts.get(own, [])
         sequence, at = self._changed(past, fields)
         named = self._changed(pasts.get(row.contact_id or 0, []), _NAMED)[1]
-        changed_at = _latest(at, named, midnight if late else None)
+        changed_at = _latest(at, named, snoozed_at, midnight if late else None)
         if changed_at is not None and past:
             sequence += max((changed_at - past[-1].at).days, 0)
         return CalendarEntry(

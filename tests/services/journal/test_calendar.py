@@ -146,3 +146,12 @@ def test_kinds_alarms_and_days_are_chosen(core: Core, interview: int) -> None:
     assert "VALARM" not in quiet.text
     assert "Slides" not in quiet.text
     assert "TRIGGER:-PT1H" in core.services.exports.of(ExportFormat.ICS, None).text
+
+
+def test_what_was_snoozed_says_when(core: Core, interview: int) -> None:
+    row = next(one for one in core.services.agenda.week().rows if one.id.startswith("prep:"))
+    first = row.items[0] if row.items else row
+    snoozed_at = core.clock.advance(timedelta(hours=1))
+    core.services.actions.snooze(first, date(2026, 11, 22))
+    (entry,) = (one for one in entries(core, CalendarKind.PREPARATION) if one.uid == first.id)
+    assert (entry.start, entry.changed_at) == (date(2026, 11, 22), snoozed_at)
