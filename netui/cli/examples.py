@@ -70,16 +70,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "reflect": ('netui reflect --text "I ask better than I did"', "netui reflect"),
     "review": ("netui review", "netui review --month --back 1"),
     "export": (
-        "netui export csv tag:compilers -o people.csv",
-        "netui export csv --columns google -o google.csv",
+        "netui export csv tag:compilers --columns google -o google.csv",
         "netui export ics -o ~/.calendars/netui/ --only interviews,birthdays",
         "netui export markdown tag:mentor -o mentors/",
-        "netui export portfolio -o portfolio.html",
     ),
     "map": ("netui map", 'netui map --path-to "Mei Chen"', "netui map -o network.svg"),
     "import": (
-        "netui import Basic_LinkedInDataExport.zip --dry-run",
-        "netui import Complete_LinkedInDataExport.zip --messages dates",
+        "netui import Complete_LinkedInDataExport.zip --messages dates --dry-run",
         "netui import people.vcf contacts.csv --tag phone",
         'netui import members.csv --map "Member=name" --map "Contact=email" --save-map club',
     ),

@@ -94,7 +94,7 @@ def test_every_command_has_examples_that_it_understands() -> None:
         ("xyzzy", "there is no command xyzzy (see: netui --help)"),
         ("add Bo --titel SRE", "there is no option --titel; did you mean --title? (see: netui add --help)"),
         ("add Bo Li", "Li is one word too many: put what belongs together in quotes"),
-        ("export xml", "FORMAT can't be xml; use one of csv, vcard, ics, json, portfolio"),
+        ("export xml", "FORMAT can't be xml; use one of csv, vcard, ics, json, markdown, portfolio"),
         ("export vcart", "FORMAT can't be vcart; did you mean vcard?"),
         ("edit Bo --company X", "there is no option --company; did you mean --set company=...?"),
         ("edit Bo --email=b@x.example", "there is no option --email; did you mean --set emails=...?"),
