@@ -33,6 +33,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "tag": ("netui tag Dana +mentor -recruiter", "netui tag Dana,Tom +compilers"),
     "delete": ("netui delete Dana", "netui delete Dana --json"),
+    "merge": (
+        "netui merge",
+        'netui merge "Tom Weiss" "T. Weiss" --keep location=B',
+        'netui merge "Ana Lee" "Anna Lee" --two-people',
+    ),
     "archive": ("netui archive Dana", "netui archive Dana --back"),
     "due": ("netui due", "netui due --days 14", "netui due --prompt"),
     "done": ('netui done "send the article"', "netui done Dana --kind call"),
@@ -67,6 +72,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui goal add "Ten people in compilers" --measure people --query tag:compilers --target 10',
     ),
     "goal list": ("netui goal list", "netui goal list --json"),
+    "plan list": ("netui plan list", "netui plan list opportunities --json"),
+    "plan add": (
+        'netui plan add opportunities "platform team is hiring" --set contact=Dana --set kind=job',
+        'netui plan add actions "write to the alumni office" --set due_on=fri',
+        "netui plan add favours Dana --set direction=gave --set kind=article",
+    ),
+    "plan set": (
+        'netui plan set skills Rust --set "next_step=read chapter 4" --set next_on=sun',
+        "netui plan set mentoring Dana --set stage=asked",
+    ),
+    "plan done": (
+        'netui plan done opportunities "platform team"',
+        'netui plan done events "Linker evening" --with Dana,Tom --text "good talks"',
+        "netui plan done groups PyBerlin --hours 2",
+    ),
+    "plan delete": ("netui plan delete skills Rust", 'netui plan delete targets "Acme"'),
     "reflect": ('netui reflect --text "I ask better than I did"', "netui reflect"),
     "review": ("netui review", "netui review --month --back 1"),
     "export": (

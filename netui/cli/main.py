@@ -55,6 +55,7 @@ _READING = {
     "interview list": "interviews:listing",
     "interview show": "interviews:show",
     "goal list": "goals:listing",
+    "plan list": "planning:listing",
     "map": "network:show_map",
     "review": "journal:review",
     "export": "exporting:export",
@@ -72,6 +73,7 @@ _WRITING = {
     "tag": "people:tag",
     "archive": "people:archive",
     "delete": "people:delete",
+    "merge": "merging:merge",
     "done": "agenda:done",
     "snooze": "agenda:snooze",
     "skip": "agenda:skip",
@@ -81,6 +83,10 @@ _WRITING = {
     "interview done": "interviews:done",
     "note": "notes:note",
     "goal add": "goals:add",
+    "plan add": "planning:add",
+    "plan set": "planning:change",
+    "plan done": "planning:done",
+    "plan delete": "planning:delete",
     "reflect": "journal:reflect",
     "import": "importing:take",
     "collect": "collecting:collect",
@@ -256,6 +262,8 @@ def _only_reads(command: str, args: Namespace) -> bool:
         return not args.repair
     if command == "reflect":
         return args.text is None
+    if command == "merge":
+        return args.one is None
     return command in _READING or bool(getattr(args, "dry_run", False))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.file_arguments import add_collect, add_export, add_import
+from netui.cli.plan_arguments import add_plan
 from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
@@ -20,8 +21,7 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
 130 interrupted.
 
-netui help COMMAND shows a command with examples; netui help dates, search or fields shows how days,
-searches and the fields of a person are written, netui help calendar how other programs show what is due.
+netui help COMMAND shows a command with examples, and netui help TOPIC tells of one thing; topics:
 """
 _COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"
@@ -79,7 +79,7 @@ def build_parser(wanted: str | None = None) -> Parser:
     parser = Parser(
         prog="netui",
         description="Keep your professional network alive. Without a command: the full-screen program.",
-        epilog=_EPILOG,
+        epilog=f"{_EPILOG}{', '.join(TOPICS)}.\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -99,11 +99,12 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_add, {"add"}),
         (_happened, {"quick", "log", "introduce"}),
         (_people, {"list", "find", "email", "show"}),
-        (_changes, {"edit", "tag", "archive", "delete"}),
+        (_changes, {"edit", "tag", "archive", "delete", "merge"}),
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
         (_interviews, {"interview"}),
         (_note, {"note"}),
         (_goals, {"goal"}),
+        (add_plan, {"plan"}),
         (_journal, {"reflect", "review"}),
         (add_export, {"export"}),
         (add_import, {"import"}),
@@ -201,6 +202,18 @@ def _changes(command: _Commands) -> None:
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
     delete = command("delete", "Delete a person; the log keeps what happened, and undo brings them back.")
     delete.add_argument("name", help=_PERSON)
+    merge = command("merge", "Make one person of two; without names, list who may be here twice.")
+    merge.add_argument("one", nargs="?", metavar="A", help="who stays: a name, a part of it, or an id")
+    merge.add_argument("other", nargs="?", metavar="B", help="whose history goes to A")
+    merge.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="FIELD=SIDE",
+        dest="choices",
+        help="whose value stays where they differ: A, B or both (the newest); once for each field",
+    )
+    merge.add_argument("--two-people", action="store_true", help="remember that A and B are two people")
 
 
 def _agenda(command: _Commands) -> None:

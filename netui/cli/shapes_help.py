@@ -28,6 +28,8 @@ _TAKEN_BACK = """\
 the object as it is now (or {id, removed: true} once it is gone), with
 {seq, at, session, label, undoes, changed: {contacts: [id], interactions: [id], ...}}"""
 _PAGE = f"{_CONTACT[:-1]},\n timeline: [...], follow_ups: [...], interviews: [...]}}"
+_PLANNED = "{PLANNED}"
+"""Stands for an entry of the plan, as _CONTACT does for a person."""
 
 SHAPES = {
     "add": _CONTACT,
@@ -36,6 +38,7 @@ SHAPES = {
     "tag": f"[{_CONTACT}]",
     "archive": _CONTACT,
     "delete": "{id, name}",
+    "merge": f"{_CONTACT}\nwithout A and B: [{{one: {{id, name}}, other: {{id, name}}, reasons: [text]}}]",
     "list": f"[{_CONTACT}]",
     "find": f"[{_CONTACT}]",
     "email": "[{email, id, name, title, company, label}]",
@@ -66,6 +69,11 @@ gave: [{kind, on, text}]; without NAME: [{name, title, limit, path}]""",
 {by, people, to_meet, groups: [{name, count, contacts: [{id, name}]}], path: [{contact: {id, name}, why}],
  thin: [{dimension, text, count, total}], file}
 path is null without --path-to, file without -o""",
+    "plan list": f"a list of such objects; without SECTION [{{section, count}}]\n{_PLANNED}",
+    "plan add": _PLANNED,
+    "plan set": _PLANNED,
+    "plan done": _PLANNED,
+    "plan delete": "{section, id, name}",
     "reflect": """\
 {id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
 without --text: a list of these""",
@@ -128,8 +136,19 @@ def shape_help(command: str) -> str:
 
 def shape_of(command: str) -> str:
     """Return the shape that a command prints."""
-    shape = SHAPES[command]
+    shape = SHAPES[command].replace(_PLANNED, _planned()) if _PLANNED in SHAPES[command] else SHAPES[command]
     return shape.replace(_CONTACT[:-1], _contact()[:-1]) if _CONTACT[:-1] in shape else shape
+
+
+def _planned() -> str:
+    from netui.cli.plan_sections import SECTIONS
+    from netui.cli.plan_values import shape_keys
+
+    return "\n".join(
+        _wrapped([f"{name}: {{{keys[0]}", *keys[1:-1], f"{keys[-1]}}}"], " ")
+        for name, section in SECTIONS.items()
+        for keys in (shape_keys(section),)
+    )
 
 
 def _contact() -> str:

@@ -146,10 +146,49 @@ _CALENDAR_RECIPES = (
     ),
 )
 
+
+def plan() -> Iterable[str]:
+    """Show the sections of the plan: what can be set in each, and what done means there."""
+    from typing import get_type_hints
+
+    from netui.cli.plan_sections import SECTIONS, spoken_field
+
+    yield "The sections of the plan, for `netui plan list|add|set|done|delete SECTION NAME`."
+    yield "--set FIELD=VALUE gives a field a value; FIELD+=VALUE and FIELD-=VALUE change a list of people."
+    for section in SECTIONS.values():
+        hints = get_type_hints(section.entity)
+        rows = [(spoken_field(name), _plan_value(name, hints[name])) for name in section.fields]
+        yield from _table(section.name, (*rows, ("netui plan done", section.done_means)))
+
+
+def _plan_value(name: str, hint: object) -> str:
+    """Return how a field of the plan is written."""
+    from enum import StrEnum
+
+    if name == "on" or name.endswith("_on"):
+        return "a day"
+    is_choice = isinstance(hint, type) and issubclass(hint, StrEnum)
+    return _PLAN_VALUES.get(name) or (", ".join(hint) if is_choice else "text")  # type: ignore[arg-type]
+
+
+_PLAN_VALUES = {
+    "direction": "gave, received",
+    "contact_id": "a person",
+    "contact_ids": "people, with commas between them",
+    "goal_id": "a goal of netui goal list",
+    "strategy_id": "a strategy",
+    "group_id": "a group",
+    "level": "a number from 1 to 5",
+    "wanted": "the level you want, from 1 to 5",
+    "rhythm": 'how often you meet: "2 weeks"',
+    "agenda": "what to talk about next time; semicolons between points",
+}
+
 PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "dates": dates,
     "search": search,
     "fields": fields,
+    "plan": plan,
     "calendar": calendar,
 }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 HELP = "help"
-TOPICS = ("dates", "search", "fields", "calendar")
+TOPICS = ("dates", "search", "fields", "plan", "calendar")
 """What has a page of its own: `netui help TOPIC`."""
 _TOPIC_OF = {
     **{topic: topic for topic in TOPICS},

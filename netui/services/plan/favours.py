@@ -70,6 +70,10 @@ class FavourService:
             self._favours.add(favour)
         return favour
 
+    def noted(self) -> list[Favour]:
+        """Return what was noted by hand, the newest first."""
+        return sorted(self._favours.all(), key=lambda one: (one.on, one.id), reverse=True)
+
     def balance(self, contact_id: int) -> Balance:
         """Return the balance with a person."""
         return balance_of(self.ledger.of(contact_id))

@@ -1,0 +1,253 @@
+"""The sections of the plan as commands know them: what each holds, what can be set, what done means."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.favour import Favour
+from netui.domain.plan.group import Group, read_hours
+from netui.domain.plan.mentoring import Mentoring
+from netui.domain.plan.opportunity import Opportunity
+from netui.domain.plan.skill import Skill, SkillState
+from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
+from netui.domain.plan.target import Target
+
+if TYPE_CHECKING:
+    from netui.services.services import Services
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """What a user adds when something is done: its day, a text, the people, the hours."""
+
+    on: date | None = None
+    text: str = ""
+    contact_ids: tuple[int, ...] = ()
+    hours: str = ""
+
+
+class PlanSection(Struct, frozen=True, kw_only=True):
+    """One section: `first` is the field that tells an entry from others, `fields` what can be set besides.
+
+    `past` are days never to come; `done_with` are the options that `done` takes. `add` and `done`
+    are how the section does it, `enter` sets the field `state`, which has days of its own.
+    """
+
+    name: str
+    word: str
+    entity: type[Any]
+    service: Callable[["Services"], Any]
+    every: Callable[[Any], Iterable[Any]] = lambda service: service.list()
+    first: str
+    fields: tuple[str, ...]
+    past: tuple[str, ...] = ()
+    add: Callable[[Any, Any], Any] = lambda service, draft: service.add(draft)
+    done: Callable[["Services", Any, Done], object] | None = None
+    done_means: str
+    done_with: tuple[str, ...] = ()
+    state: str = ""
+    enter: Callable[[Any, Any, Any], object] | None = None
+
+
+_NEXT = ("next_step", "next_on")
+_NEXT_STATE = {
+    CollaborationState.IDEA: CollaborationState.ACTIVE,
+    CollaborationState.ACTIVE: CollaborationState.DONE,
+}
+
+
+def _events(service: Any) -> Iterable[Event]:
+    return [*service.untold(), *service.coming(), *service.past()]
+
+
+def _enter_event(service: Any, event: Event, state: EventState) -> None:
+    ways = {
+        EventState.PLANNED: service.plan_again,
+        EventState.SKIPPED: service.skipped,
+        EventState.ATTENDED: service.attended,
+    }
+    ways[state](event.id)
+
+
+def _enter_skill(service: Any, skill: Skill, state: SkillState) -> None:
+    if state is SkillState.REACHED:
+        raise InvalidValueError(f"“{skill.name}” is reached by its level: --set level={skill.wanted}")
+    if (state is SkillState.PAUSED) != (skill.state is SkillState.PAUSED):
+        service.pause(skill.id)
+
+
+def _enter_action(service: Any, action: PlanAction, state: ActionState) -> None:
+    if state is ActionState.OPEN:
+        raise InvalidValueError("netui undo opens an action again")
+    (service.finish if state is ActionState.DONE else service.drop)(action.id)
+
+
+def _move_on(services: "Services", entry: Collaboration, _: Done) -> None:
+    state = _NEXT_STATE.get(entry.state)
+    if state is None:
+        raise InvalidValueError(f"“{entry.title}” is {entry.state} already: --set state=... says another")
+    services.collaborations.set_state(entry.id, state)
+
+
+def _met_group(services: "Services", group: Group, done: Done) -> None:
+    if done.hours:
+        services.groups.give_hours(group.id, read_hours(done.hours), on=done.on, text=done.text)
+    else:
+        services.groups.log_meeting(group.id, done.text, on=done.on)
+
+
+def _step_taken(services: "Services", entry: Target, _: Done) -> None:
+    from netui.domain.week.agenda import NextStep
+
+    if not entry.next_step:
+        raise InvalidValueError(f"“{entry.name}” has no next step: --set next_step=... gives it one")
+    services.plan_actions.next_steps.take(NextStep("wanted", entry.id))
+
+
+SECTIONS = {
+    section.name: section
+    for section in (
+        PlanSection(
+            name="strategies",
+            word="strategy",
+            entity=Strategy,
+            service=lambda services: services.strategies,
+            first="title",
+            fields=("goal_id", "why", "reach", "state", "contact_ids", "yielded"),
+            done_means="say how it went: netui plan set strategies NAME --set state=works, or dropped",
+        ),
+        PlanSection(
+            name="actions",
+            word="action",
+            entity=PlanAction,
+            service=lambda services: services.plan_actions,
+            first="text",
+            fields=("due_on", "goal_id", "strategy_id", "state"),
+            done=lambda services, entry, _: services.plan_actions.finish(entry.id),
+            done_means="the action is done",
+            state="state",
+            enter=_enter_action,
+        ),
+        PlanSection(
+            name="groups",
+            word="group",
+            entity=Group,
+            service=lambda services: services.groups,
+            first="name",
+            fields=(
+                *("kind", "role", "joined_on", "objectives", "criteria", "rhythm"),
+                *("contact_ids", "link", "notes"),
+            ),
+            past=("joined_on",),
+            done=_met_group,
+            done_means="it met (--on, --text); with --hours, time you gave to it",
+            done_with=("on", "text", "hours"),
+        ),
+        PlanSection(
+            name="events",
+            word="event",
+            entity=Event,
+            service=lambda services: services.events,
+            every=_events,
+            first="title",
+            fields=("on", "place", "group_id", "goals", "state", "contact_ids", "notes"),
+            done=lambda services, entry, done: services.events.attended(
+                entry.id, done.contact_ids, notes=done.text
+            ),
+            done_means="you were there, and met the people of --with",
+            done_with=("text", "with"),
+            state="state",
+            enter=_enter_event,
+        ),
+        PlanSection(
+            name="targets",
+            word="target",
+            entity=Target,
+            service=lambda services: services.targets,
+            first="name",
+            fields=("kind", "why", *_NEXT),
+            done=_step_taken,
+            done_means="the next step is done",
+        ),
+        PlanSection(
+            name="skills",
+            word="skill",
+            entity=Skill,
+            service=lambda services: services.skills,
+            first="name",
+            fields=("why", "level", "wanted", "contact_ids", *_NEXT, "state"),
+            done=lambda services, entry, _: services.skills.step(entry.id),
+            done_means="you are one level up",
+            state="state",
+            enter=_enter_skill,
+        ),
+        PlanSection(
+            name="opportunities",
+            word="opportunity",
+            entity=Opportunity,
+            service=lambda services: services.opportunities,
+            first="title",
+            fields=(
+                *("kind", "state", "contact_id", "company", "strategy_id", "text"),
+                *(*_NEXT, "found_on"),
+            ),
+            past=("found_on",),
+            done=lambda services, entry, _: services.opportunities.move_on(entry.id),
+            done_means="it is one step on: open, pursued, won",
+            state="state",
+            enter=lambda service, entry, state: service.set_state(entry.id, state),
+        ),
+        PlanSection(
+            name="mentoring",
+            word="mentoring",
+            entity=Mentoring,
+            service=lambda services: services.mentoring,
+            first="contact_id",
+            fields=("side", "stage", "rhythm", "goals", "agenda", "next_on"),
+            done=lambda services, entry, done: services.mentoring.met(
+                entry.id, on=done.on or services.present.today(), text=done.text
+            ),
+            done_means="you met (--on, --text)",
+            done_with=("on", "text"),
+            state="stage",
+            enter=lambda service, entry, state: service.set_stage(entry.id, state),
+        ),
+        PlanSection(
+            name="collaborations",
+            word="collaboration",
+            entity=Collaboration,
+            service=lambda services: services.collaborations,
+            every=lambda service: service.all(),
+            first="title",
+            fields=("kind", "contact_ids", "state", "from_on", "to_on", "text", *_NEXT),
+            done=_move_on,
+            done_means="it is one step on: an idea, active, done",
+            state="state",
+            enter=lambda service, entry, state: service.set_state(entry.id, state),
+        ),
+        PlanSection(
+            name="favours",
+            word="favour",
+            entity=Favour,
+            service=lambda services: services.favours,
+            every=lambda service: service.noted(),
+            first="contact_id",
+            fields=("direction", "kind", "on", "text"),
+            past=("on",),
+            add=lambda service, draft: service.note(
+                draft.contact_id, draft.direction, draft.kind, draft.text, draft.on
+            ),
+            done_means="note what was given: netui plan add favours NAME --set direction=gave --set kind=...",
+        ),
+    )
+}
+"""The sections by their names."""
+
+
+def spoken_field(name: str) -> str:
+    """Return what a field is called in commands and JSON: "contact" for `contact_id`."""
+    return name.removesuffix("_ids") + "s" if name.endswith("_ids") else name.removesuffix("_id")
