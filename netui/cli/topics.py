@@ -80,18 +80,15 @@ def calendar() -> Iterable[str]:
     """Show what goes into a calendar, and how other programs get it."""
     from netui.domain.journal.calendar import CANCELLED_FOR, DAYS_AHEAD
 
-    yield "netui writes a calendar for other programs to read: netui export ics. It opens no connection."
+    yield "netui writes a calendar for others: netui export ics. It opens no connection."
     yield from _table(
         "What is in it (--only KINDS, with commas, chooses)",
         (
-            (
-                "interviews, events",
-                "when they are, those that were too; rings an hour before (a day: at 9:00)",
-            ),
-            ("birthdays", "of everyone who isn't archived, once for all years; rings at 9:00"),
+            ("interviews, events", "past ones too; ring an hour before, or at 9:00"),
+            ("birthdays", "of all but the archived; ring at 9:00"),
             (
                 "follow-ups, check-ins",
-                f"what is due within {DAYS_AHEAD} days (--days N); what is late is on today",
+                f"due within {DAYS_AHEAD} days (--days N); late: on today",
             ),
             ("milestones", "what to congratulate people on"),
             ("preparation", "what is still open on the checklists of interviews"),
@@ -106,21 +103,22 @@ def calendar() -> Iterable[str]:
         yield f"{head}:"
         yield from (f"  {line}" for line in lines)
     yield ""
-    yield "netui writes to the folder and never reads it: change things in netui. What another program"
-    yield "changed there stays, and is named. Use a folder for netui alone, and one for each choice of kinds."
-    yield "netui collect knows netui's own entries, and never proposes them for the log."
+    yield "netui writes to the folder and never reads it: change things in netui. Only"
+    yield "changed files are written; what another program changed stays, and is named."
+    yield "Use a folder for netui alone, and one for each choice of kinds. netui collect"
+    yield "knows netui's own entries, and never proposes them for the log."
     yield ""
-    yield "Tried: khal 0.10 and 0.14, calcurse 4.7, vdirsyncer 0.21 with the server Radicale 3.9. A phone"
-    yield "with an account on the same server should show the calendar; none was tried."
+    yield "Tried: khal 0.10 and 0.14, calcurse 4.7, vdirsyncer 0.21 with the server"
+    yield "Radicale 3.9. A phone with an account on the same server should show it; none tried."
 
 
 _CALENDAR_RECIPES = (
     (
-        "One file, written every hour by cron (crontab -e), for a program that reads or subscribes to it",
+        "One file, written every hour by cron (crontab -e), to read or to subscribe to",
         ("7 * * * *  netui export ics -o ~/public/netui.ics",),
     ),
     (
-        "A folder with a file an entry (a vdir; mind the slash at the end): only what changed is written",
+        "A folder with a file for each entry (a vdir; mind the slash at the end)",
         ("mkdir -p ~/.calendars/netui", "netui export ics -o ~/.calendars/netui/"),
     ),
     (
@@ -128,20 +126,25 @@ _CALENDAR_RECIPES = (
         ("[calendars]", "[[netui]]", "path = ~/.calendars/netui", "readonly = True"),
     ),
     (
-        "calcurse, which keeps a copy and adds to it: here one of its own, made again each time",
+        "calcurse, which keeps a copy: here one of its own, made again each time",
         (
             "netui export ics -o ~/netui.ics",
             "rm -f ~/.calcurse-netui/apts; calcurse -D ~/.calcurse-netui -i ~/netui.ics",
         ),
     ),
     (
-        "vdirsyncer, to a server, in ~/.config/vdirsyncer/config; discover once, sync after each export",
+        "vdirsyncer, to a server: ~/.config/vdirsyncer/config, as here",
         (
             *("[general]", 'status_path = "~/.local/share/vdirsyncer/status/"', "[pair netui]"),
             *('a = "here"', 'b = "server"', 'collections = ["netui"]', 'conflict_resolution = "a wins"'),
             *("[storage here]", 'type = "filesystem"', 'path = "~/.calendars/"', 'fileext = ".ics"'),
             *("[storage server]", 'type = "caldav"', 'url = "https://SERVER/"', 'username = "YOU"'),
-            'password = "..."',
+            *(
+                'password = "..."',
+                "",
+                "vdirsyncer discover      once",
+                "vdirsyncer sync          after each export",
+            ),
         ),
     ),
 )
