@@ -17,7 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "list": (
         "netui list",
         "netui list company:stripe -tag:recruiter --sort last",
-        "netui list 'last:>90d' --json",
+        "netui list --format '{name}\\t{emails}' tag:mentor",
     ),
     "find": ("netui find tom", "netui find '\"distributed systems\"'"),
     "email": ("netui email dana", "netui email tag:mentor --json"),
@@ -116,5 +116,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "demo": ("netui demo", "netui demo --into network"),
     "path": ("netui path", "netui path --json"),
     "help": ("netui help", "netui help interview add", "netui help dates"),
+    "schema": ("netui schema list", "netui schema interview show > interview.schema.json"),
     "completion": ("netui completion bash", "netui completion zsh > ~/.zfunc/_netui"),
 }

@@ -179,6 +179,11 @@ def _run(args: Namespace) -> int:
 
         path(places, Output(as_json=args.json))
         return 0
+    if args.command == "schema":
+        from netui.cli.commands.schemas import schema
+
+        schema(args, Output(as_json=True))
+        return 0
     if args.command == "completion":
         from netui.cli.commands.completing import completion
 

@@ -8,6 +8,7 @@ from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.file_arguments import add_collect, add_export, add_import
 from netui.cli.plan_arguments import add_plan
+from netui.cli.rows import add_row_options
 from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
@@ -112,7 +113,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_map, {"map"}),
         (_store, {"history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
-        (_places, {"demo", "path", HELP, "completion"}),
+        (_places, {"demo", "path", HELP, "schema", "completion"}),
     )
     one = [define for define, names in families if wanted in names]
     for define in one or [define for define, _ in families]:
@@ -174,6 +175,8 @@ def _people(command: _Commands) -> None:
         listing = command(name, "List people, or those a query fits.")
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
         listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
+        listing.add_argument("--first", action="store_true", help="the first of them alone")
+        add_row_options(listing)
 
     email = command("email", "Print addresses for a mail program: mutt's query_command.")
     email.add_argument("query", nargs="*", help="a name, or a query as for list")
@@ -249,7 +252,7 @@ def _interviews(command: _Commands) -> None:
     add.add_argument("name", help=_PERSON)
     _when_and_how(add, medium=str(Medium.VIDEO))
     add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
-    verb("list", "List the talks.")
+    add_row_options(verb("list", "List the talks."))
     show = verb("show", "Show a talk with its checklist and questions.")
     show.add_argument("name", metavar="N", help=_TALK)
     change = verb("set", "Move a talk, change what is known of it, or close it.")
@@ -313,7 +316,7 @@ def _goals(command: _Commands) -> None:
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
     add.add_argument("--leads-to", metavar="TEXT", help="the aspiration")
     add.add_argument("--why", metavar="TEXT", help="the motive")
-    verb("list", "List the goals with their progress.")
+    add_row_options(verb("list", "List the goals with their progress."))
 
 
 def _journal(command: _Commands) -> None:
@@ -367,6 +370,8 @@ def _places(command: _Commands) -> None:
     usage = command(HELP, "Show the help of netui, of a command or of a topic.")
     topics = ", ".join(TOPICS)
     usage.add_argument("topic", metavar="COMMAND|TOPIC", choices=TOPICS, help=f"add, interview add, {topics}")
+    schema = command("schema", "Print the JSON Schema of what a command prints with --json.")
+    schema.add_argument("of", nargs="+", metavar="COMMAND", help="list, show, due, interview list, ...")
     completion = command("completion", "Print what lets a shell complete commands and options.")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 

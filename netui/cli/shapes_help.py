@@ -114,6 +114,7 @@ the log, from messages, invitations and endorsements; files are those that aren'
     "forget": "{id, name, removed: {contacts, ...}, changed, drafts, history, backups, left: [text]}",
     "demo": "{store}",
     "path": "{store, config, state, templates, backups, log}",
+    "schema": "a JSON Schema",
     "completion": "{shell, script}",
 }
 

@@ -17,7 +17,7 @@ _TOPIC_OF = {
 _WITH_VALUE = frozenset(
     (
         *("--store", "--config", "--color", "--sort", "-o", "--days", "--only", "--without", "--allow"),
-        *("--hide", "--vcard", "--columns"),
+        *("--hide", "--vcard", "--columns", "--format"),
     )
 )
 _QUERYING = frozenset({"list", "find", "email", "export"})

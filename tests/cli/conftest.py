@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert, to_builtins
 
 from netui.cli.main import main
 from netui.cli.shapes_help import SHAPES, shape_of
+from netui.cli.typed_shapes import shape_types
 
 NOW = "2026-11-20T09:00:00+01:00"
 
@@ -72,6 +74,9 @@ class Netui:
         if command not in _ANY_OBJECT:
             known = re.findall(r"\w+", shape_of(command))
             assert {key for each in _objects(printed) for key in each} <= set(known)
+        if command in shape_types() and "--prompt" not in arguments:
+            read = convert(printed, shape_types()[command], strict=True)
+            assert to_builtins(read) == printed, "the schema has every key, and no other"
         return printed
 
 

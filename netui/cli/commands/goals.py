@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.rows import rows_printed
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.text import choose
 
@@ -29,10 +30,12 @@ def add(args: Namespace, context: Context) -> None:
     context.answer(shape, words)
 
 
-def listing(_: Namespace, context: Context) -> None:
+def listing(args: Namespace, context: Context) -> None:
     """List the goals with their progress."""
     goals = context.services.goals.list()
     shapes = [context.shapes.goal(goal) for goal in goals]
+    if rows_printed(args, shapes, "goal list"):
+        return
     rows = (
         (shape["id"], goal.title, f"{shape['progress']} of {goal.target} {goal.per_words}")
         for goal, shape in zip(goals, shapes, strict=True)

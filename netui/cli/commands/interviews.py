@@ -5,6 +5,7 @@ from datetime import datetime
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.rows import rows_printed
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
 from netui.domain.text import choose
@@ -40,7 +41,7 @@ def add(args: Namespace, context: Context) -> None:
     _say_overlapping(interview, context)
 
 
-def listing(_: Namespace, context: Context) -> None:
+def listing(args: Namespace, context: Context) -> None:
     """List the interviews."""
     interviews = context.services.interviews.list()
     rows = (
@@ -55,6 +56,8 @@ def listing(_: Namespace, context: Context) -> None:
         for interview in interviews
     )
     shapes = [context.shapes.interview(interview) for interview in interviews]
+    if rows_printed(args, shapes, "interview list"):
+        return
     context.answer(
         shapes,
         () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8), least=(0, 0, 0, 16), spare=(0,)),

@@ -1,6 +1,7 @@
 """add, log, list, find, show, tag, archive, delete."""
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.cli.columns import labelled, table
@@ -8,6 +9,8 @@ from netui.cli.commands.introductions import thanks_owed
 from netui.cli.commands.quick import refuse_namesake, settle_check_ins
 from netui.cli.context import Context
 from netui.cli.output import put
+from netui.cli.rows import rows_printed
+from netui.cli.shapes import Shape
 from netui.cli.streams import piped
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
@@ -76,9 +79,12 @@ def listing(args: Namespace, context: Context) -> None:
     """List people, or those a query fits."""
     services = context.services
     rows = services.search.search(" ".join(args.query), choose(SortOrder, args.sort, "order"))
+    rows = rows[:1] if args.first else rows
+    shapes = _shapes(rows, context)
+    if rows_printed(args, shapes, "list"):
+        return
     if context.as_json:
-        contacts = services.contacts.get_many(row.id for row in rows)
-        context.print_json([context.shapes.contact(contact) for contact in contacts])
+        context.print_json(list(shapes))
         return
     people = (_columns(row, context.services.search.due_on(row)) for row in rows)
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
@@ -89,6 +95,12 @@ def listing(args: Namespace, context: Context) -> None:
         context.say_empty(
             "No one matches." if args.query else "No one here yet: netui add NAME, or netui import FILE"
         )
+
+
+def _shapes(rows: Sequence[ContactRow], context: Context) -> Iterator[Shape]:
+    """Yield the shapes of people: a row of a list holds less."""
+    for contact in context.services.contacts.get_many(row.id for row in rows):
+        yield context.shapes.contact(contact)
 
 
 def show(args: Namespace, context: Context) -> None:
