@@ -101,7 +101,7 @@ def calendar() -> Iterable[str]:
     for head, lines in _CALENDAR_RECIPES:
         yield ""
         yield f"{head}:"
-        yield from (f"  {line}" for line in lines)
+        yield from (f"  {line}".rstrip() for line in lines)
     yield ""
     yield "netui writes to the folder and never reads it: change things in netui. Only"
     yield "changed files are written; what another program changed stays, and is named."
@@ -109,7 +109,7 @@ def calendar() -> Iterable[str]:
     yield "knows netui's own entries, and never proposes them for the log."
     yield ""
     yield "Tried: khal 0.10 and 0.14, calcurse 4.7, vdirsyncer 0.21 with the server"
-    yield "Radicale 3.9. A phone with an account on the same server should show it; none tried."
+    yield "Radicale 3.9. No phone was tried."
 
 
 _CALENDAR_RECIPES = (

@@ -163,31 +163,29 @@ def test_what_was_snoozed_says_when(core: Core, interview: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_sequence_never_goes_back_and_says_every_change(core: Core, interview: int, seed: int) -> None:
-    chance = random.Random(seed)
+    dice = random.Random(seed)
     dana = core.services.interviews.get(interview).contact_id
     follow_up = core.follow_ups.add(
         contact_id=dana, kind=FollowUpKind.SEND, text="Slides", due_on=FRIDAY.date() + timedelta(2)
     )
     interviews, closing = core.services.interviews, core.services.interviews.closing
     acts: tuple[Callable[[], object], ...] = (
-        lambda: interviews.schedule(interview, MONDAY + timedelta(hours=chance.randrange(400))),
+        lambda: interviews.schedule(interview, MONDAY + timedelta(hours=dice.randrange(400))),
         lambda: closing.cancel(interview),
         lambda: interviews.ask(interview),
-        lambda: core.follow_ups.snooze(
-            follow_up.id, core.present.today() + timedelta(chance.randrange(1, 9))
-        ),
+        lambda: core.follow_ups.snooze(follow_up.id, core.present.today() + timedelta(dice.randrange(1, 9))),
         core.history.undo,
         core.history.redo,
-        lambda: core.clock.advance(timedelta(hours=chance.randrange(40))),
+        lambda: core.clock.advance(timedelta(hours=dice.randrange(40))),
     )
     known: dict[str, CalendarEntry] = {}
     for _ in range(40):
         with suppress(NetuiError):
-            chance.choice(acts)()
+            dice.choice(acts)()
         core.clock.advance(timedelta(minutes=1))
         for entry in entries(core, CalendarKind.INTERVIEWS, CalendarKind.FOLLOW_UPS):
             before = known.get(entry.uid, entry)
-            said = replace(before, sequence=entry.sequence, changed_at=entry.changed_at)
+            undated = replace(before, sequence=entry.sequence, changed_at=entry.changed_at)
             assert (entry.sequence > before.sequence) or entry == before
-            assert said == entry or entry.changed_at != before.changed_at
+            assert undated == entry or entry.changed_at != before.changed_at
             known[entry.uid] = entry
