@@ -16,12 +16,13 @@ WITHOUT_ROW = {
     "modals.unkept.leave_draft": "needs drafts that can't be written: tests/tui/modals/test_unkept.py",
     **dict.fromkeys(
         (
-            "people.import_screen.ImportScreen.action_columns",
+            "people.import_screen.ImportScreen._ask_columns",
+            "people.import_screen.ImportScreen.action_messages",
             "people.mapping.MappingModal.action_change",
             "people.mapping.MappingModal.action_change.chosen",
             "people.mapping.MappingModal.action_save",
         ),
-        "needs a table: tests/tui/people/test_import_people.py",
+        "needs a file: tests/tui/people/test_import_people.py",
     ),
     "shell.settings_screen.SettingsScreen._ask_mapping": "needs a mapping: tests/tui/shell/test_settings.py",
     "people.collect_screen.CollectScreen.action_apply": "waits for a file: tests/tui/people/test_collect.py",
