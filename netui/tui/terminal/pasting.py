@@ -35,6 +35,7 @@ class PastingParser(XTermParser):
         super().__init__(debug)
         self._seen = ""  # of what is looked for, its beginning may have come already
         self._pasted: list[str] | None = None
+        self._paste_began = 0.0
         self._escape_ends: float | None = None  # when an ESC that came last is a key by itself
         self._is_first = True
 
@@ -51,6 +52,7 @@ class PastingParser(XTermParser):
             part, data = data[:size], data[size:]
             if self._pasted is None:
                 self._pasted = None if at < 0 else []
+                self._paste_began = monotonic()
                 yield from self._typed(part.translate(_AS_TYPED) if self._is_first else part)
                 continue
             self._pasted.append(part)
@@ -58,7 +60,9 @@ class PastingParser(XTermParser):
                 text = "".join(self._pasted).removesuffix(wanted)
                 self._pasted = None
                 yield from (one for one in super().feed(wanted) if not isinstance(one, events.Paste))
-                yield events.Paste(text.replace("\0", ""))
+                paste = events.Paste(text.replace("\0", ""))
+                paste.time = self._paste_began  # it was meant for what was seen then
+                yield paste
         self._is_first = False
 
     def tick(self) -> Iterable[Message]:

@@ -61,6 +61,14 @@ def test_a_paste_may_come_in_any_pieces() -> None:
         assert parsed(*filter(None, (sent[:at], sent[at:]))) == wanted
 
 
+def test_a_paste_is_as_old_as_its_beginning() -> None:
+    parser = PastingParser()
+    assert list(parser.feed(f"{START}a long ")) == []
+    between = events.Key("x", "x")
+    [paste] = parser.feed(f"text{END}")
+    assert paste.time <= between.time
+
+
 def test_a_nul_in_a_paste_is_dropped() -> None:
     assert parsed(f"{START}a\0b{END}") == ["“ab”"]
 
