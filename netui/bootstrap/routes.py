@@ -128,7 +128,7 @@ SCREENS = {
     "rehearsal": ("interviews.rehearsal_screen:RehearsalScreen", "interview_id"),
     "complete": ("interviews.complete_screen:CompleteScreen", "interview_id"),
     "event": ("plan.event_mode_screen:EventModeScreen", "event_id"),
-    "import": ("people.import_screen:ImportScreen",),
+    "import": ("people.import_screen:ImportScreen", "path"),
     "collect": ("people.collect_screen:CollectScreen",),
     "go-through": ("people.go_through_screen:GoThroughScreen", "ids"),
     "history": ("journal.history_screen:HistoryScreen",),

@@ -51,6 +51,11 @@ class StoreSession:
         """Whether anything in the store has this id; it may have been deleted since."""
         return any(self._store.of(kind).has(entity_id) for kind in self._store.kinds())
 
+    def find(self, entity_id: int) -> object | None:
+        """Return what has this id, of whatever kind; None where nothing has it."""
+        found = (self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())
+        return next((one for [one] in filter(None, found)), None)
+
     def name_of(self, entity_id: int) -> str:
         """Return the name of the person with this id, or of the one an interview is with; "" for others."""
         from netui.domain.interviews.interview import Interview

@@ -20,7 +20,7 @@ from netui.tui.interviews.form_values import AUTO, FIELDS, statuses_for, stored_
 from netui.tui.interviews.times import InterviewTime, clock_there, read_interview_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.draft_modal import IS_BACK
+from netui.tui.modals.draft_modal import IS_BACK, THROWN, read_fields
 from netui.tui.modals.subjects import Gone, gone_interview, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
@@ -74,6 +74,7 @@ class InterviewFormScreen(AreaScreen):
         )
         self._stored = stored_values(self._interview, services.present)
         self._is_back = False
+        self._thrown: dict[str, str] = {}
         self._done = False
 
     def compose_body(self) -> ComposeResult:
@@ -172,21 +173,32 @@ class InterviewFormScreen(AreaScreen):
         self.go_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to throw away what is back."""
-        return self._is_back if action == "throw_away" else super().check_action(action, parameters)
+        """Offer to throw away what is back, and to restore what was thrown away."""
+        if action == "throw_away":
+            return self._is_back or bool(self._thrown)
+        return super().check_action(action, parameters)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say what the key that throws away does once it has; leave room for it in the key bar."""
+        if binding_id == "interview-form.leave" and (self._is_back or self._thrown):
+            return "back"
+        return "restore" if binding_id == "interview-form.throw-away" and self._thrown else None
 
     def action_throw_away(self) -> None:
-        """Put back what is stored, and keep nothing of what was typed before."""
-        self._is_back = False
-        for name, value in self._stored.items():
+        """Put back what is stored, and keep nothing of what was typed before; or restore that."""
+        thrown, self._thrown = self._thrown, {}
+        self._is_back = bool(thrown)
+        if not thrown:
+            self._thrown = self._values()
+        for name, value in (thrown or self._stored).items():
             field = self.query_one(f"#field-{name}", RowField)
             if not isinstance(field.editor, NoteEditor):
                 field.editor.value = value
             field.check()
-        self.query_one("#who", Lines).set_lines([self._about(taken_up=False)])
-        self.host.mirror.discard(self._draft_key)
+        self.query_one("#who", Lines).set_lines([self._about(taken_up=self._is_back)])
+        self._keep()
         self.refresh_bindings()
-        self.host.say("Thrown away.")
+        self.host.say("It is back." if thrown else THROWN)
 
     def action_leave(self) -> None:
         """Go back; what was typed stays as a draft."""
@@ -317,20 +329,19 @@ class InterviewFormScreen(AreaScreen):
     def _keep(self) -> None:
         if self._done or not self.is_mounted:
             return
-        if (values := self._values()) != self._stored:
-            self.host.mirror.keep(self._draft_key, json.dumps(values))
+        changed = {name: text for name, text in self._values().items() if text != self._stored[name]}
+        if changed:
+            self.host.mirror.keep(self._draft_key, json.dumps(changed))
+            if self._thrown:
+                self._thrown = {}
+                self.refresh_bindings()
         else:
             self.host.mirror.discard(self._draft_key)
 
     def _draft(self) -> dict[str, str]:
         """Return what was typed before, as far as it is still a form of this kind."""
-        try:
-            read = json.loads(self.host.mirror.load(self._draft_key) or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        if not isinstance(read, dict):
-            return {}
-        draft = {name: text for name, text in read.items() if name in FIELDS and isinstance(text, str)}
+        read = read_fields(self.host.mirror.load(self._draft_key) or "")
+        draft = {name: text for name, text in read.items() if name in FIELDS}
         return {} if all(self._stored[name] == text for name, text in draft.items()) else draft
 
     # What the fields hold

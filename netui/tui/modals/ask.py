@@ -118,7 +118,7 @@ class PromptModal(DraftModal[str]):
             searches=self._searches,
             problem=problem,
             use=self._use,
-        )
+        ).asked_with(self._asked)
 
     @property
     def draft_key(self) -> str:

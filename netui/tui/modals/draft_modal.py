@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from textual.binding import Binding, BindingType
 
@@ -14,6 +14,7 @@ from netui.tui.terminal.guard import DraftMirror
 AnswerT = TypeVar("AnswerT")
 Subject = int | Sequence[int | None]
 IS_BACK = "What you typed here before is back. ctrl+t throws it away."
+THROWN = "Thrown away. ctrl+t restores it."
 IS_KEPT = "Not done. What you typed is here the next time."
 THROW_AWAY = Binding("ctrl+t", "throw_away", "throw away", id="modal.throw-away", priority=True)
 _MOST = 200
@@ -24,7 +25,8 @@ class DraftModal(Modal[AnswerT]):
     """A question with fields; `let_go` is called once the answer was used.
 
     Escape keeps what was typed for the next time the same is asked. It goes when it is used, or when it is
-    back and thrown away.
+    back and thrown away; until something else is typed, the same key restores it. Only the fields that
+    were changed are kept.
 
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
     with a forgotten person, and come back there only.
@@ -37,9 +39,9 @@ class DraftModal(Modal[AnswerT]):
         super().__init__(title)
         self._about = about
         self._asked: dict[str, str] = {}
+        self._thrown: dict[str, str] = {}
         self._is_back = False
         self._is_kept = False
-        self._is_refused = False
 
     def typed(self) -> dict[str, str]:
         """Return the values of the fields, by their names."""
@@ -48,16 +50,22 @@ class DraftModal(Modal[AnswerT]):
     def fill(self, values: dict[str, str]) -> None:
         """Put texts into the fields."""
 
+    def asked_with(self, values: dict[str, str]) -> Self:
+        """Take over what was in the fields at first, where an answer that was refused is in them now."""
+        self._asked = values
+        return self
+
     def bring_back(self, *, refused: bool = False) -> None:
-        """Fill in what was typed here before; what was `refused` stays kept even where nothing is changed."""
-        self._asked = self.typed()
-        self._is_refused = refused
+        """Fill in what was typed here before; what was `refused` is in the fields, and stays kept."""
+        values = self.typed()
+        self._asked = self._asked or (dict.fromkeys(values, "") if refused else values)
         mirror = self._mirror()
         kept = None if mirror is None else mirror.load(self.draft_key)
-        if kept is None:
+        self._is_kept = kept is not None
+        if kept is None or refused:
             return
-        self._is_kept = True
-        values = _read(kept, self._asked)
+        back = read_fields(kept)
+        values = {name: back.get(name, text) for name, text in self._asked.items()}
         if values != self._asked:
             self._is_back = True
             self.fill(values)
@@ -69,10 +77,13 @@ class DraftModal(Modal[AnswerT]):
         mirror = self._mirror()
         if mirror is None or not self._asked:
             return
-        values = self.typed()
-        if values != self._asked or self._is_refused:
-            mirror.keep(self.draft_key, json.dumps(values, ensure_ascii=False))
+        changed = {name: text for name, text in self.typed().items() if text != self._asked[name]}
+        if changed:
+            mirror.keep(self.draft_key, json.dumps(changed, ensure_ascii=False))
             self._is_kept = True
+            if self._thrown:
+                self._thrown = {}
+                self.refresh_bindings()
         else:
             self._drop()
 
@@ -95,16 +106,28 @@ class DraftModal(Modal[AnswerT]):
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to throw away what is back."""
-        return self._is_back if action == "throw_away" else super().check_action(action, parameters)
+        """Offer to throw away what is back, and to restore what was thrown away."""
+        if action == "throw_away":
+            return self._is_back or bool(self._thrown)
+        return super().check_action(action, parameters)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say what the key does that throws away, once it has."""
+        return "restore" if binding_id == THROW_AWAY.id and self._thrown else None
 
     def action_throw_away(self) -> None:
-        """Put back what was asked with, and keep nothing of what was typed before."""
-        self._is_back = False
-        self.fill(self._asked)
-        self._drop()
+        """Put back what was asked with, and keep nothing of what was typed before; or restore that."""
+        thrown, self._thrown = self._thrown, {}
+        self._is_back = bool(thrown)
+        if thrown:
+            self.fill(thrown)
+            self.keep()
+        else:
+            self._thrown = self.typed()
+            self.fill(self._asked)
+            self._drop()
         self.refresh_bindings()
-        host_of(self).say("Thrown away.")
+        host_of(self).say("It is back." if thrown else THROWN)
 
     @property
     def draft_key(self) -> str:
@@ -117,12 +140,11 @@ class DraftModal(Modal[AnswerT]):
         return host_of(self).mirror if self.draft_key else None
 
 
-def _read(text: str, asked: dict[str, str]) -> dict[str, str]:
-    """Return the fields that are asked for now, with what was kept of them."""
+def read_fields(text: str) -> dict[str, str]:
+    """Return the fields in the draft of a form, by their names; none for any other text."""
     try:
-        kept = json.loads(text)
+        kept = json.loads(text) if text.startswith("{") else None
     except (ValueError, RecursionError):
-        return asked
-    if not isinstance(kept, dict):
-        return asked
-    return {name: kept[name] if isinstance(kept.get(name), str) else value for name, value in asked.items()}
+        kept = None
+    fields = kept.items() if isinstance(kept, dict) else ()
+    return {name: value for name, value in fields if isinstance(value, str)}

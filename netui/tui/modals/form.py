@@ -98,7 +98,8 @@ class FormModal(DraftModal[dict[str, str]]):
     def again(self, answer: dict[str, str], problem: str) -> "FormModal":
         """Return the form with what was typed, and what is wrong with it."""
         asks = [replace(ask, value=answer[ask.name]) for ask in self._asks]
-        return FormModal(self._title, asks, about=self._about, start=self._start, problem=problem)
+        again = FormModal(self._title, asks, about=self._about, start=self._start, problem=problem)
+        return again.asked_with(self._asked)
 
     def on_mount(self) -> None:
         """Start where the first answer is wanted, or in the first field for text: letters pick nothing."""
@@ -145,7 +146,9 @@ class FormModal(DraftModal[dict[str, str]]):
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what enter does here."""
-        return "save" if binding_id == "form.enter" and len(self._asks) == 1 else None
+        if binding_id == "form.enter" and len(self._asks) == 1:
+            return "save"
+        return super().describe_binding(binding_id)
 
     def action_enter(self) -> None:
         """Go to the next field; where there is only one, save."""

@@ -68,9 +68,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         *SCREEN_BINDINGS,
     ]
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, path: int | str = 0) -> None:
+        """Begin with the path of a file, or 0 for none."""
         super().__init__()
         self._services = services
+        self._start = str(path or "")
         self._plan: ImportPlan | None = None
         self._done: Ledger | None = None
         self._only = ""
@@ -98,6 +100,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     def ledger(self) -> LineList:
         """The rows of the file."""
         return self.query_one(LineList)
+
+    def on_mount(self) -> None:
+        """Begin with a file, if one was given."""
+        if self._start:
+            self.file.input.value = self._start
 
     def reload(self, change: Change | None) -> None:
         """Notice when the import was undone."""
@@ -176,7 +183,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def _ask_columns(self, path: Path, columns: Sequence[GuessedColumn]) -> None:
         mapping = self._mapping if path == self._path else {}
-        modal = MappingModal(columns, mapping, self._save_mapping)
+        modal = MappingModal(columns, mapping, self._save_mapping, draft_key=f"columns:{path.absolute()}")
         self.host.ask(modal, lambda chosen: self._read_so(path, chosen))
 
     def action_messages(self) -> None:

@@ -1,5 +1,6 @@
 """What the columns of a table hold: guessed, and changed where the guess is wrong."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from netui.domain.people.importing import FIELD_WORDS, GuessedColumn
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
+from netui.tui.modals.draft_modal import IS_KEPT, read_fields
 from netui.tui.modals.host import host_of
 from netui.tui.widgets.line_list import LineList
 
@@ -20,7 +22,10 @@ _HEAD, _FIELD = 24, 18
 
 
 class MappingModal(ListModal[Mapping]):
-    """Show every column with what it holds; returns what was changed, and what had been before."""
+    """Show every column with what it holds; returns what was changed, and what had been before.
+
+    Escape keeps what was changed for the next time the same file is asked about.
+    """
 
     DEFAULT_CSS = "MappingModal > .dialog { width: 90; }"
 
@@ -31,7 +36,12 @@ class MappingModal(ListModal[Mapping]):
     ]
 
     def __init__(
-        self, columns: Sequence[GuessedColumn], mapping: Mapping, keep: Callable[[str, Mapping], None]
+        self,
+        columns: Sequence[GuessedColumn],
+        mapping: Mapping,
+        keep: Callable[[str, Mapping], None],
+        *,
+        draft_key: str,
     ) -> None:
         """Take the columns, what the user changed before, and what saves a mapping under a name."""
         shown = [one for one in columns if one.field != _LABEL]
@@ -39,6 +49,39 @@ class MappingModal(ListModal[Mapping]):
         super().__init__("What the columns hold", choices, filterable=False)
         self._mapping = dict(mapping)
         self._keep = keep
+        self._key = draft_key
+        self._is_kept = False
+
+    @property
+    def draft_key(self) -> str:
+        """Where what was changed is kept until it is used."""
+        return self._key
+
+    def on_mount(self) -> None:
+        """Go on with what was changed here before."""
+        kept = read_fields(host_of(self).mirror.load(self._key) or "")
+        back: Mapping = {
+            one.number: kept[str(one.number)] for one in self._columns if str(one.number) in kept
+        }
+        if back:
+            self._is_kept = True
+            self._mapping.update(back)
+            self.choice_list.refresh()
+            host_of(self).say("What you changed here before is back.")
+
+    def let_go(self) -> None:
+        """Keep nothing any more: the file is read by it."""
+        host_of(self).mirror.discard(self._key)
+
+    def action_cancel(self) -> None:
+        """Go back; what was changed is here the next time."""
+        if self._is_kept:
+            host_of(self).say(IS_KEPT)
+        super().action_cancel()
+
+    @property
+    def _columns(self) -> list[GuessedColumn]:
+        return [one.value for one in self.choices]
 
     def render_choice(self, index: int, width: int) -> Line:
         """Paint a column: its head, what it holds, the first values."""
@@ -76,6 +119,9 @@ class MappingModal(ListModal[Mapping]):
         def take(word: str) -> None:
             if word.strip():
                 self._mapping[column.number] = word.strip()
+                self._is_kept = True
+                words = {str(number): word for number, word in self._mapping.items()}
+                host_of(self).mirror.keep(self._key, json.dumps(words, ensure_ascii=False))
                 self.choice_list.refresh()
 
         return take
@@ -86,7 +132,7 @@ class MappingModal(ListModal[Mapping]):
 
     def action_save(self) -> None:
         """Keep the mapping under a name, by the heads of its columns."""
-        heads = {column.number: column.head for column in (one.value for one in self.choices)}
+        heads = {column.number: column.head for column in self._columns}
         by_head: Mapping = {heads.get(int(key)) or key: word for key, word in self._mapping.items()}
         prompt = PromptModal("Save the mapping as", placeholder="club members", about=())
         host_of(self).ask(prompt, lambda name: self._keep(name, by_head))

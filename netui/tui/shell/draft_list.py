@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from textual.message import Message
+
 from netui.domain.people.forgotten import subjects_of
 from netui.domain.time.dates import distance
 from netui.services.ports import KeptDraft
-from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import host_of
 from netui.tui.modals.reading import ReadingModal
+from netui.tui.shell.draft_places import place_of, place_of_title
 from netui.tui.shell.draft_words import excerpt, whole_text, words_of
 from netui.tui.shell.wiring import Routes, Shell
 from netui.tui.terminal.app import TerminalApp
@@ -87,6 +90,11 @@ class DraftList:
         reading = ReadingModal(f"Draft: {words}", [], text, edits=False)
         self._app.push_screen(reading, lambda verb: self._mirror.discard(key) if verb == "remove" else None)
 
+    def _lead(self, place: Message, words: str) -> None:
+        """Show the screen where a form is opened again, and say that the draft comes back with it."""
+        self._app.post_message(place)
+        self._app.post_message(Say(f"Open {words} again here: what you typed is in it."))
+
     def _way(self, key: str) -> Callable[[], object] | None:
         """Return what shows the text where it was typed; None where only the text itself can be shown."""
         kind, _, rest = key.partition(":")
@@ -101,7 +109,13 @@ class DraftList:
                 return partial(quick, host_of(self._app))
             verb = next((verb for title, verb in _ASKED if part.startswith(title)), "")
             ids = tuple(int(one) for one in subject.split(",") if one in map(str, subjects_of(key)))
-            return partial(send, PersonAction(verb, ids)) if verb and ids else None
+            if verb and ids:
+                return partial(send, PersonAction(verb, ids))
+            about = self._shell.session.find(min(ids)) if ids else None
+            place = place_of(about) if about is not None else place_of_title(rest)
+            return partial(self._lead, place, self._words(key)) if place is not None else None
+        if kind == "columns":
+            return partial(send, Open("import", rest))
         if kind == "note":
             can_be_written = number and (not part or part in self._routes.templates())
             return partial(send, WriteNote((number,), part)) if can_be_written else None

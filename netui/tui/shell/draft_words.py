@@ -1,6 +1,6 @@
 """Describes drafts by their keys, and shows them as plain text."""
 
-import json
+from netui.tui.modals.draft_modal import read_fields
 
 _LONGEST = 40
 _WORDS = {
@@ -16,6 +16,7 @@ _WORDS = {
     "pitch": ("a pitch", ""),
     "bio": ("a bio", ""),
     "evidence": ("evidence", ""),
+    "columns": ("what the columns of a file hold", ""),
 }
 """By the kind of a draft what it is, and what it is where the name of the person is known."""
 
@@ -38,13 +39,8 @@ def words_of(key: str, name: str = "") -> str:
 
 def whole_text(text: str) -> str:
     """Return the text of a draft; of a form one value a line."""
-    try:
-        fields = json.loads(text) if text.startswith("{") else None
-    except (ValueError, RecursionError):
-        fields = None
-    if not isinstance(fields, dict):
-        return text
-    return "\n".join(value for value in fields.values() if isinstance(value, str) and value)
+    fields = read_fields(text)
+    return "\n".join(filter(None, fields.values())) if fields else text
 
 
 def excerpt(text: str) -> str:

@@ -141,8 +141,8 @@ ROWS = (
     Row(
         name="drafts",
         at=("shell.draft_list.DraftList.ask", "shell.draft_list.DraftList._go"),
-        keys=f"2/dana{ENTER}.mbest paper{ESCAPE}g{_F2}{ENTER}",
-        shown=("─ Draft: ", "best paper"),
+        keys=f":back up{ENTER}{CLEAR}~/all.zip{ESCAPE}g{_F2}{ENTER}",
+        shown=("─ Draft: ", "~/all.zip"),
     ),
     Row(
         name="a day of the month",

@@ -235,7 +235,15 @@ async def test_a_draft_that_is_back_can_be_thrown_away(world: World) -> None:
         assert "your draft" not in text_of(app)
         assert "no date I can read" not in text_of(app)
         assert app.screen.query_one("#medium", ChoiceInput).value == "video"
-        assert "ctrl+t" not in picture(app)[-1]
+        assert "ctrl+t restore" in picture(app)[-1]
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "Half a goal" in text_of(app)
+        assert "your draft" in text_of(app)
+        assert app.screen.query_one("#medium", ChoiceInput).value == "phone"
+        assert "ctrl+t throw away" in picture(app)[-1]
+        await pilot.press("ctrl+t")
+        await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, InterviewsScreen)

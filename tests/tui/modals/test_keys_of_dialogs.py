@@ -44,7 +44,9 @@ DIALOGS: dict[type[Modal[Any]], tuple[Callable[[], Modal[Any]], list[str]]] = {
     ChoiceModal: (lambda: ChoiceModal("Which?", FRUIT), ["enter choose", "1-3 k pick"]),
     WhoModal: (lambda: WhoModal("Which Sam?", FRUIT), ["enter choose", "1-3 k pick"]),
     MappingModal: (
-        lambda: MappingModal([GuessedColumn(1, "Member", "name", ("Ann",))], {}, lambda *_: None),
+        lambda: MappingModal(
+            [GuessedColumn(1, "Member", "name", ("Ann",))], {}, lambda *_: None, draft_key="columns:/a.csv"
+        ),
         ["enter change", "ctrl+s read the file", "w save as"],
     ),
     MultiChoiceModal: (lambda: MultiChoiceModal("Which?", FRUIT), ["space tick", "enter accept"]),

@@ -201,7 +201,27 @@ async def test_what_was_typed_is_there_again_after_each_esc_until_it_is_thrown_a
             assert await ask("ctrl+t", *"mon", "escape") == {where: "fri!"}
             assert await ask("ctrl+t", "escape") == {where: "mon"}
             assert await ask("ctrl+t", *"x", "ctrl+t", "escape") == {where: ""}  # nothing was back
-            assert await ask("escape") == {where: "x"}
+            assert await ask("ctrl+t", "ctrl+t", "escape") == {where: "x"}
+            assert "It is back." not in toasts(app)  # the last words are of esc
+            assert await ask("ctrl+t", *"y", "ctrl+t", "escape") == {where: "x"}
+            assert await ask("escape") == {where: "y"}
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_only_the_fields_that_were_changed_are_kept(*, refused: bool) -> None:
+    def refuse(_: object) -> None:
+        raise InvalidValueError("Not so.")
+
+    asks = [Ask("text", "What"), Ask("on", "When", "today"), Ask("way", "Way", "a", choices=WAYS)]
+    app = make_app(AreaScreen, shell=make_shell(drafts=FakeDrafts()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.ask(FormModal("Log", asks, about=7), refuse)
+        await pilot.press(*"hi", *["ctrl+s"] * refused)
+        await settle(pilot)
+        assert ("Not so." in text_of(app)) is refused
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.mirror.load("ask:7:Log") == '{"text": "hi"}'
 
 
 async def test_a_longer_text_is_kept_by_each_esc_too() -> None:

@@ -7,20 +7,25 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from netui.bootstrap.routes import routes_of
+from netui.bootstrap.routes import AREAS, SECTIONS, routes_of
+from netui.storage.base.registry import KINDS
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
 from netui.tui.interviews.form_screen import InterviewFormScreen
+from netui.tui.look.messages import GoToArea
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.form import FormModal
 from netui.tui.modals.reading import ReadingModal
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.people.form_screen import ContactFormScreen
+from netui.tui.people.import_screen import ImportScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.shell import draft_places
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.draft_words import excerpt, whole_text
 from netui.tui.terminal.guard import DraftMirror
-from tests.factories import make_contact
+from tests.factories import make_contact, make_goal, make_interview
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import picture, settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, toasts
@@ -97,8 +102,54 @@ async def test_one_key_leads_to_where_a_text_was_typed(
         assert whole_text(text) in text_of(app)
 
 
+@pytest.mark.parametrize(
+    ("key", "shows", "words"),
+    [
+        ("ask:ID:Milestone of Ana Ruiz", ContactScreen, "Open “Milestone of Ana Ruiz” again here"),
+        ("columns:/home/me/club.csv", ImportScreen, "/home/me/club.csv"),
+    ],
+)
+async def test_where_no_key_opens_a_form_again_the_list_leads_to_its_screen(
+    key: str, shows: type[Screen[object]], words: str
+) -> None:
+    app, _ = _app({key: '{"text": "best paper"}'})
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("f2", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, shows)
+        assert words in f"{text_of(app)}{toasts(app)}"
+
+
+def test_there_is_a_place_for_the_form_of_every_kind() -> None:
+    without = {
+        "Contact",
+        "Interaction",
+        "FollowUp",
+        "Milestone",
+        "CompanyNote",
+    }  # a person's, or of a company
+    assert draft_places._OF_KIND.keys() == {one.entity.__name__ for one in KINDS if not one.single} - without
+    sections = {(area, name) for area, rows in SECTIONS.items() for name in rows}
+    areas = {(name, "") for name, _, _ in AREAS}
+    places = {*draft_places._OF_KIND.values(), *draft_places._OF_TITLE.values()}
+    assert places <= sections | areas
+
+
+@pytest.mark.parametrize(
+    ("thing", "area", "query"),
+    [
+        (make_goal(id=7), "plan", "goals:7"),
+        (make_interview(id=8), "interviews", "8"),
+    ],
+)
+def test_the_place_of_a_thing_is_its_row(thing: object, area: str, query: str) -> None:
+    place = draft_places.place_of(thing)
+    assert isinstance(place, GoToArea)
+    assert (place.area, place.query) == (area, query)
+
+
 async def test_a_text_without_a_place_of_its_own_is_shown_and_can_be_dropped() -> None:
-    app, drafts = _app({"ask:ID:Meeting of Rust Club": '{"text": "who spoke"}'})
+    app, drafts = _app({"ask:77:Meeting of Rust Club": '{"text": "who spoke"}'})
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2", "enter")
         await settle(pilot)
