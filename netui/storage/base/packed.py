@@ -60,7 +60,7 @@ class PackedDocuments(MutableMapping[int, Raw]):
         if key in self._gone or not self._is_packed(key):
             raise KeyError(key)
         document = self._opened(bisect_right(self._firsts, key) - 1)[key]
-        return document.copy()  # else whoever keeps it keeps the text of its whole block
+        return document.copy()  # else a kept one keeps the text of its whole block
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, int) and (

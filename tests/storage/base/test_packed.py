@@ -64,7 +64,7 @@ def test_a_document_that_is_kept_keeps_no_others_in_memory() -> None:
     assert held < 2_000_000  # them and the blocks that are open; 300 blocks hold 4.8 million bytes
 
 
-def test_a_log_that_was_mostly_written_anew_is_packed_again(
+def test_a_log_is_packed_again_after_most_of_it_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netui.storage.base.packed._LOOSE", 200)

@@ -169,7 +169,7 @@ DIALOGS: list[Callable[[Sessions, NetuiApp], None]] = [
 async def test_a_change_looks_only_for_what_it_touched(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else whoever deleted 30,000 people waits for all of them to be looked for at each later change."""
+    """After 30,000 people are deleted, all of them would be looked for at each later change."""
     session = sessions.services.session
     holds, asked = session.holds, list[int]()
 
