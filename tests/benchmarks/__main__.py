@@ -16,6 +16,7 @@ PARTS = (
     ("The store", "bench_store"),
     ("The map", "bench_map"),
     ("Plan and journal", "bench_plan"),
+    ("Imports", "bench_import"),
 )
 
 

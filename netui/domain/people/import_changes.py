@@ -87,6 +87,8 @@ def _with_note(known: Contact | ContactRow, person: ImportedPerson) -> ImportedP
 
 def labels_of(person: ImportedPerson) -> dict[str, str]:
     """Return the labels of what a row says, as a contact keeps them."""
+    if not person.labels:
+        return {}
     values = {*person.emails, *person.phones, *person.pages}
     labels = {value: label_words(label) for value, label in person.labels if value in values}
     return {value: label for value, label in labels.items() if label}
@@ -177,7 +179,7 @@ def _folds_alike(one: Position, other: Position) -> bool:
 
 def joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:
     """Return what is known, then what is not; two values are one when their keys are."""
-    if not more:
+    if all(one in known for one in more):
         return known
     seen = {key(one) for one in known}
     return (*known, *{key(one): one for one in more if key(one) not in seen}.values())

@@ -69,7 +69,7 @@ def mapping_lines(mapping: ColumnMapping) -> str:
     return "\n".join(f"{column}={word}" for column, word in mapping.items())
 
 
-class ImportedPerson(Struct, frozen=True, kw_only=True):
+class ImportedPerson(Struct, frozen=True, kw_only=True, gc=False):
     """One person of a foreign file.
 
     `profile` is the key of the profile address, in lower case, and `link` that address; `links` are other
@@ -181,20 +181,26 @@ class LedgerAction(StrEnum):
     FAILED = "failed"
 
 
-class LedgerRow(Struct, frozen=True, kw_only=True):
+class LedgerRow(Struct, frozen=True, kw_only=True, gc=False):
     """One row of the import ledger; `kept` says that something stays as the user changed it by hand.
 
-    `job` is what the file says they do, and where, `address` the first way to reach them, and `met_on` the
-    day of connecting.
+    `title` and `company` are what the file says they do, and where, `address` is the first way to reach them,
+    and `met_on` the day of connecting.
     """
 
     file: str
     line: int
     action: LedgerAction
     name: str = ""
-    job: str = ""
+    title: str = ""
+    company: str = ""
     address: str = ""
     met_on: date | None = None
     reason: str = ""
     contact_id: int | None = None
     kept: bool = False
+
+    @property
+    def job(self) -> str:
+        """Title and company."""
+        return ", ".join(filter(None, (self.title, self.company)))

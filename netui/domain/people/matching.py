@@ -30,6 +30,7 @@ from netui.domain.people.person_name import name_key
 from netui.domain.text import clean, fold
 
 _HOST = "linkedin.com"
+_USUAL = f"https://www.{_HOST}/in/"
 _LONGEST = 200
 
 
@@ -38,6 +39,10 @@ def profile_key(address: str) -> str:
 
     Country hosts, a missing scheme and old `/pub/` addresses are understood; anything else gives "".
     """
+    if address.startswith(_USUAL) and address.isascii():  # as LinkedIn exports nearly all of them
+        usual = address[len(_USUAL) :].removesuffix("/")
+        if usual.replace("-", "").isalnum():
+            return usual[:_LONGEST].lower()
     path = address.strip().partition("?")[0].partition("#")[0]
     lowered = path.lower()
     if _HOST not in lowered:
@@ -97,13 +102,13 @@ class Matcher:
         self._profiles: dict[int, set[str]] = {}
         self._index: dict[Key, _Index] = {key: {} for key in Key}
         self._names: dict[str, list[int]] = {}
+        self._unnamed: list[ContactRow] = []
         for row in rows:
             self.learn(row)
 
     def learn(self, row: ContactRow) -> None:
         """Index a contact, or index it again after it changed; what it was known by still counts."""
-        name = name_key(row.name)
-        _file(self._names, name, row.id)
+        self._unnamed.append(row)
         profiles = {key for key in map(profile_key, row.links) if key}
         if profiles:
             self._profiles.setdefault(row.id, set()).update(profiles)
@@ -111,14 +116,21 @@ class Matcher:
             _file(self._index[Key.PROFILE], ("", profile), row.id)
         for email in row.emails:
             _file(self._index[Key.EMAIL], ("", email.strip().casefold()), row.id)
-        for phone in row.phones:
-            _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
-        for position in (*row.positions, *row.corrected_jobs):
-            if position.company:
-                _file(self._index[Key.COMPANY], (name, company_key(position.company)), row.id)
-        if row.met_on is not None:
-            _file(self._index[Key.DAY], (name, row.met_on), row.id)
         self._rows[row.id] = row
+
+    def _learn_names(self) -> None:
+        """Index by what takes a name, once someone isn't found by an address."""
+        for row in self._unnamed:
+            name = name_key(row.name)
+            _file(self._names, name, row.id)
+            for phone in row.phones:
+                _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
+            for position in (*row.positions, *row.corrected_jobs):
+                if position.company:
+                    _file(self._index[Key.COMPANY], (name, company_key(position.company)), row.id)
+            if row.met_on is not None:
+                _file(self._index[Key.DAY], (name, row.met_on), row.id)
+        self._unnamed.clear()
 
     def who(self, party: Party, *, by_name: bool) -> ContactRow | None:
         """Return the one contact that someone in a message is, or None.
@@ -128,6 +140,7 @@ class Matcher:
         key, term = (Key.EMAIL, party.address) if party.address else (Key.PROFILE, party.profile)
         ids = self._index[key].get(("", term.casefold()), []) if term else []
         if not ids and by_name and party.name:
+            self._learn_names()
             ids = self._names.get(name_key(party.name), [])
             if party.profile:
                 ids = [one for one in ids if one not in self._profiles]
@@ -137,7 +150,7 @@ class Matcher:
         """Return one match for each row of one file, in order."""
         keyed = cache(name_key)
         matches = _repeated(people, keyed)
-        listed = {person.profile for person in people if person.profile}
+        listed = {person.profile for person in people if person.profile} if self._profiles else set[str]()
         claimed: dict[int, int] = {}
         for key, same_day in (
             (Key.PROFILE, False),
@@ -147,8 +160,11 @@ class Matcher:
             (Key.DAY, False),
             (Key.COMPANY, False),
         ):
-            index = self._index[key]
-            if not index:
+            if len(matches) == len(people):
+                break
+            if key not in {Key.PROFILE, Key.EMAIL}:
+                self._learn_names()
+            if not self._index[key]:
                 continue
             for number, person in enumerate(people):
                 if number in matches:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -96,12 +97,12 @@ class _Reading:
             link=profile_link(self._profile) if self._profile else "",
             emails=emails,
             phones=phones,
-            company=company,
-            title=title,
+            company=intern(company),  # many have the same
+            title=intern(title),
             location=location,
             birthday=birthday,
             links=tuple(self._links)[:MOST],
-            labels=tuple((value, label) for value, label in labels if label),
+            labels=tuple((value, intern(label)) for value, label in labels if label),
             tags=self._tags(emails, tags),
             pronouns=self._checked("pronouns", self._card.words("PRONOUNS", "X-PRONOUNS") or pronouns),
             pronunciation=pronunciation,

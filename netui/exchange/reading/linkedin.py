@@ -8,6 +8,7 @@ with other delimiters, encodings and dates.
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from sys import intern
 
 from msgspec import Struct
 
@@ -160,8 +161,8 @@ def _read_row(row: CsvRow, head: Head, file: str, *, day_first: bool) -> Importe
         profile=key,
         link=profile_link(key) if key else _other_link(url),
         emails=(email,) if _EMAIL.match(email) else (),
-        company=company,
-        title=position,
+        company=intern(company),  # many have the same
+        title=intern(position),
         connected_on=connected_on,
         notes=f"On LinkedIn: {taken}" if taken else "",
         remark="; ".join(unread),
@@ -178,6 +179,8 @@ def _wrong_width(row: CsvRow, head: Head) -> str:
 
 
 def _too_long(row: CsvRow, head: Head) -> str:
+    if sum(map(len, row.cells)) <= LONGEST_LINE:
+        return ""
     values = {"name": f"{head.cell(row, 'firstname')} {head.cell(row, 'lastname')}"}
     values |= {words: head.cell(row, field) for field, words in _DETAILS.items()}
     problems = (line_problem(" ".join(text.split()), field) for field, text in values.items())

@@ -1,72 +1,28 @@
 """What an import would do to the network, row by row, without writing anything."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Self
-
-from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
-from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
+from netui.domain.people.contact import Contact, ContactRow, plain_row
 from netui.domain.people.corrections import kept_words
-from netui.domain.people.import_changes import KnownT, changes, joined, labels_of
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
-from netui.domain.people.typed_fields import TypedFields, with_typed
+from netui.domain.people.typed_fields import TypedFields
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import field_names, replace
+from netui.services.people.additions import Additions
+from netui.services.people.import_facts import LINKEDIN, Edit, Fact, Options, apply_facts
 from netui.services.ports import Store
 
-LINKEDIN = "linkedin"
 _ROW_FIELDS = field_names(ContactRow)
 _NOTHING_NEW = "already here, nothing new"
 _GONE = "gone from your contacts since this was read; read the file again to add them"
 _NOT_HERE = "a note on someone who isn't one of your contacts"
 Place = tuple[str, int]
 """File and line of a row."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What the user chose: tags for everyone in the files, a cadence for those who are new."""
-
-    tags: tuple[str, ...] = ()
-    every: Cadence | None = None
-
-    @classmethod
-    def of(cls, tags: Iterable[str], every: Cadence | None) -> Self:
-        """Return the options with tidy tags."""
-        tidy = {tag.casefold(): tag for tag in (one.strip().lstrip("#") for one in tags) if tag}
-        return cls(tags=tuple(tidy.values()), every=every)
-
-
-class Fact(Struct, frozen=True):
-    """One row about someone known; `jobs` is whether it may say something new of the present job."""
-
-    person: ImportedPerson
-    jobs: bool
-
-
-class Edit(Struct, frozen=True):
-    """What the rows say about one contact of the network."""
-
-    contact_id: int
-    facts: tuple[Fact, ...]
-
-
-def apply_facts(known: KnownT, facts: Iterable[Fact], options: Options, on: date) -> tuple[KnownT, list[str]]:
-    """Return the contact with what rows and options add, and the reasons; none means nothing is new."""
-    reasons: list[str] = []
-    before = known.met_on
-    for fact in facts:
-        known, more = changes(known, fact.person, on, jobs=fact.jobs)
-        reasons += more
-    if isinstance(known, Contact) and known.met_on != before and not known.met:
-        known = replace(known, met=CONNECTED)
-    tags = joined(known.tags, options.tags, str.casefold)
-    reasons += [f"tag {tag} added" for tag in tags[len(known.tags) :]]
-    return replace(known, tags=tags), reasons
 
 
 class Planner:
@@ -92,15 +48,11 @@ class Planner:
         self._known: dict[int, ContactRow | Contact] = {row.id: row for row in rows}
         self._unlearnt: set[int] = set()
         self._facts: dict[int, list[Fact]] = {}
-        self._added: dict[int, Contact] = {}
+        self.additions = Additions(options, today)
+        self._learnt = 0
         self.named: dict[int, TypedFields] = {}
         self.rows: list[LedgerRow] = []
         self.new_ids: list[int | None] = []
-
-    @property
-    def additions(self) -> tuple[Contact, ...]:
-        """The new people, in order."""
-        return tuple(self._added.values())
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -129,6 +81,9 @@ class Planner:
         for contact_id in self._unlearnt:
             self._matcher.learn(self._row(contact_id))
         self._unlearnt.clear()
+        for contact_id in self.additions.ids(self._learnt):
+            self._matcher.learn(self._row(contact_id))
+        self._learnt = len(self.additions)
 
     def _decide(self, source: str, person: ImportedPerson, match: Match, *, jobs: bool) -> None:
         if match.repeats:
@@ -138,12 +93,10 @@ class Planner:
         elif match.contact_id is None and (person.file, person.line) in self._gone:
             self._enter(person, LedgerAction.SKIPPED, _GONE)
         elif match.contact_id is None:
-            new = self._new(source, person)
-            self._added[new.id] = new
+            new_id = self.additions.add(source, person)
             if person.typed:
-                self.named[new.id] = person.typed
-            self._unlearnt.add(new.id)
-            self._enter(person, LedgerAction.ADDED, match.apart, new.id)
+                self.named[new_id] = person.typed
+            self._enter(person, LedgerAction.ADDED, match.apart, new_id)
         else:
             self._update(match.contact_id, Fact(person, jobs))
 
@@ -151,10 +104,8 @@ class Planner:
         reasons: list[str]
         known = self._known.get(contact_id)
         kept = kept_words(known, fact.person, jobs=fact.jobs) if known is not None else ""
-        if contact_id in self._added:
-            self._added[contact_id], reasons = apply_facts(
-                self._added[contact_id], [fact], self._options, self._today
-            )
+        if contact_id < 0:
+            reasons = self.additions.learn(contact_id, fact)
         else:
             fact = self._without_relations(contact_id, fact)
             reasons = self._learn(contact_id, fact)
@@ -213,10 +164,10 @@ class Planner:
         *,
         kept: bool = False,
     ) -> None:
-        job, address, met_on = "", "", None
+        title, company, address, met_on = "", "", "", None
         if isinstance(row, ImportedPerson):
-            job, met_on = ", ".join(filter(None, (row.title, row.company))), row.connected_on
-            address = next(iter((*row.emails, *row.phones, *row.pages)), "")
+            title, company, met_on = row.title, row.company, row.connected_on
+            address = next(iter(row.emails or row.phones or row.pages), "")
             reason = "; ".join(filter(None, (reason, row.remark)))
         stored = contact_id is not None and contact_id > 0
         entry = LedgerRow(
@@ -224,7 +175,8 @@ class Planner:
             line=row.line,
             action=action,
             name=row.name,
-            job=job,
+            title=title,
+            company=company,
             address=address,
             met_on=met_on,
             reason=reason,
@@ -234,37 +186,8 @@ class Planner:
         self.rows.append(entry)
         self.new_ids.append(None if stored else contact_id)
 
-    def _new(self, source: str, person: ImportedPerson) -> Contact:
-        has_job = person.title or person.company
-        jobs = (Position(person.title, person.company),) if has_job else ()
-        new = Contact(
-            id=-len(self._added) - 1,
-            uid="",
-            name=person.name,
-            positions=() if dict(person.typed).get("positions") else jobs,
-            emails=person.emails,
-            phones=person.phones,
-            links=person.pages,
-            labels=labels_of(person),
-            card_lines=person.other,
-            custom=dict(person.custom),
-            pronouns=person.pronouns,
-            pronunciation=person.pronunciation,
-            time_zone=person.time_zone,
-            location=person.location,
-            birthday=person.birthday,
-            birthday_imported=person.birthday is not None,
-            tags=joined(person.tags, self._options.tags, str.casefold),
-            stage=Stage.CONNECTED,
-            met=CONNECTED if source == LINKEDIN else "",
-            met_on=person.connected_on,
-            notes="\n".join(filter(None, (person.notes, person.note))),
-        )
-        new, _ = with_typed(new, person.typed)
-        return replace(new, positions=new.positions or jobs, cadence=new.cadence or self._options.every)
-
     def _row(self, contact_id: int) -> ContactRow:
-        known = self._added.get(contact_id) or self._known[contact_id]
+        known = self.additions.contact(contact_id) if contact_id < 0 else self._known[contact_id]
         if isinstance(known, Contact):
             return ContactRow(**{name: getattr(known, name) for name in _ROW_FIELDS})
         return known
@@ -274,10 +197,7 @@ class Planner:
         newest = max((person.connected_on for person in people if person.connected_on), default=None)
         if newest is None:
             return False
-        if any(
-            added.met_on and added.met_on > newest and added.met == CONNECTED
-            for added in self._added.values()
-        ):
+        if self.additions.connected_after(newest):
             return True
         later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)

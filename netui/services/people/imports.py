@@ -26,14 +26,8 @@ from netui.domain.people.importing import (
 from netui.domain.people.typed_fields import TypedFields
 from netui.domain.values import replace
 from netui.services.people.collecting import CollectPlan, CollectService
-from netui.services.people.import_planning import (
-    Edit,
-    Options,
-    Place,
-    Planner,
-    apply_facts,
-    with_first_check_ins,
-)
+from netui.services.people.import_facts import Edit, Options, apply_facts
+from netui.services.people.import_planning import Place, Planner, with_first_check_ins
 from netui.services.people.ledger import Ledger, left_out
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.named_people import NamedPeople
@@ -83,7 +77,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     read: Read = field(default_factory=Read)
     collected: CollectPlan | None = None
     seen: Sequence[ContactRow] = ()
-    additions: tuple[Contact, ...] = ()
+    additions: Iterable[Contact] = ()
     edits: tuple[Edit, ...] = ()
     named: Mapping[int, TypedFields] = MappingProxyType({})
     new_ids: tuple[int | None, ...] = ()
@@ -278,18 +272,12 @@ class ImportService:
     def _write(self, plan: ImportPlan, progress: Progress | None) -> Ledger:
         now, today = self._present.now(), self._present.today()
         rules = self._store.preferences.load().rules
-        new = [
-            replace(
-                person,
-                id=self._store.new_id(),
-                uid=str(uuid4()),
-                created_at=now,
-                updated_at=now,
-                reviewed_on=today,
-            )
-            for person in plan.additions
-        ]
-        ids = {draft.id: person.id for draft, person in zip(plan.additions, new, strict=True)}
+        ids: dict[int, int] = {}
+        new: list[Contact] = []
+        for draft in plan.additions:
+            ids[draft.id] = contact_id = self._store.new_id()
+            person = replace(draft, id=contact_id, uid=str(uuid4()), reviewed_on=today)
+            new.append(replace(person, created_at=now, updated_at=now))
         known = self._store.contacts.get_many(edit.contact_id for edit in plan.edits)
         facts = {edit.contact_id: edit.facts for edit in plan.edits}
         edited = [
