@@ -63,6 +63,13 @@ def _run() -> int:
     if line is not None:
         print_line(line)
         return 0
+    if sys.argv[1:3] == ["completion", "people"]:
+        from netui.cli.completing_names import asked_word, names_for
+
+        word = asked_word(sys.argv[1:])
+        if word is not None:
+            print_line("\n".join(names_for(word)))
+            return 0
     from netui.cli.main import main as run
 
     return run()

@@ -16,6 +16,7 @@ class Offer(Enum):
     FILES = "files"
     FOLDERS = "folders"
     TEMPLATES = "templates"
+    PEOPLE = "people"
 
 
 SHELLS = ("bash", "zsh", "fish")

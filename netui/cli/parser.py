@@ -7,13 +7,12 @@ from typing import Any
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.file_arguments import add_collect, add_export, add_import
-from netui.cli.plan_arguments import add_plan
+from netui.cli.plan_arguments import add_goals, add_plan
 from netui.cli.rows import add_row_options
 from netui.cli.words import HELP, TOPICS, with_set
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.plan.goal import Measure, Period
 from netui.domain.search.sorting import SortOrder
 
 _EPILOG = """\
@@ -104,7 +103,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
         (_interviews, {"interview"}),
         (_note, {"note"}),
-        (_goals, {"goal"}),
+        (add_goals, {"goal"}),
         (add_plan, {"plan"}),
         (_journal, {"reflect", "review"}),
         (add_export, {"export"}),
@@ -147,7 +146,7 @@ def _happened(command: _Commands) -> None:
     quick.add_argument("--again", action="store_true", help=_AGAIN)
 
     log = command("log", "Log what happened with one or several people.")
-    log.add_argument("names", metavar="NAME[,NAME...]", help="who, with commas between several")
+    log.offer("names", values=Offer.PEOPLE, metavar="NAME[,NAME...]", help="who, with commas between several")
     log.add_argument("text", help="what happened, - for stdin")
     log.offer("--kind", metavar="KIND", default="message", values=InteractionKind)
     log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
@@ -159,9 +158,11 @@ def _happened(command: _Commands) -> None:
     log.add_argument("--follow-up", metavar="TEXT", help='a promise: "send article by fri"')
 
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
-    introduce.add_argument("name", metavar="A|NAME", help="who you introduced, or who was introduced to you")
-    introduce.add_argument("to", metavar="B", nargs="?", help="who you introduced A to")
-    introduce.add_argument("--by", metavar="NAME", help="who introduced NAME to you")
+    introduce.offer(
+        "name", values=Offer.PEOPLE, metavar="A|NAME", help="who you introduced, or who was introduced to you"
+    )
+    introduce.offer("to", values=Offer.PEOPLE, metavar="B", nargs="?", help="who you introduced A to")
+    introduce.offer("--by", values=Offer.PEOPLE, metavar="NAME", help="who introduced NAME to you")
     introduce.add_argument(
         "--asked", action="store_true", help="with --by: you asked for it, and wait for the introduction"
     )
@@ -182,13 +183,13 @@ def _people(command: _Commands) -> None:
     email.add_argument("query", nargs="*", help="a name, or a query as for list")
 
     show = command("show", "Show everything known of a person.")
-    show.add_argument("name", help=_PERSON)
+    show.offer("name", values=Offer.PEOPLE, help=_PERSON)
 
 
 def _changes(command: _Commands) -> None:
     edit = command("edit", "Change fields of a person.")
     edit.other_way = with_set
-    edit.add_argument("name", help=_PERSON)
+    edit.offer("name", values=Offer.PEOPLE, help=_PERSON)
     edit.add_argument(
         "--set",
         action="append",
@@ -198,16 +199,18 @@ def _changes(command: _Commands) -> None:
         help="give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each",
     )
     tag = command("tag", "Give people tags, and take tags from them.")
-    tag.add_argument("names", metavar="NAME[,NAME...]", help="who, with commas between several")
+    tag.offer("names", values=Offer.PEOPLE, metavar="NAME[,NAME...]", help="who, with commas between several")
     tag.add_argument("tags", metavar="+TAG|-TAG", nargs="+", help="+ gives a tag, - takes it")
     archive = command("archive", "Archive a person: out of lists and agenda, with everything kept.")
-    archive.add_argument("name", help=_PERSON)
+    archive.offer("name", values=Offer.PEOPLE, help=_PERSON)
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
     delete = command("delete", "Delete a person; the log keeps what happened, and undo brings them back.")
-    delete.add_argument("name", help=_PERSON)
+    delete.offer("name", values=Offer.PEOPLE, help=_PERSON)
     merge = command("merge", "Make one person of two; without names, list who may be here twice.")
-    merge.add_argument("one", nargs="?", metavar="A", help="who stays: a name, a part of it, or an id")
-    merge.add_argument("other", nargs="?", metavar="B", help="whose history goes to A")
+    merge.offer(
+        "one", values=Offer.PEOPLE, nargs="?", metavar="A", help="who stays: a name, a part of it, or an id"
+    )
+    merge.offer("other", values=Offer.PEOPLE, nargs="?", metavar="B", help="whose history goes to A")
     merge.add_argument(
         "--keep",
         action="append",
@@ -224,17 +227,17 @@ def _agenda(command: _Commands) -> None:
     due.add_argument("--days", type=int, metavar="N", help="how far ahead (to the end of next week)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
     done = command("done", "Mark something as done.")
-    done.add_argument("item", help=_ITEM)
+    done.offer("item", values=Offer.PEOPLE, help=_ITEM)
     done.offer(
         "--kind", metavar="KIND", values=InteractionKind, help="the channel of a check-in or a thank-you"
     )
     snooze = command("snooze", "Snooze something until another day.")
-    snooze.add_argument("item", help=_ITEM)
+    snooze.offer("item", values=Offer.PEOPLE, help=_ITEM)
     snooze.add_argument("when", help='until when: "fri", "next week", "1 dec"')
     skip = command("skip", "Skip something this time.")
-    skip.add_argument("item", help=_ITEM)
+    skip.offer("item", values=Offer.PEOPLE, help=_ITEM)
     follow_up = command("follow-up", "Promise something to a person.")
-    follow_up.add_argument("name", help=_PERSON)
+    follow_up.offer("name", values=Offer.PEOPLE, help=_PERSON)
     follow_up.add_argument("text", help="what you promised")
     follow_up.add_argument("--due", metavar="WHEN", help='the day (by what you promised): "fri", "1 dec"')
     follow_up.add_argument(
@@ -249,17 +252,17 @@ def _agenda(command: _Commands) -> None:
 def _interviews(command: _Commands) -> None:
     verb = command.group("interview", "Informational interviews: add, list, show, set, done.")
     add = verb("add", "Plan a talk with a person.")
-    add.add_argument("name", help=_PERSON)
+    add.offer("name", values=Offer.PEOPLE, help=_PERSON)
     _when_and_how(add, medium=str(Medium.VIDEO))
     add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
     add_row_options(verb("list", "List the talks."))
     show = verb("show", "Show a talk with its checklist and questions.")
-    show.add_argument("name", metavar="N", help=_TALK)
+    show.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
     change = verb("set", "Move a talk, change what is known of it, or close it.")
-    change.add_argument("name", metavar="N", help=_TALK)
+    change.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
     _when_and_how(change)
     done = verb("done", "Complete a talk: what you learned, what follows.")
-    done.add_argument("name", metavar="N", help=_TALK)
+    done.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
     for option, words in (
         ("insight", "what you learned"),
         ("action", 'what you do next: "read the paper by fri"'),
@@ -299,26 +302,6 @@ def _note(command: _Commands) -> None:
     note.add_argument("--sent", action="store_true", help="mark it as sent")
 
 
-def _goals(command: _Commands) -> None:
-    verb = command.group("goal", "Goals: add, list.")
-    add = verb("add", "Set a goal.")
-    add.add_argument("title", help="what you want, in your words")
-    add.offer(
-        "--measure",
-        default=str(Measure.TALKS),
-        metavar="M",
-        values=Measure,
-        help=f"what counts, {Measure.TALKS} where none is said: {', '.join(Measure)}",
-    )
-    add.add_argument("--target", type=int, default=1, metavar="N", help="how many in each period (1)")
-    add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
-    add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
-    add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
-    add.add_argument("--leads-to", metavar="TEXT", help="the aspiration")
-    add.add_argument("--why", metavar="TEXT", help="the motive")
-    add_row_options(verb("list", "List the goals with their progress."))
-
-
 def _journal(command: _Commands) -> None:
     from netui.domain.journal.reflection import ReflectionKind
 
@@ -337,7 +320,7 @@ def _map(command: _Commands) -> None:
     from netui.domain.network.network import Grouping
 
     view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
-    view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")
+    view.offer("--path-to", values=Offer.PEOPLE, metavar="NAME", help="who can introduce me to NAME")
     view.add_argument("--named", action="store_true", help="with -o: name everyone, for your own eyes")
     view.offer("--by", default=str(Grouping.COMPANY), metavar="GROUPING", values=Grouping)
     view.offer(
@@ -373,7 +356,13 @@ def _places(command: _Commands) -> None:
     schema = command("schema", "Print the JSON Schema of what a command prints with --json.")
     schema.add_argument("of", nargs="+", metavar="COMMAND", help="list, show, due, interview list, ...")
     completion = command("completion", "Print what lets a shell complete commands and options.")
-    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+    completion.add_argument(
+        "shell",
+        metavar="SHELL",
+        choices=(*SHELLS, "people"),
+        help=f"{', '.join(SHELLS)}; people: names for WORD",
+    )
+    completion.add_argument("word", nargs="?", metavar="WORD", help="what a name begins with")
 
 
 def _safety(command: _Commands) -> None:
@@ -393,5 +382,5 @@ def _safety(command: _Commands) -> None:
     doctor = command("doctor", "Check every file of the store, and say what is wrong.")
     doctor.add_argument("--repair", action="store_true", help="fix what can be fixed, after a backup")
     forget = command("forget", "Erase a person everywhere, for good: this is not undone.")
-    forget.add_argument("name", help=_PERSON)
+    forget.offer("name", values=Offer.PEOPLE, help=_PERSON)
     forget.add_argument("--yes", action="store_true", help="do not ask")

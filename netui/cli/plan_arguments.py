@@ -1,14 +1,38 @@
-"""The arguments of `netui plan`."""
+"""The arguments of `netui goal` and `netui plan`."""
 
 from typing import TYPE_CHECKING
 
 from netui.cli.arguments import Parser
+from netui.cli.rows import add_row_options
 
 if TYPE_CHECKING:
     from netui.cli.parser import _Commands
 
 _NAME = "its name, a part of it, or its id"
 _SET = "give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each"
+
+
+def add_goals(command: "_Commands") -> None:
+    """Define the verbs of the goals."""
+    from netui.domain.plan.goal import Measure, Period
+
+    verb = command.group("goal", "Goals: add, list.")
+    add = verb("add", "Set a goal.")
+    add.add_argument("title", help="what you want, in your words")
+    add.offer(
+        "--measure",
+        default=str(Measure.TALKS),
+        metavar="M",
+        values=Measure,
+        help=f"what counts, {Measure.TALKS} where none is said: {', '.join(Measure)}",
+    )
+    add.add_argument("--target", type=int, default=1, metavar="N", help="how many in each period (1)")
+    add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
+    add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
+    add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
+    add.add_argument("--leads-to", metavar="TEXT", help="the aspiration")
+    add.add_argument("--why", metavar="TEXT", help="the motive")
+    add_row_options(verb("list", "List the goals with their progress."))
 
 
 def add_plan(command: "_Commands") -> None:

@@ -37,7 +37,7 @@ class Asked:
         store = self.store or os.environ.get("NETUI_STORE")
         config = self.config or os.environ.get("NETUI_CONFIG")
         seen = [os.environ.get(name, "") for name in _SEEN]
-        return ascii([_full(store), _full(config), self.days, *seen])
+        return ascii([full_path(store), full_path(config), self.days, *seen])
 
     @property
     def file(self) -> str:
@@ -61,13 +61,18 @@ class Sources:
 
 def cache_folder() -> str:
     """Return the folder for what can be built again, without loading what finds all the others."""
-    given = os.environ.get("XDG_CACHE_HOME", "").strip()
+    return own_folder("XDG_CACHE_HOME", "Caches", ".cache")
+
+
+def own_folder(variable: str, on_mac: str, elsewhere: str) -> str:
+    """Return a folder of netui's by the variable that names it, or else where the platform has it."""
+    given = os.environ.get(variable, "").strip()
     if given.startswith("/"):
         return os.path.join(given, "netui")
     home = os.path.expanduser("~")
     if not home.startswith("/"):
         home = pwd.getpwuid(os.getuid()).pw_dir
-    own = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    own = f"Library/{on_mac}" if sys.platform == "darwin" else elsewhere
     return os.path.join(home, own, "netui")
 
 
@@ -161,5 +166,6 @@ def _now() -> float:
         raise ValueError(str(error)) from error
 
 
-def _full(path: str | None) -> str:
+def full_path(path: str | None) -> str:
+    """Return a typed path from the root on; "" for none."""
     return os.path.abspath(os.path.expanduser(path)) if path else ""

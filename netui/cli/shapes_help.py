@@ -115,7 +115,7 @@ the log, from messages, invitations and endorsements; files are those that aren'
     "demo": "{store}",
     "path": "{store, config, state, templates, backups, log}",
     "schema": "a JSON Schema",
-    "completion": "{shell, script}",
+    "completion": "{shell, script}\nwith people: [name]",
 }
 
 USES = {

@@ -76,7 +76,7 @@ def test_every_command_has_examples_that_it_understands() -> None:
             words = shlex.split(example.partition(" | ")[0].partition(" > ")[0])
             assert words[: 1 + len(command.split())] == ["netui", *command.split()]
             if command != "help":
-                build_parser().parse_args(in_order(words[1:]))
+                build_parser(words[1]).parse_args(in_order(words[1:]))
 
 
 @pytest.mark.parametrize(

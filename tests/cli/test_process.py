@@ -247,6 +247,9 @@ while read -r line; do
 done
 """
 _ASKED = {
+    "netui show an": r"Ana\ \$\(touch\ x\)",
+    'netui show "an': "",
+    "netui introduce bo --by ray": r"Bo\ Ray",
     "netui li": "list",
     "netui add X --stage rea": "reached-out",
     "netui goal a": "add",
@@ -257,12 +260,13 @@ _ASKED = {
 
 @needs("bash")
 def test_bash_completes_commands_options_and_their_words(environ: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
+    run(environ, "add", "Ana $(touch x)")
+    run(environ, "add", "Bo Ray")
     bin_ = Path(sys.executable).parent
     asked = subprocess.run(
         ["bash", "-c", _ASK_BASH],
         cwd=tmp_path,
-        env={**environ, "PATH": f"{bin_}:{environ['PATH']}"},
+        env={**environ, "PATH": f"{bin_}:{environ['PATH']}", "PYTHONPATH": str(ROOT)},
         input="\n".join([*_ASKED, ""]),
         text=True,
         capture_output=True,
@@ -270,6 +274,7 @@ def test_bash_completes_commands_options_and_their_words(environ: dict[str, str]
         start_new_session=True,
     )
     assert asked.stdout.splitlines() == list(_ASKED.values())
+    assert not (tmp_path / "x").exists()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
