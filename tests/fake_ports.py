@@ -74,7 +74,7 @@ class MemoryKeeping:
     def back_up(self, kind: str) -> None:
         pass
 
-    def text(self, people: frozenset[int] | None) -> Iterator[str]:
+    def text(self, people: frozenset[int] | None, *, uids: bool = False) -> Iterator[str]:
         return iter(("everything",) if people is None else map(str, sorted(people)))
 
     def __getattr__(self, name: str) -> None:
