@@ -69,7 +69,7 @@ class LinkedInReader:
                 f"{export.name} is no LinkedIn export: no line with First Name, Last Name, Connected On was"
                 " found; ask LinkedIn for Connections under Settings > Data privacy > Get a copy of your data"
             )
-        notes = _Notes(note for file in export.files(Kind.NOTES) for note in _read_notes(file))
+        notes = _Notes(note for file in export.files(Kind.NOTES, problems={}) for note in _read_notes(file))
         for file in export.files(Kind.CONNECTIONS):
             for row in _read_people(file):
                 yield notes.on(row) if isinstance(row, ImportedPerson) else row

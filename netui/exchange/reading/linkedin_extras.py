@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from netui.domain.counted import counted
+from netui.domain.errors import ImportFileError
 from netui.domain.people.collecting import Found, LeftOut, Origin, Party, key_of
 from netui.domain.people.importing import Extras, Messages, OtherFile
 from netui.domain.people.interaction import InteractionKind
@@ -34,38 +35,53 @@ def read_extras(export: Export, messages: Messages, mine: Collection[str]) -> Ex
     traces: list[Found | LeftOut] = []
     files: list[OtherFile] = []
     own: dict[str, str] = {}
-    for file in export.files(Kind.MESSAGES):
-        if messages is Messages.NONE:
-            count = sum(not row.problem for row in file.rows())
-            words = f"{counted(count, 'message')}, not read"
-            files += [_other(file, words, read=False, messages_left=True)] if count else []
-            continue
-        found = list(read_messages(file))
-        me = me_among(found, own_names(export), mine)
-        words = counted(len(found), "message")
-        if me is not None:
-            traces += traces_of(found, me, texts=messages is Messages.TEXT)
-        words = words if me is not None else f"{words}, {_WHO_ARE_YOU}"
-        files.append(_other(file, words, read=me is not None))
-    for file in export.files(Kind.NOTES):
-        files.append(_other(file, counted(sum(not row.problem for row in file.rows()), "note")))
-    for file in export.files(Kind.INVITATIONS, Kind.ENDORSED_BY, Kind.ENDORSED):
+    locked = "can't be unpacked, as it is damaged or encrypted"
+    problems = {export.archive.label(name): locked for name in export.archive.unread}
+    for file in export.files(Kind.MESSAGES, problems=problems):
+        try:
+            found, other = _messages(file, export, messages, mine)
+        except ImportFileError as error:  # too many rows: people come in all the same
+            found, other = [], _other(file, f"not read: {error}", read=False)
+        traces += found
+        files.append(other)
+    files += [
+        _other(file, counted(sum(not row.problem for row in file.rows()), "note"))
+        for file in export.files(Kind.NOTES, problems=problems)
+    ]
+    for file in export.files(Kind.INVITATIONS, Kind.ENDORSED_BY, Kind.ENDORSED, problems=problems):
         invitations = file.head.kind is Kind.INVITATIONS
         rows = list((_invitations if invitations else _endorsements)(file))
         traces += rows
         what = "invitation" if invitations else "endorsement"
         files.append(_other(file, counted(len(rows), what)))
-    for file in export.files(Kind.PROFILE):
+    for file in export.files(Kind.PROFILE, problems=problems):
         own |= _profile(file)
         files.append(_other(file, "your profile"))
-    for file in export.files(Kind.POSITIONS):
+    for file in export.files(Kind.POSITIONS, problems=problems):
         positions = list(_positions(file))
         own["Experience"] = "\n".join(positions)
         files.append(_other(file, counted(len(positions), "position")))
+    for label, problem in problems.items():
+        files.append(OtherFile(file=label, words=f"not read: it {problem}", read=False))
     if len(export.unknown) and export.several:
         files.append(OtherFile(file=export.name, words=_unread(export.unknown), read=False))
     texts = {name: text for name, text in own.items() if text}
     return Extras(traces=tuple(traces), own={PLATFORM: texts} if texts else {}, files=tuple(files))
+
+
+def _messages(
+    file: ExportFile, export: Export, messages: Messages, mine: Collection[str]
+) -> tuple[list[Found | LeftOut], OtherFile]:
+    """Return what messages give, as far as they are wanted, and what there is of them."""
+    if messages is Messages.NONE:
+        count = sum(not row.problem for row in file.rows())
+        return [], _other(file, f"{counted(count, 'message')}, not read", read=False, messages_left=True)
+    found = list(read_messages(file))
+    words = counted(len(found), "message")
+    me = me_among(found, own_names(export), mine)
+    if me is None:
+        return [], _other(file, f"{words}, {_WHO_ARE_YOU}", read=False)
+    return list(traces_of(found, me, texts=messages is Messages.TEXT)), _other(file, words)
 
 
 def _other(file: ExportFile, words: str, *, read: bool = True, messages_left: bool = False) -> OtherFile:

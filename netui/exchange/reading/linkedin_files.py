@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from netui.domain.errors import ImportFileError
 from netui.exchange.reading.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
 from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
 from netui.exchange.reading.heads import meaning_of, normal
@@ -164,10 +165,21 @@ class Export:
         """Whether it can hold more than one file."""
         return self.archive.folder or self.archive.zipped
 
-    def files(self, *kinds: Kind) -> Iterator[ExportFile]:
-        """Yield the files of some kinds by name; raise ImportFileError for one that is damaged."""
+    def files(self, *kinds: Kind, problems: dict[str, str] | None = None) -> Iterator[ExportFile]:
+        """Yield the files of some kinds by name.
+
+        What is wrong with one that is damaged or too large is put into `problems`; without these it raises
+        ImportFileError.
+        """
         for member in sorted(member for member, kind in self.kinds.items() if kind in kinds):
-            text = decode(self.archive.read(member))
+            try:
+                text = decode(self.archive.read(member))
+            except ImportFileError as error:
+                if problems is None:
+                    raise
+                label = self.archive.label(member)
+                problems[label] = str(error).removeprefix(label).strip()
+                continue
             head = find_head(text, maybe=self._maybe)
             if head is not None:
                 yield ExportFile(self.archive.label(member), head, text)

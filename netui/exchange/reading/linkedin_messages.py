@@ -201,7 +201,7 @@ def _groups(messages: Iterable[LinkedInMessage], me: Party | None, names: dict[s
 def own_names(export: Export) -> frozenset[str]:
     """Return the user's name as Profile.csv of the same export has it, folded."""
     found = set()
-    for file in export.files(Kind.PROFILE):
+    for file in export.files(Kind.PROFILE, problems={}):
         for row in file.rows():
             cells = (file.head.cell(row, part) for part in ("firstname", "lastname"))
             found.add(fold(" ".join(" ".join(cells).split())))

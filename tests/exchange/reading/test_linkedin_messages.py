@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from netui.domain.people.collecting import Found, LeftOut, Window
 from netui.domain.people.importing import Messages
 from netui.domain.people.interaction import InteractionKind
+from netui.exchange.reading import csv_text
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.exchange.reading.linkedin_files import ExportFile, find_head
 from netui.exchange.reading.linkedin_messages import LinkedInMessage, MessageReader, read_messages
@@ -166,3 +167,26 @@ def test_who_the_user_is_decides_the_settings_or_they_are_asked(tmp_path: Path) 
     [unsure] = words_of(path, Messages.DATES)
     assert unsure.startswith("messages.csv: 1 message, not read: it isn't clear who of them you are.")
     assert words_of(path, Messages.DATES, "jo") == ["messages.csv: 1 message"]
+
+
+def test_messages_that_are_damaged_or_too_many_are_named_and_people_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "export.zip"
+    people = "First Name,Last Name,Connected On\nAna,Ruiz,08 Feb 2026\n"
+    row = f"1,Jo Me,{ME},Ana Ruiz,{ANA},2026-02-01 08:00:00 UTC,hi,\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Connections.csv", people)
+        archive.writestr("messages.csv", URLS + row * 3)
+        archive.writestr("Notes.csv", "Connection First Name,Connection Last Name,Note\nAna,Ruiz,tea\n")
+    monkeypatch.setattr(csv_text, "MAX_ROWS", 2)
+    [many] = [words for words in words_of(path, Messages.NONE) if words.startswith("messages")]
+    assert "has over 2 rows" in many
+    data = path.read_bytes()
+    path.write_bytes(data.replace(row.encode(), row.replace("hi", "ho").encode(), 1).replace(b"tea", b"Tea"))
+    broken = "not read: it can't be unpacked, as it is damaged or encrypted"
+    assert words_of(path, Messages.DATES) == [
+        f"export.zip/messages.csv: {broken}",
+        f"export.zip/Notes.csv: {broken}",
+    ]
+    assert [one.name for one in LinkedInReader().read(path)] == ["Ana Ruiz"]
