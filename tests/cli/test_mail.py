@@ -13,7 +13,7 @@ def test_addresses_come_as_mutt_takes_them(netui: Netui) -> None:
         "dana@x.example\tDana Okafor\tSRE, Fastly",
         "d@home.example\tDana Okafor\tSRE, Fastly, home",
     ]
-    assert netui("email", "weiss").out == "Nobody with an address fits.\n"
+    assert netui("email", "weiss").out == "No one with an address fits.\n"
     assert netui.json("email", "dana")[1] == {
         "email": "d@home.example",
         "name": "Dana Okafor",

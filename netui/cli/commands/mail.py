@@ -21,7 +21,7 @@ def addresses(args: Namespace, context: Context) -> None:
     if context.as_json:
         context.print_json([_shape(person, email) for person, email in found])
         return
-    put(counted(len(found), "address", "addresses") if found else "Nobody with an address fits.")
+    put(counted(len(found), "address", "addresses") if found else "No one with an address fits.")
     for person, email in found:
         shape = _shape(person, email)
         about = ", ".join(filter(None, (shape["title"], shape["company"], shape["label"])))

@@ -32,7 +32,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "interview.action": "what you will do with it",
         "interview.actions": "what you will do next",
         "interview.influence": "how it changed your plan",
-        "interview.ask_next": "whom they suggested you talk to",
+        "interview.ask_next": "who they suggested you talk to",
         "last.kind": "how you were last in touch",
         "last.on": "the day you were last in touch",
         "last.text": "what it was about",

@@ -82,7 +82,7 @@ ROWS: tuple[ContactField, ...] = (
     ContactField("tags", "Tags", LIST, hint="comma between several", page=Page.RELATION,
         block=Block.RELATION, searched=True, merge=Merge.UNITED, vcard="CATEGORIES",
         option=AddOption("tag", "T", "a word to find them by; once for each")),
-    ContactField("cadence", "Rhythm", CADENCE, hint="every 6 weeks; empty: nobody reminds you",
+    ContactField("cadence", "Rhythm", CADENCE, hint="every 6 weeks; empty: no reminders",
         page=Page.PLAN, after="why", merge=Merge.LATER_CONTACT,
         option=AddOption("every", "CADENCE", 'how often to be in touch: "6 weeks"')),
     ContactField("introduced_by", "Introduced by", PERSON, hint="a name or an id", page=Page.RELATION,

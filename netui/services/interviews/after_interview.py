@@ -153,5 +153,6 @@ class AfterInterview:
 
 def log_text(interview: Interview) -> str:
     """Return the line the log keeps of an interview: what it was for, and what was learned."""
-    learned = "; ".join(interview.insights)
-    return ": ".join(part for part in (interview.goal.rstrip(".: "), learned) if part) or "Informational talk"
+    learned, goal = "; ".join(interview.insights), interview.goal.rstrip(".: ")
+    joint = " " if goal.endswith(("?", "!")) else ": "
+    return joint.join(filter(None, (goal, learned))) or "Informational talk"

@@ -132,7 +132,7 @@ class NoteService:
         One transaction, "Send a thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
-            raise InvalidValueError("this note is for nobody yet: choose a person first")
+            raise InvalidValueError("this note is for no one yet: choose a person first")
         contact = require_contact(self._store, note.contact_id)
         template = self._templates.get(note.template)
         day = on or self._present.today()

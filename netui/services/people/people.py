@@ -46,7 +46,7 @@ def named(names: Iterable[str]) -> str:
     """Return "Priya", "Priya and Tom" or "5 people"."""
     known = list(names)
     if not known:
-        return "nobody"
+        return "no one"
     if len(known) <= 2:
         return " and ".join(known)
     return count_people(len(known))

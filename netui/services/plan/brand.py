@@ -53,7 +53,7 @@ class BrandService:
 
     def add_pitch(self, title: str, text: str = "") -> Pitch:
         """Keep a version of the pitch."""
-        words = required_line(title, "a pitch needs a title: whom is it for?")
+        words = required_line(title, "a pitch needs a title: who is it for?")
         draft = Pitch(id=0, uid="", title=words, text=text.strip(), reviewed_on=self._today)
         return self._add(f"Add pitch: {words}", draft)
 
@@ -62,7 +62,7 @@ class BrandService:
         with self._store.transaction(f"Change pitch: {base.title}"):
             pitch = base
             if title is not None:
-                pitch = replace(pitch, title=required_line(title, "a pitch needs a title: whom is it for?"))
+                pitch = replace(pitch, title=required_line(title, "a pitch needs a title: who is it for?"))
             if text is not None and text.strip() != pitch.text:
                 pitch = replace(pitch, text=text.strip(), reviewed_on=self._today)
             return self._merge(pitch, base)

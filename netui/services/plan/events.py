@@ -223,7 +223,7 @@ class EventService:
         """Return the sentence that says why you can't have been there yet; "" once its day has come."""
         if self.has_begun(event):
             return ""
-        return f"{event.title} is on {day_words(event.on, self._present.today())}: nobody was met there yet"
+        return f"{event.title} is on {day_words(event.on, self._present.today())}: no one was met there yet"
 
     def _require_begun(self, event: Event) -> None:
         if why_not := self.why_not_attended(event):

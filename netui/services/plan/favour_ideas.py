@@ -118,7 +118,7 @@ class FavourIdeas:
             for entry in self._newest(today):
                 if entry.text and favour_in(entry) is FavourKind.ARTICLE:
                     who = frozenset(entry.contact_ids)
-                    other = named(self._name(one) for one in entry.contact_ids) if who else "somebody"
+                    other = named(self._name(one) for one in entry.contact_ids) if who else "someone"
                     came = f"you gave {other}" if entry.direction is Direction.GAVE else f"{other} gave you"
                     idea = f"pass on what {came}: “{_short(entry.text)}”"
                     written.append((fold(entry.text), idea, who))
@@ -126,7 +126,7 @@ class FavourIdeas:
         return self._written
 
     def _newest(self, today: date) -> list[Interaction]:
-        """Return the newest entries of a year: as many as can be read without anybody waiting for it."""
+        """Return the newest entries of a year: as many as can be read without anyone waiting for it."""
         found: list[Interaction] = []
         last = today
         while len(found) < _MOST_READ and last > days_after(today, -_RECENT):
@@ -136,7 +136,7 @@ class FavourIdeas:
 
     def _name(self, contact_id: int) -> str:
         row = self._store.contacts.row(contact_id)
-        return row.name if row is not None else "somebody"
+        return row.name if row is not None else "someone"
 
     def _changed(self, change: Change) -> None:
         self._known.clear()

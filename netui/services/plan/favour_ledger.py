@@ -111,7 +111,7 @@ class FavourLedger:
                 kind=FavourKind.INTRODUCTION,
                 source=FavourSource.INTRODUCTION,
                 on=record.on if record is not None else row.met_on if row is not None else None,
-                text=f"to {row.name}" if row is not None else "to somebody",
+                text=f"to {row.name}" if row is not None else "to someone",
             )
         for made in self._store.of(Introduction).all():
             if made.way is Way.MADE and made.on is not None:
@@ -128,7 +128,7 @@ class FavourLedger:
                     kind=FavourKind.INTRODUCTION,
                     source=FavourSource.INTRODUCTION,
                     on=made.on,
-                    text=f"to {row.name}" if row is not None else "to somebody",
+                    text=f"to {row.name}" if row is not None else "to someone",
                 )
 
     def _of_log(self, interaction: Interaction) -> tuple[FavourEntry, ...]:

@@ -185,7 +185,7 @@ class Forgetting:
 
     def _traces(self, person: Person, before: Traces | None) -> Traces:
         if self._state.damage is not None:
-            raise StoreDamagedError(f"{self._state.damage}; nobody is forgotten until then")
+            raise StoreDamagedError(f"{self._state.damage}; no one is forgotten until then")
         lines = self._lines()
         known = () if before is None else before.ids
         traces = Traces({person.id, *(each.id for each in self._merged_into(person, lines)), *known})

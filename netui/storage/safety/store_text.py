@@ -158,7 +158,7 @@ def read_store_text(path: Path, *, schema: int, migrations: Sequence[Migration] 
         for document_id, what in wrong.items():
             raise _refused(name, f"{kind.name}, id {document_id}: {what}")
     if parts:
-        raise _refused(name, f"nobody knows its “{clean(next(iter(parts)), limit=40)}”")
+        raise _refused(name, f"no one knows its “{clean(next(iter(parts)), limit=40)}”")
     return found
 
 

@@ -49,7 +49,7 @@ def ask_who(screen: AreaScreen, services: Services) -> None:
     """Ask who to talk with, then open the form of a new interview."""
     screen.host.ask(
         PromptModal(
-            "A talk with whom?",
+            "Who is the interview with?",
             placeholder="a name, or a part of it",
             hint="someone among your contacts",
             validate=lambda text: _who(services, text),

@@ -156,7 +156,7 @@ class BeforeInterviewScreen(AreaScreen):
     def _questions(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
         lines = bullets(brief.questions, width, glyphs.bullet, "accent")
         if brief.named:
-            lines += _text(f"whom they named last time: {', '.join(brief.named)}", width, "dim")
+            lines += _text(f"they named last time: {', '.join(brief.named)}", width, "dim")
         return lines
 
     def _together(self) -> str:

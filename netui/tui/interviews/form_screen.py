@@ -350,7 +350,7 @@ class InterviewFormScreen(AreaScreen):
     def _person(self) -> str:
         if self._contact is not None:
             return self._contact.name
-        return "somebody" if self._interview is None else self._services.interviews.name_of(self._interview)
+        return "someone" if self._interview is None else self._services.interviews.name_of(self._interview)
 
     @property
     def _their_zone(self) -> str:

@@ -47,8 +47,8 @@ from netui.tui.widgets.text_page import hint
 _TICK_SECONDS = 60
 _WHOLE = 200
 _EMPTY = (
-    "No talks yet.\n\nTalks to learn; job interviews go under Plan, opportunities.\n\n"
-    "a adds the first: name someone whose work you want to understand, and ask them for 20 minutes."
+    "No interviews yet.\n\nInterviews to learn; job interviews go under Plan, opportunities.\n\n"
+    "Press a to add one: name someone whose work you want to understand, and ask them for 20 minutes."
 )
 _NEEDS_TALK = frozenset({
     "into_interview", "talk_mode", "questions", "rehearse", "complete", "edit", "schedule", "status",

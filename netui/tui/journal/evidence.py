@@ -22,7 +22,7 @@ class EvidenceSection(PublishedSection):
 
     name: ClassVar[str] = "evidence"
     title: ClassVar[str] = "Evidence"
-    empty: ClassVar[str] = "No evidence yet: a keeps a certificate, or a link that shows what you did."
+    empty: ClassVar[str] = "No evidence yet. Press a to keep a certificate, or a link to what you did."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",

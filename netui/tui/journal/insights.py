@@ -22,7 +22,7 @@ class InsightsSection(PublishedSection):
 
     name: ClassVar[str] = "insights"
     title: ClassVar[str] = "Insights and trends"
-    empty: ClassVar[str] = "Completing a talk (c under Interviews) writes the first."
+    empty: ClassVar[str] = "No insights yet. They come from the interviews you wrap up."
     keys: ClassVar[dict[str, str]] = {"open": "go to the talk", "export": "portfolio"}
 
     def __init__(self, services: Services) -> None:

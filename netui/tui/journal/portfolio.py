@@ -16,7 +16,7 @@ _CONTENTS = {
     "what follows, and its influence on the plan.",
     Part.REFLECTIONS: "Free reflections, network checks and STAR; those kept private stay out.",
     Part.GROUPS: "Groups you joined, with your role and what you did; those you only look at stay out.",
-    Part.MENTORING: "Who mentors you and whom you mentor, and how often you met; agendas and notes stay out.",
+    Part.MENTORING: "Who mentors you and who you mentor, and how often you met; agendas and notes stay out.",
     Part.SKILLS: "What you learn, how far you are and what shows it.",
     Part.OPPORTUNITIES: "What came of the network, and how it went.",
     Part.COLLABORATIONS: "What you work on with others; what was dropped stays out.",

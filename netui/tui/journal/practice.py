@@ -28,7 +28,7 @@ class PracticeSection(PublishedSection):
 
     name: ClassVar[str] = "practice"
     title: ClassVar[str] = "Practice"
-    empty: ClassVar[str] = "Nothing practised yet: say your pitch aloud, then a keeps how it went."
+    empty: ClassVar[str] = "No practice yet. Say your pitch aloud, then press a to note how it went."
     keys: ClassVar[dict[str, str]] = {
         "add": "keep practice",
         "edit": "change",

@@ -22,7 +22,7 @@ class ReflectionsSection(PublishedSection):
 
     name: ClassVar[str] = "reflections"
     title: ClassVar[str] = "Reflections"
-    empty: ClassVar[str] = "Nothing written yet: a begins, with a question to start from."
+    empty: ClassVar[str] = "No reflections yet. Press a to write one, with a question to start from."
     keys: ClassVar[dict[str, str]] = {
         "add": "reflect",
         "open": "read on, write",

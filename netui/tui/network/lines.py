@@ -241,7 +241,7 @@ def title_of(
 def path_words(path: Sequence[Step], target: ContactRow, today: date, glyphs: Glyphs) -> str:
     """Return the way to someone in one line, and what can be done with it."""
     if not path:
-        return f"Nobody here can introduce you to {target.name}."
+        return f"No one here can introduce you to {target.name}."
     way = f" {glyphs.arrow} ".join(("you", *(step.row.name for step in path)))
     if len(path) == 1:
         return way
@@ -316,7 +316,7 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
     """Return the way to someone, step by step, and what can be done with it."""
     lines = [Line(()), Line((Span("WARM PATH", "accent strong"),))]
     if not path:
-        message = f"Nobody here can introduce you to {target}: no introduction, company or group leads there."
+        message = f"No one here can introduce you to {target}: no introduction, company or group leads there."
         return [*lines, *paragraph(message, width, "dim")]
     lines.append(Line((Span(f"{glyphs.disc} ", "accent"), Span("you"))))
     for index, step in enumerate(path):

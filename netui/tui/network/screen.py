@@ -136,7 +136,7 @@ class NetworkScreen(AreaScreen):
         reading = self._reading
         if reading is None:
             return
-        nothing = unless_unread(self.app, "No one here yet: a adds the first person.")
+        nothing = unless_unread(self.app, "No one here yet. Press a to add someone.")
         self.map.show(reading.clusters, self.view.wish(), nothing)
         if isinstance(self.map.selected, int) and self.map.selected not in self.view.rows:
             self.map.select(0)

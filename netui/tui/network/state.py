@@ -72,7 +72,7 @@ class MapView:
         """Return who of the found is on the map; raise InvalidValueError if no one is."""
         shown = [row.id for row in found if row.id in self.rows]
         if not shown:
-            raise InvalidValueError(f"nobody on the map fits “{text}”")
+            raise InvalidValueError(f"no one on the map fits “{text}”")
         return shown
 
     def cluster(self, clusters: Sequence[Cluster], key: int | str, most: int) -> Cluster | None:

@@ -63,7 +63,7 @@ class CompanyScreen(AreaScreen):
                     self._paint,
                     key=lambda row: row.id,
                     row_height=2,
-                    empty="Nobody there is known yet: a sets a follow-up, e notes what you heard.",
+                    empty="No one there is known yet: a sets a follow-up, e notes what you heard.",
                     id="there",
                 )
             with Panel(title="Note", id="noted", classes="second"):

@@ -56,7 +56,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         Binding("ctrl+s", "apply", "import", id="import.apply", priority=True),
         Binding("l", "messages", "log messages", id="import.messages"),
         Binding("ctrl+o", "columns", "what columns hold", id="import.columns", priority=True),
-        Binding("w", "go_through", "choose whom to keep up with", id="import.go-through"),
+        Binding("w", "go_through", "choose who to keep up with", id="import.go-through"),
         Binding("n", "only('added')", "new", id="import.only-added"),
         Binding("c", "only('updated')", "updated", id="import.only-updated"),
         Binding("s", "only('skipped')", "here", id="import.only-skipped"),
@@ -270,7 +270,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             nothing = "There are no people in this file." if ledger.files else "There is no one in this file."
             counts = [Span(nothing, "dim")]
         if self._done is not None:
-            message = "In your network now. Nobody falls due by themselves: w chooses whom to keep up with."
+            message = "Imported. No one is due until you choose: press w to pick who to keep up with."
             message = message if ledger.added else "In your network now. u takes it all back."
         elif ledger.brings_something:
             message = "Nothing is changed yet: enter imports, esc goes back."

@@ -153,7 +153,7 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         *cadence_choices(row.cadence if row else None),
         Choice("typed", "another ...", key="o"),
         Choice("pause", "pause", "no check-ins for now", key="p"),
-        Choice("", "none", "nobody reminds you", key=NONE_KEY),
+        Choice("", "none", "no reminders", key=NONE_KEY),
     ]
     host.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
 
@@ -300,11 +300,11 @@ def naming(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 def introduced_by(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask who introduced a person to me."""
     if len(ids) != 1:
-        raise InvalidValueError("one person at a time: who introduced whom is between two")
+        raise InvalidValueError("one person at a time: an introduction is between two")
     base = services.contacts.get(ids[0])
     people = [row for row in services.contacts.rows() if row.id != base.id]
     options = [Choice(row.id, row.name, row.company) for row in sorted(people, key=lambda one: one.name)]
-    options.insert(0, Choice(0, "nobody"))
+    options.insert(0, Choice(0, "no one"))
 
     def chosen(contact_id: int) -> None:
         saved = services.contacts.set_introducer(base.id, contact_id or None)
@@ -325,7 +325,7 @@ def introduced_by(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 def milestone(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what there is to congratulate a person on."""
     if len(ids) != 1:
-        raise InvalidValueError("one person at a time: a milestone is somebody's own")
+        raise InvalidValueError("one person at a time: a milestone is one person's own")
     ask_milestone(services, host, ids[0])
 
 

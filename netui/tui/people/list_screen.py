@@ -162,7 +162,7 @@ class ContactsScreen(AreaScreen):
 
     def _no_one(self, query: str) -> list[Line]:
         if self._services.contacts.count() == 0:
-            lines = ("No one here yet.", "a adds the first person, or brings your contacts in.")
+            lines = ("No one here yet.", "Press a to add someone, or to import your contacts.")
         elif query.strip():
             lines = (
                 f"No one matches “{query.strip()}”.",

@@ -51,8 +51,8 @@ EMPTY = {
     Section.TIMELINE: ("Nothing has happened yet.", "l logs a coffee, a call, a message."),
     Section.FOLLOW_UPS: ("Nothing is promised.", "a adds a follow-up with a day it is due."),
     Section.INTERVIEWS: ("No talk with them so far.", "i plans an informational interview."),
-    Section.INTRODUCTIONS: ("No introductions are known.", "I says who introduced whom."),
-    Section.COMPANY: ("You know nobody else there.", "Imports bring colleagues you forgot about."),
+    Section.INTRODUCTIONS: ("No introductions are known.", "Press I to record one."),
+    Section.COMPANY: ("You know no one else there.", "Imports bring colleagues you forgot about."),
     Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you did for them, or they for you."),
 }
 
@@ -153,7 +153,7 @@ class ContactSections:
         chain = self._services.introduction_views.chain(self._contact_id)
         if len(chain) > _STRAIGHT and isinstance(rows[0], Heading):
             names = ", ".join(person.name for person in chain[2:])
-            rows[0] = Heading(rows[0].text, note=f"whom you know through {names}")
+            rows[0] = Heading(rows[0].text, note=f"people you know through {names}")
         return rows
 
     def _favours(self) -> list[Any]:

@@ -51,7 +51,7 @@ class BrandSection(Section):
 
     name: ClassVar[str] = "brand"
     title: ClassVar[str] = "Brand"
-    empty: ClassVar[str] = "Nothing yet: a adds a pitch, the bio of a platform, or what you published."
+    empty: ClassVar[str] = "Nothing yet. Press a to add a pitch, a bio, or what you published."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "open": "write",

@@ -31,7 +31,7 @@ class CollaborationsSection(Section):
 
     name: ClassVar[str] = "collaborations"
     title: ClassVar[str] = "Collaborations"
-    empty: ClassVar[str] = "Nothing done together yet: a adds a project, an article or an event."
+    empty: ClassVar[str] = "Nothing yet. Press a to add a project, an article or an event you did together."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",
@@ -123,7 +123,7 @@ class CollaborationsSection(Section):
             options = [Choice(one, self._services.contacts.name_of(one)) for one in people]
             self.host.ask(ChoiceModal(row.title, options), self._show)
         else:
-            self.host.say("Nobody is named yet: e adds people")
+            self.host.say("No one is named yet: e adds people")
 
     def delete(self, row: Collaboration) -> None:
         """Remove it."""

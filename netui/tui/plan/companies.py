@@ -22,7 +22,7 @@ class CompaniesSection(Section):
 
     name: ClassVar[str] = "companies"
     title: ClassVar[str] = "Companies"
-    empty: ClassVar[str] = "No company yet: they come from the positions of the people you add."
+    empty: ClassVar[str] = "No companies yet. They come from the positions of the people you add."
     keys: ClassVar[dict[str, str]] = {"add": "follow-up", "edit": "note", "open": "who is there"}
 
     def __init__(self, services: Services) -> None:
@@ -71,7 +71,7 @@ class CompaniesSection(Section):
         if row.key in self._services.companies.noted():
             signs.append("note")
         before = f"{len(row.before):,} before  " if row.before else ""
-        now = f"{len(row.now):,} now" if row.now else "nobody now"
+        now = f"{len(row.now):,} now" if row.now else "no one now"
         right = (Span(before, "dim"), Span(now, "" if row.now else "dim"))
         return Line((Span(row.name), Span(f"  {', '.join(signs)}", "accent")), right, Span(glyphs.dot, "dim"))
 

@@ -26,7 +26,7 @@ class EventsSection(Section):
 
     name: ClassVar[str] = "events"
     title: ClassVar[str] = "Events"
-    empty: ClassVar[str] = "No event yet: a plans one. On the day, enter opens event mode."
+    empty: ClassVar[str] = "No events yet. Press a to plan one."
     keys: ClassVar[dict[str, str]] = {
         "add": "plan",
         "open": "event mode",

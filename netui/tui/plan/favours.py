@@ -26,9 +26,7 @@ class FavoursSection(Section):
 
     name: ClassVar[str] = "favours"
     title: ClassVar[str] = "Favours"
-    empty: ClassVar[str] = (
-        "No favour yet: a notes one. Introductions and what the log says plainly count by themselves."
-    )
+    empty: ClassVar[str] = "No favours yet. Press a to note one; those in the log count by themselves."
     keys: ClassVar[dict[str, str]] = {
         "add": "add favour",
         "done": "give back",

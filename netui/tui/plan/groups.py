@@ -29,7 +29,7 @@ class GroupsSection(Section):
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
-    empty: ClassVar[str] = "No group yet: a adds one, such as a meetup, an association or your alumni."
+    empty: ClassVar[str] = "No groups yet. Press a to add one, such as a meetup or your alumni."
     keys: ClassVar[dict[str, str]] = {
         "add": "add group",
         "edit": "edit",

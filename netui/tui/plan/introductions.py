@@ -38,7 +38,7 @@ class IntroductionsSection(Section):
 
     name: ClassVar[str] = "introductions"
     title: ClassVar[str] = "Introductions"
-    empty: ClassVar[str] = "No introduction yet: a records who introduced you, or whom you bring together."
+    empty: ClassVar[str] = "No introductions yet. Press a to record one, to you or by you."
     keys: ClassVar[dict[str, str]] = {
         "add": "add introduction",
         "done": "next step",
@@ -179,7 +179,7 @@ class IntroductionsSection(Section):
     def add(self) -> None:
         """Ask which way an introduction went, then for it."""
         options: list[Choice[Any]] = [
-            Choice(ask_received, "somebody introduced me", key="m"),
+            Choice(ask_received, "someone introduced me", key="m"),
             Choice(ask_made, "I introduce two people", key="i"),
         ]
         self.host.ask(ChoiceModal("Introduction", options), lambda ask: ask(self._services, self.host))
@@ -260,7 +260,7 @@ class IntroductionsSection(Section):
             one = row.received
             introductions.forget(one.introducer_id, one.contact_id)
             name = self._name(one.contact_id)
-            self.host.say(f"Removed: nobody is said to have introduced {name}; u undoes it")
+            self.host.say(f"Removed: no one is said to have introduced {name}; u undoes it")
         elif row.made is not None:
             introductions.remove(row.made.id)
             self.host.say(f"Removed: {self._pair(row.made)}; the log keeps what was logged")

@@ -43,7 +43,7 @@ class MentoringSection(Section):
 
     name: ClassVar[str] = "mentoring"
     title: ClassVar[str] = "Mentoring"
-    empty: ClassVar[str] = "No one yet: a names a mentor you want, or someone you mentor."
+    empty: ClassVar[str] = "No one yet. Press a to name a mentor you want, or someone you mentor."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",

@@ -32,12 +32,12 @@ class OpportunitiesSection(Section):
 
     name: ClassVar[str] = "opportunities"
     title: ClassVar[str] = "Opportunities"
-    empty: ClassVar[str] = "None so far: a notes a lead, a referral or a job, and who it came from."
+    empty: ClassVar[str] = "No opportunities yet. Press a to note a lead, a referral or a job."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",
         "done": "one step on",
-        "open": "from whom",
+        "open": "open person",
         "delete": "delete",
     }
 
@@ -74,7 +74,7 @@ class OpportunitiesSection(Section):
             brought = counted(row.brought, "opportunity", "opportunities")
             return Line((Span(row.name),), (Span(brought, "dim"), won))
         name = self._services.opportunities.came_from(row)
-        source = f"from {name}" if name else "from nobody I know"
+        source = f"from {name}" if name else "from no one I know"
         words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
         day = row.closed_on or row.found_on
         when = short_day(day, self._services.present.today()) if day is not None else ""
@@ -141,7 +141,7 @@ class OpportunitiesSection(Section):
         elif isinstance(row, Tally) and row.source_id is not None:
             self.host.post_message(GoToArea("plan", "strategies"))
         else:
-            self.host.say("It came from nobody who is among your contacts.")
+            self.host.say("It came from no one among your contacts.")
 
     def delete(self, row: Any) -> None:
         """Remove an opportunity."""
@@ -180,7 +180,7 @@ class OpportunitiesSection(Section):
             one_of("kind", "Kind", start.kind),
             Ask(
                 "source",
-                "From whom",
+                "Who from",
                 self._answers.typed_people(ids),
                 check=self._answers.check_person,
                 placeholder="a contact's name",

@@ -22,7 +22,7 @@ class SkillsSection(Section):
 
     name: ClassVar[str] = "skills"
     title: ClassVar[str] = "Skills"
-    empty: ClassVar[str] = "No skill yet: a names one you want to build, and who can help."
+    empty: ClassVar[str] = "No skills yet. Press a to name one you want to build, and who can help."
     keys: ClassVar[dict[str, str]] = {
         "add": "add skill",
         "edit": "edit",
@@ -72,7 +72,7 @@ class SkillsSection(Section):
         lines = labelled("why", row.why, width, label_width=_LABEL) if row.why else []
         lines += labelled("next step", step, width, label_width=_LABEL) if step else []
         if not helpers:
-            return [*lines, *labelled("can help", "nobody yet: e names them", width, label_width=_LABEL)]
+            return [*lines, *labelled("can help", "no one yet: e names them", width, label_width=_LABEL)]
         for index, helper in enumerate(helpers):
             lines += labelled("can help" if index == 0 else "", helper, width, label_width=_LABEL)
         return lines

@@ -21,7 +21,7 @@ class StrategiesSection(Section):
 
     name: ClassVar[str] = "strategies"
     title: ClassVar[str] = "Strategies"
-    empty: ClassVar[str] = "No strategy yet: a chooses one, such as speaking at meetups, and says why."
+    empty: ClassVar[str] = "No strategies yet. Press a to choose one, such as speaking at meetups."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",
@@ -90,7 +90,7 @@ class StrategiesSection(Section):
                 "plan an action for it",
                 lambda: ask_action(self._services, self.host, goal_id=row.goal_id, strategy_id=row.id),
             ),
-            Verb("w", "whom it brought", lambda: self._ask_people(row)),
+            Verb("w", "who it brought", lambda: self._ask_people(row)),
             Verb("y", "what else it yielded", lambda: self._ask_yielded(row)),
         )
 

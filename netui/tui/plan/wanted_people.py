@@ -33,7 +33,7 @@ class WantedPeopleSection(Section):
 
     name: ClassVar[str] = "wanted"
     title: ClassVar[str] = "People I want to know"
-    empty: ClassVar[str] = "Nobody yet: a names a person, a company or an industry to get to know."
+    empty: ClassVar[str] = "No one yet. Press a to name a person, a company or an industry you want to know."
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",
@@ -74,7 +74,7 @@ class WantedPeopleSection(Section):
         glyphs = self.host.glyphs
         if isinstance(row, TargetStanding):
             known, wanted = len(row.known), len(row.wanted)
-            words = f"{known} known" if known else "nobody known yet"
+            words = f"{known} known" if known else "no one known yet"
             tone = "success" if known else "dim"
             today = self._services.present.today()
             right = [Span(f"{next_words(row.target, today)}  ", "dim")] if row.target.next_step else []
@@ -120,7 +120,7 @@ class WantedPeopleSection(Section):
     def add(self) -> None:
         """Ask for a person, a company or an industry."""
         choices = [
-            Choice(_PERSON, "a person", "whom I do not know yet", key="p"),
+            Choice(_PERSON, "a person", "someone I don't know yet", key="p"),
             Choice(TargetKind.COMPANY.value, "a company", key="c"),
             Choice(TargetKind.INDUSTRY.value, "an industry", key="i"),
         ]
@@ -156,7 +156,7 @@ class WantedPeopleSection(Section):
         elif row.known:
             self.host.say(f"Ask {', '.join(one.name for one in row.known[:3])}: known there already.")
         else:
-            self.host.say(f"Nobody is known in {row.target.name} yet: name a person there first.")
+            self.host.say(f"No one is known in {row.target.name} yet: name a person there first.")
 
     def delete(self, row: Any) -> None:
         """Put a person away, or remove a target."""

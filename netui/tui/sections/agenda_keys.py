@@ -228,7 +228,7 @@ class AgendaKeys:
     def _event(self, row: AgendaRow, subject: EventDay) -> None:
         choices = [
             Choice("met", "I was there", "who did you meet: event mode", key="w"),
-            Choice("there", "I was there", "met nobody to write to", key="t"),
+            Choice("there", "I was there", "met no one to write to", key="t"),
             Choice("not", "I was not there", key="n"),
         ]
 

@@ -15,7 +15,7 @@ def ask_note(services: Services, host: Host, name: str) -> None:
     modal = TextModal(
         f"Note on {company.name}",
         note,
-        placeholder="what they build, how they hire, whom to ask",
+        placeholder="what they build, how they hire, who to ask",
         mirror=host.mirror,
         draft_key=f"company:{company.key}"[:80],
     )

@@ -36,10 +36,10 @@ def ask_received(
 
     host.ask(
         FormModal(
-            "Somebody introduced me",
+            "Someone introduced me",
             [
                 answers.ask_person("by", "Who introduced us", introducer_id),
-                Ask("who", "To whom", _typed(answers, contact_id), check=check_new, required=True),
+                Ask("who", "To", _typed(answers, contact_id), check=check_new, required=True),
                 answers.ask_past_day("on", "When", required=False),
                 Ask("text", "How", placeholder="by email, over coffee"),
             ],
@@ -74,7 +74,7 @@ def ask_made(
             "I introduce two people",
             [
                 answers.ask_person("first", "Whom", contact_id),
-                answers.ask_person("second", "To whom", other_id),
+                answers.ask_person("second", "To", other_id),
                 Ask(
                     "state",
                     "Where it stands",
@@ -123,7 +123,7 @@ def ask_favour(
         FormModal(
             "A favour" if favour is None else "Change the favour",
             [
-                answers.ask_person("who", "With whom", who),
+                answers.ask_person("who", "With", who),
                 Ask("text", "In a few words", favour.text if favour else ""),
                 Ask("way", "Which way", favour.direction if favour else Direction.GAVE.value, choices=_WAYS),
                 one_of("kind", "What", favour.kind if favour else FavourKind.ARTICLE, FAVOUR_WORDS),
@@ -174,7 +174,7 @@ def ask_collaboration(
             [
                 Ask("title", "Title", start.title, required=True, placeholder="article on slow builds"),
                 one_of("kind", "Kind", start.kind),
-                answers.ask_people("who", "With whom", start.contact_ids),
+                answers.ask_people("who", "With", start.contact_ids),
                 one_of("state", "State", start.state),
                 answers.ask_step(start),
                 answers.ask_day("from", "From", start.from_on, placeholder="empty: not yet"),

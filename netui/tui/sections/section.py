@@ -31,7 +31,7 @@ class Section:
 
     name: ClassVar[str]
     title: ClassVar[str]
-    empty: ClassVar[str] = "Nothing here yet: a adds the first."
+    empty: ClassVar[str] = "Nothing here yet. Press a to add something."
     keys: ClassVar[dict[str, str]] = {}
     """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, copy, way (to be introduced)."""
     tall_detail: ClassVar[bool] = False

@@ -226,7 +226,7 @@ def _groups(
     if is_quiet(agenda) and (reach_out or agenda.rows):
         yield [Heading("NOTHING DUE THIS WEEK", tone="success")]
     if is_quiet(agenda) and reach_out:
-        yield [Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out]
+        yield [Heading("REACH OUT", "people you haven't talked to for longest"), *reach_out]
     for state, title, tone in _SECTIONS:
         if rows := agenda.of(state):
             gone = [row for row in folded if row.state is state]

@@ -47,7 +47,7 @@ def paragraph(text: str, width: int, tone: str = "", most: int | None = None) ->
 
 
 def hint(text: str, width: int) -> list[Line]:
-    """Return what can be done here as dim lines in which the keys stand out: "No goal yet: a sets one"."""
+    """Return what can be done here as dim lines in which the keys stand out: "Press a to add one"."""
     lines: list[Line] = []
     before = ""
     for line in wrap(text, width):
@@ -67,7 +67,7 @@ def hint(text: str, width: int) -> list[Line]:
 def _names_a_key(before: str, word: str) -> bool:
     if before.endswith(","):
         return word != "a"
-    return before in ("", "then") or before.endswith((":", ";"))
+    return before.casefold() in {"", "then", "press"} or before.endswith((":", ";"))
 
 
 def bullets(texts: Iterable[str], width: int, sign: str, tone: str) -> list[Line]:

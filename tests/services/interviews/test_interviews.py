@@ -14,8 +14,9 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.values import field_names, replace
 from netui.domain.week.debrief import Debrief, InsightKind
+from netui.services.interviews.after_interview import log_text
 from netui.services.interviews.service import InterviewService
-from tests.factories import make_contact
+from tests.factories import make_contact, make_interview
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)
@@ -736,3 +737,9 @@ def test_an_interview_that_was_held_is_completed_at_its_own_time(scene: Scene) -
     interview = scene.interviews.add(scene.dana.id, at=MONDAY_19, minutes=30)
     scene.go_to(MONDAY_19 + timedelta(hours=3))
     assert scene.interviews.complete_early(interview.id).at == MONDAY_19
+
+
+def test_a_goal_that_asks_keeps_its_question_mark_in_the_log() -> None:
+    interview = make_interview(goal="Is edge work a way into research?", insights=("Read first", "Ask Mei"))
+    assert log_text(interview) == "Is edge work a way into research? Read first; Ask Mei"
+    assert log_text(replace(interview, goal="edge work.")) == "edge work: Read first; Ask Mei"

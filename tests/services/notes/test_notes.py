@@ -520,7 +520,7 @@ def test_what_is_not_there_is_named(desk: Desk, priya: Contact) -> None:
         desk.notes.compose(priya.id, "thank-you", interview_id=5)
     with pytest.raises(NotFoundError, match="no follow-up"):
         desk.notes.compose(priya.id, "check-in", follow_up_id=5)
-    with pytest.raises(InvalidValueError, match="for nobody yet"):
+    with pytest.raises(InvalidValueError, match="for no one yet"):
         desk.notes.mark_sent(replace(desk.notes.compose(priya.id, "check-in"), contact_id=None))
 
 

@@ -127,7 +127,7 @@ def test_planned_events_are_on_the_agenda(services: Services) -> None:
         event.on,
     )
     assert row.subject == EventDay(event.id)
-    with pytest.raises(InvalidValueError, match="nobody was met there yet"):
+    with pytest.raises(InvalidValueError, match="no one was met there yet"):
         services.actions.done(row)
     services.actions.skip(row)
     assert services.events.get(event.id).state is EventState.SKIPPED
@@ -286,7 +286,7 @@ def test_more_people_can_be_added_to_a_reported_event(services: Services) -> Non
     assert second.event.contact_ids == (*first.contact_ids, *second.contact_ids)
     assert second.added == 2
     later = services.events.add(make_event(title="Later", on=TODAY + timedelta(days=3)))
-    with pytest.raises(InvalidValueError, match="nobody was met there yet"):
+    with pytest.raises(InvalidValueError, match="no one was met there yet"):
         services.events.finish(later.id, [])
 
 

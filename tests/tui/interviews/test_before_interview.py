@@ -113,7 +113,7 @@ async def test_one_page_says_it_all() -> None:
             "coffee: topic 5",
             "Send the article",
             "What surprised you?",
-            "whom they named last time: Mei Chen",
+            "they named last time: Mei Chen",
             "jazz",
             "at a meetup · introduced by Ana Ruiz",
             "edge work",

@@ -30,8 +30,8 @@ async def test_an_empty_page_says_what_interviews_are_and_how_to_start(world: Wo
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         shown = text_of(app)
-        assert "Talks to learn; job interviews go under Plan, opportunities." in shown
-        assert "a adds the first" in shown
+        assert "Interviews to learn; job interviews go under Plan, opportunities." in shown
+        assert "Press a to add one" in shown
         await pilot.press("T")
         await pilot.pause()
         assert "There is no talk yet" in toasts(app)

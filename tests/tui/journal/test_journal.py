@@ -95,7 +95,7 @@ async def test_a_free_reflection_is_written_kept_and_undone(services: Services) 
     app = journal(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "a begins" in text_of(app)
+        assert "Press a to write one" in text_of(app)
         await pilot.press("a", "f")
         await settle(pilot)
         assert isinstance(app.screen, ReflectionScreen)

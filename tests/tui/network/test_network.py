@@ -219,7 +219,7 @@ async def test_a_missing_way_is_reported() -> None:
         await find(pilot, "zoe")
         await pilot.press("w")
         await settle(pilot)
-        assert "Nobody here can introduce you" in card(pilot)
+        assert "No one here can introduce you" in card(pilot)
 
 
 async def test_groups_are_chosen_opened_and_closed_again() -> None:

@@ -145,7 +145,7 @@ async def test_an_empty_store_says_how_to_begin() -> None:
     async with contacts_app(build()).run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.pause()
         assert "No one here yet." in text_of(pilot.app)
-        assert "adds the first person" in text_of(pilot.app)
+        assert "Press a to add someone" in text_of(pilot.app)
         await pilot.press("e")
         await settle(pilot, "There is no one under the cursor.")
 

@@ -128,7 +128,7 @@ async def test_a_linkedin_export_is_imported_by_keys(folder: Path) -> None:
         await pilot.press("enter")
         await _settle(pilot)
         assert services.contacts.count() == 10
-        assert "In your network now" in text_of(pilot.app)
+        assert "Imported. No one is due until you choose" in text_of(pilot.app)
         message = "".join(note.message for note in pilot.app._notifications)
         assert "Imported: 10 new, 0 updated. u takes it all back" in message
         assert all(row.next_due_on is None for row in services.contacts.rows())

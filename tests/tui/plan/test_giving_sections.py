@@ -78,7 +78,7 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
     app = plan(services, "introductions", notes=notes)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "No introduction yet" in text_of(app)
+        assert "No introductions yet" in text_of(app)
         await pilot.press("a", "m")
         await pilot.pause()
         await typed(pilot, "Ana", "Dana")

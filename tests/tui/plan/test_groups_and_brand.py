@@ -53,7 +53,7 @@ async def test_a_group_by_keys(services: Services) -> None:
     app = app_with(services, GroupsSection)
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(pilot)
-        assert "No group yet" in text_of(app)
+        assert "No groups yet" in text_of(app)
         await keys(pilot, "a")
         await typed(pilot, "Rust Club")
         await keys(pilot, "tab", "tab", "o", "tab")

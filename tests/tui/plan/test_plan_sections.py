@@ -144,7 +144,7 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "No goal yet" in text_of(app)
+        assert "No goals yet" in text_of(app)
         await press(pilot, "a")
         await typed(pilot, "Write", "2", "b", "", "A voice", "I like to")
         (goal,) = goals.list()
@@ -263,7 +263,7 @@ async def test_strategies_and_their_actions_by_keys() -> None:
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "No strategy yet" in text_of(app)
+        assert "No strategies yet" in text_of(app)
         await press(pilot, "a", "s")
         await typed(pilot, "Meetups", "near", "oo")
         await press(pilot, "v", "p")
@@ -340,7 +340,7 @@ async def test_people_companies_and_industries_to_know() -> None:
         assert ruth.stage is Stage.POTENTIAL
         await press(pilot, "g")
         shown = text_of(app)
-        for words in ("PEOPLE", "COMPANIES", "INDUSTRIES", "1 known", "nobody known yet", "Ana Ruiz"):
+        for words in ("PEOPLE", "COMPANIES", "INDUSTRIES", "1 known", "no one known yet", "Ana Ruiz"):
             assert words in shown
         await press(pilot, "g", "i", "w", "enter", "e")
         assert [(one.verb, one.contact_ids) for one in sent(world, PersonAction)] == [
@@ -451,7 +451,7 @@ async def test_an_opportunity_keeps_the_name_of_someone_deleted() -> None:
         await press(pilot, "enter", "e")
         await typed(pilot, "New role")
         assert opportunities.get(one.id).contact_name == "Ana Ruiz"
-        assert "nobody who is among" in toasts(app)
+        assert "no one among" in toasts(app)
 
 
 # Mentoring

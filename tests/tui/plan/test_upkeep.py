@@ -325,4 +325,4 @@ async def test_empty_sections_say_what_to_do(services: Services) -> None:
         await go_to(pilot, "upkeep")
         assert "Nothing to review" in text_of(pilot.app)
         await go_to(pilot, "companies")
-        assert "No company yet" in text_of(pilot.app)
+        assert "No companies yet" in text_of(pilot.app)

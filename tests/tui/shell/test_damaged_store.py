@@ -14,7 +14,7 @@ from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, make_shell, settle, text_of
 from tests.tui.services_builder import app_for, build
 
-INVITES = ("No one", "yet", "None", "a adds", "adds the first", "begins")
+INVITES = ("No one", "yet", "None", "Press a")
 
 
 async def shown(app: NetuiApp, pilot: Pilot[Any]) -> str:

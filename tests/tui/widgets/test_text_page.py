@@ -52,8 +52,8 @@ def test_a_hint_shows_its_keys() -> None:
     def keys(text: str) -> list[str]:
         return [span.text for line in hint(text, 30) for span in line.left if span.tone == "accent"]
 
-    assert keys("No goal yet: a sets one, such as a talk a month; esc goes back.") == ["a", "esc"]
-    assert keys("Nothing practised yet: say your pitch aloud, then a keeps how it went.") == ["a"]
+    assert keys("No goals yet. Press a to set one, such as a talk a month; esc goes back.") == ["a", "esc"]
+    assert keys("No practice yet. Say your pitch aloud, then press a to note how it went.") == ["a"]
     assert keys("a sets a follow-up, a day before, e notes what you heard.") == ["a", "e"]
     assert (
         " ".join("".join(span.text for span in line.left) for line in hint("one: a two", 5)) == "one: a two"
