@@ -26,7 +26,7 @@ _NEW = "Zoe Quux"
 _COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list",),
     ("list", "--json"),
-    ("add", _NEW),
+    ("add", _NEW, "--again"),
     ("due",),
     ("due", "--prompt"),
     ("show", "Ana Ruiz"),
