@@ -253,7 +253,7 @@ class ImportService:
         logged = len(collected.proposals) if collected is not None else 0
         return ImportPlan(
             rows=tuple(planner.rows),
-            label=_label(planner, {source for source, _ in read.batches}, logged),
+            label=_label(planner, {source for source, _ in read.batches}, logged, own=bool(names)),
             files=tuple(file for one in read.extras for file in one.files),
             logged=logged,
             left=left_out(collected),
@@ -330,11 +330,13 @@ class ImportService:
         return self._collecting().log(proposals, plan.collected.window, beat)
 
 
-def _label(planner: Planner, sources: set[str], logged: int) -> str:
+def _label(planner: Planner, sources: set[str], logged: int, *, own: bool) -> str:
     added, edited = len(planner.additions), len(planner.edits)
     count = added or edited
     if logged and not count:
         return f"Log {counted(logged, 'entry', 'entries')} from {_source(sources)}"
+    if own and not count:
+        return f"Fill in your own bio from {_source(sources)}"
     done = f"{'Import' if added else 'Update'} {count_people(count)}" + (
         f" and update {edited:,}" if added and edited else ""
     )

@@ -157,3 +157,10 @@ def test_an_entry_of_the_same_day_written_by_hand_stays_alone(desk: Desk) -> Non
     desk.store.seed(maren, by_hand)
     plan = desk.imports.preview([EXPORT / "messages.csv"], "linkedin", messages=Messages.DATES)
     assert plan.logged == 0
+
+
+def test_a_profile_alone_fills_in_the_bio(desk: Desk) -> None:
+    plan = desk.imports.preview([EXPORT / "Profile.csv"], "linkedin")
+    assert plan.label == "Fill in your own bio from LinkedIn"
+    desk.imports.apply(plan)
+    assert not desk.imports.preview([EXPORT / "Profile.csv"], "linkedin").brings_something
