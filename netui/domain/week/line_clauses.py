@@ -27,7 +27,7 @@ from netui.domain.week.promises import (
     is_owed_by_them,
     parse_follow_up,
 )
-from netui.domain.week.title_words import is_sentence, is_title_text, is_title_word
+from netui.domain.week.title_words import is_title_text, is_title_word, tells_on
 
 _AND_PROMISE = re.compile(
     rf"\s+and\s+(?:then\s+|i(?:'ll| will)\s+)?(?=(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)",
@@ -134,7 +134,7 @@ def nothing_due(text: str, reading: Reading) -> Iterator[str]:
 def _sentences_after_comma(main: str) -> Iterator[re.Match[str]]:
     """Yield the commas after which a sentence follows, and no name: "Tom, he is hiring"."""
     for comma in re.finditer(r"\s*[,;]\s+", main):
-        if is_sentence(re.split(r"[,;:]|[.!?]\s", main[comma.end() :])[0]):
+        if tells_on(re.split(r"[,;:]|[.!?]\s", main[comma.end() :])[0]):
             yield comma
 
 

@@ -54,7 +54,7 @@ _BARE = (
     r"(?:coffee|lunch|dinner|breakfast|drinks?|beers?|tea|call|chat|meeting|zoom|catch-?up|1:1|walk)\s+with"
 )
 _AFTER_NAME = (
-    r"about|regarding|re|how|that|what|whether|if|of|on|to|for|why|who|when|because|so|but"
+    r"about|regarding|re:?|how|that|what|whether|if|of|on|to|for|why|who|when|because|so|but"
     r"|with|at|in|before|after|once|from|asking|saying|happy|good"
 )
 _TOLD = re.compile(

@@ -45,6 +45,14 @@ _OF_SENTENCES = frozenset(
         "really recently maybe",
     )
 )
+_TELLS_ON = frozenset(
+    re.split(
+        r"\s+",
+        "works worked lives lived leads runs ran teaches taught studies studied hires hired owns "
+        "mentors offers offered recommends recommended suggested promised introduced sent sends "
+        "started starts needs thinks thought helps helped seems seemed",
+    )
+)
 _BY_SOMEONE = frozenset(
     ["I", "I'm", "I've", "He", "He's", "She", "She's", "They", "They're", "We", "It", "My"]
 )
@@ -89,6 +97,11 @@ def is_sentence(words: str) -> bool:
     """Whether words tell something, and name no title, company or place: "told me about their work"."""
     bare = [word.strip(",.;:") for word in words.replace("’", "'").split()]
     return not _OF_SENTENCES.isdisjoint(bare) or not _BY_SOMEONE.isdisjoint(bare)
+
+
+def tells_on(words: str) -> bool:
+    """Whether words after a name tell of that person: "works at Stripe", "he is hiring"."""
+    return next(iter(words.split()), "") in _TELLS_ON or is_sentence(words)
 
 
 _LONGEST = 7

@@ -770,6 +770,8 @@ def test_a_birthday_in_figures_is_read_in_the_order_of_the_settings() -> None:
             "met Tom at KubeCon, told me about the talk",
             "meeting with Tom | at KubeCon: told me about the talk",
         ),
+        ("coffee with Tom, works at Stripe", "coffee with Tom | works at Stripe"),
+        ("met Tom, leads the infra team", "meeting with Tom | leads the infra team"),
         ("coffee with Tom, Will", "coffee with Tom and Will"),
         (
             "saw Jan van der Berg at PyCon, he's at Arm",

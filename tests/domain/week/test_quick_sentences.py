@@ -283,6 +283,10 @@ def test_what_happened(line: str, echo: str) -> None:
             "Follow up with Prof. Müller · send: “email Prof. Müller asking for a letter” by Fri 27 Nov",
         ),
         (
+            "email Tom re: the job by fri",
+            "Follow up with Tom · send: “email Tom re: the job” by Fri 27 Nov",
+        ),
+        (
             "ask Prof. Müller for a recommendation letter by 1 dec",
             "Follow up with Prof. Müller · “ask Prof. Müller for a recommendation letter” by Tue 1 Dec",
         ),
