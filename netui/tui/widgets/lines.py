@@ -42,7 +42,9 @@ class LineWidget(Widget):
         """The styles of the tones on this widget's background."""
         if self._palette is None:
             theme = self.app.current_theme
-            values = {**extra_variables(theme), **self.app.theme_variables}
+            values = self.app.theme_variables
+            if "dim" not in values:  # the app sets none of ours; to make them takes a millisecond
+                values = {**extra_variables(theme), **values}
             pairs = tuple((name, values[name]) for name in PALETTE_VARIABLES)
             ground: Color = self.background_colors[1]
             self._palette = make_palette(pairs, ground.hex, ansi=theme.ansi)
