@@ -17,6 +17,7 @@ from tests.tui import stillness
 
 stillness.wait_without_a_clock()
 stillness.paint_at_rest()
+stillness.make_styles_once()
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 

@@ -1,4 +1,4 @@
-"""How the tests of screens wait, until nothing is under way or something is there, and when they paint."""
+"""How the tests of screens wait, until nothing is under way or something is there; when they paint."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,6 +12,9 @@ import textual.pilot
 from textual._context import active_app
 from textual._wait import wait_for_idle as _wait_while_busy
 from textual.app import App
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
 from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -114,3 +117,32 @@ def wait_without_a_clock() -> None:
     """Have every `Pilot` wait like that, and let no message go because a test took its time."""
     Notification.time_left = property(lambda _: HANG_SECONDS)  # type: ignore[method-assign, assignment]
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = _wait_until_still  # type: ignore[attr-defined]
+
+
+def make_styles_once() -> None:
+    """Have all apps of a process share what Textual makes of the same styles and colours."""
+    parsed: dict[tuple[tuple[str, str], ...], LRUCache[tuple[object, ...], list[Any]]] = {}
+    generated: dict[str, dict[str, str]] = {}
+    init, set_variables, generate = Stylesheet.__init__, Stylesheet.set_variables, ColorSystem.generate
+
+    def share(sheet: Stylesheet) -> None:
+        sheet._parse_cache = parsed.setdefault(tuple(sheet._variables.items()), LRUCache(1024))
+
+    def init_shared(sheet: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+        init(sheet, variables=variables)
+        share(sheet)
+
+    def set_shared(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        sheet._parse_cache = LRUCache(1)  # which it clears
+        set_variables(sheet, variables)
+        share(sheet)
+
+    def generate_once(system: ColorSystem) -> dict[str, str]:
+        key = repr(vars(system))
+        if key not in generated:
+            generated[key] = generate(system)
+        return dict(generated[key])
+
+    Stylesheet.__init__ = init_shared  # type: ignore[method-assign, assignment]
+    Stylesheet.set_variables = set_shared  # type: ignore[method-assign, assignment]
+    ColorSystem.generate = generate_once  # type: ignore[method-assign, assignment]
