@@ -16,6 +16,7 @@ def as_it_was() -> Iterator[None]:
     yield
     gc.set_threshold(*threshold)
     gc.unfreeze()
+    gc.freeze()  # as the tests begin: see tests/conftest.py
     gc.enable()
 
 
