@@ -61,6 +61,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
 
 def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, object]:
     """Show the user's store; return the exit code, and what the program wants to be followed by."""
+    from netui.bootstrap.change_hook import ChangeHook
     from netui.bootstrap.wiring import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.storage.base.owned import holds_store
@@ -76,6 +77,10 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
         state=places.state,
     )
     opened.stay_open()
+    hook = ChangeHook(places.store, places.config)
+    opened.subscribe(hook.changed)
+    hook.is_there()
+    no_hook = hook.problem
     try:
         first_run = not holds_store(places.store)
         from netui.bootstrap.full_screen import build_app
@@ -83,7 +88,11 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
         terminal = Terminal()
         services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
         app = build_app(
-            services, terminal=terminal, first_run=first_run, greeting=greeting, tidy=opened.compact
+            services,
+            terminal=terminal,
+            first_run=first_run,
+            greeting=greeting or no_hook,
+            tidy=opened.compact,
         )
         wanted = app.run(mouse=app.mouse)
         code = app.return_code or 0
@@ -94,8 +103,11 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
     finally:
         known, shown = opened.file_problems, opened.backup_problem
         opened.close()
+        hook.finish()
         if opened.backup_problem and not shown:
             say(f"netui: {opened.backup_problem}")
+        if hook.problem and not no_hook:
+            say(f"netui: {hook.problem}")
         for problem in opened.file_problems:
             if problem not in known:
                 say(f"netui: {places.store}: {problem}")

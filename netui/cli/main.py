@@ -235,6 +235,7 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, T
     """Open the store; raise StoreReadOnlyError if it cannot be opened at all."""
     import gc
 
+    from netui.bootstrap.change_hook import ChangeHook
     from netui.bootstrap.wiring import build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.config import load_config
@@ -249,12 +250,16 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, T
         )
     except StoreError as error:
         raise StoreReadOnlyError(str(error)) if type(error) is StoreError else error from error
+    hook = ChangeHook(places.store, places.config)
+    opened.subscribe(hook.changed)
     try:
         yield build_services(opened, opened.drafts, places, clock, config=config), opened
     finally:
         opened.close()
-        if opened.backup_problem:
-            say(f"netui: {opened.backup_problem}")
+        hook.finish()
+        for problem in (opened.backup_problem, hook.problem):
+            if problem:
+                say(f"netui: {problem}")
 
 
 def _only_reads(command: str, args: Namespace) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
+from functools import partial
 from textwrap import wrap
 
 _TODAY = date(2026, 11, 20)
@@ -187,11 +188,20 @@ _PLAN_VALUES = {
     "agenda": "what to talk about next time; semicolons between points",
 }
 
+
+def _page(name: str) -> Iterable[str]:
+    """Return the lines of a page that has a file of its own."""
+    from importlib.resources import files
+
+    return (files("netui.data") / "help" / f"{name}.md").read_text(encoding="utf-8").splitlines()
+
+
 PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "dates": dates,
     "search": search,
     "fields": fields,
     "plan": plan,
+    "hooks": partial(_page, "hooks"),
     "calendar": calendar,
 }
 
