@@ -147,7 +147,7 @@ ADD = "people.adding:add"
 QUICK_ADD = "people.adding:quick_add"
 
 VERBS = {
-    "log": ("people.keys:log", ""),
+    "log": ("people.log_form:ask_log", ""),
     "note": ("people.keys:note", ""),
     "follow-up": ("people.keys:follow_up", ""),
     "interview": ("people.keys:interview", ""),

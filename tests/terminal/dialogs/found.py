@@ -17,7 +17,7 @@ _FIELDS = ("Input", "TextArea", "FormField", "FieldLine", "ChoiceInput")
 class Found(Struct, frozen=True):
     """A call that makes a dialog, or the class of a screen with fields.
 
-    `name` is the module below netui.tui with the function, "people.keys.log"; the second call in a function
+    `name` is the module below netui.tui with the function, "people.keys.tag"; the second call in a function
     ends with "#2".
     """
 

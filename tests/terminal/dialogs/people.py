@@ -25,7 +25,7 @@ ROWS = (
     ),
     Row(
         name="log",
-        at=("people.keys.log",),
+        at=("people.log_form.ask_log",),
         keys=f"{DANA}lphoned about rye{TAB}{TAB}yesterday{TAB}{TAB}send the recipe by 27 nov{SAVE}",
         shown=("promised: send the recipe",),
         stored=(

@@ -14,7 +14,7 @@ from netui.domain.people.contact import Role
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.values import replace
 from netui.tui.modals.choose import ChoiceModal
-from netui.tui.people import adding
+from netui.tui.people import adding, log_form
 from netui.tui.people import keys as people
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.list_screen import ContactsScreen
@@ -45,7 +45,7 @@ class Asked:
 def test_a_week_that_begins_on_sunday_counts_in_the_log_too() -> None:
     services, asked = build(config=Config(week_start=6)), Asked()
     ann = services.contacts.add(make_contact(name="Ann Lee"))
-    people.log(services, cast("Any", asked), (ann.id,))
+    log_form.ask_log(services, cast("Any", asked), (ann.id,))
     values = {"kind": "coffee", "direction": "both", "text": "", "on": "last week"}
     asked.then({**values, "promise": "send it by end of week"})
     assert [entry.on for entry in services.log.for_contact(ann.id)] == [date(2026, 11, 8)]
@@ -62,7 +62,7 @@ def test_an_entry_does_the_follow_up_it_was_asked_for_as_one_change() -> None:
     send = services.follow_ups.add(
         contact_id=ann.id, kind=FollowUpKind.SEND, text="send the book", due_on=date(2026, 11, 20)
     )
-    people.log(services, cast("Any", asked), (ann.id,), (send.id,))
+    log_form.ask_log(services, cast("Any", asked), (ann.id,), (send.id,))
     values = {ask.name: ask.value for ask in asked.modal._asks}
     assert (values["text"], values["direction"], values["kept"]) == ("send the book", "gave", "done")
     asked.then({**values, "kept": "open"})

@@ -30,6 +30,7 @@ from netui.tui.modals.form import FormModal
 from netui.tui.modals.met import MetModal
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.people import keys as people
+from netui.tui.people import log_form
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.merge_screen import MergeScreen
 from netui.tui.people.page_screen import ContactScreen
@@ -113,7 +114,7 @@ async def closed(app: NetuiApp, pilot: Pilot[Any]) -> tuple[str, ...]:
 
 
 def _log(sessions: Sessions, app: NetuiApp) -> None:
-    people.log(sessions.services, app, sessions.everyone)
+    log_form.ask_log(sessions.services, app, sessions.everyone)
 
 
 def _follow_up(sessions: Sessions, app: NetuiApp) -> None:
@@ -255,7 +256,7 @@ async def test_a_page_says_deleted_though_another_of_its_people_was_merged_befor
     app = sessions.app()
     async with app.run_test(size=(80, 24)) as pilot:
         sessions.here.catch_up()
-        people.log(sessions.services, app, (sessions.aadi.id, sessions.ben.id))
+        log_form.ask_log(sessions.services, app, (sessions.aadi.id, sessions.ben.id))
         await type_into(app, pilot)
         sessions.delete()
         await hear(app, pilot)
@@ -289,7 +290,7 @@ async def test_a_dialog_about_an_entry_that_went_with_them_closes(sessions: Sess
 async def test_a_dialog_about_someone_else_stays(sessions: Sessions) -> None:
     app = sessions.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        people.log(sessions.services, app, (sessions.ben.id,))
+        log_form.ask_log(sessions.services, app, (sessions.ben.id,))
         await type_into(app, pilot)
         app.screen.query(Input).first().value = f"met {NAME} of aadi@zzyzxov.example"
         await pilot.pause()
@@ -304,7 +305,7 @@ async def test_a_dialog_about_someone_else_stays(sessions: Sessions) -> None:
 async def test_undo_in_a_field_forgets_too(sessions: Sessions) -> None:
     app = sessions.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        people.log(sessions.services, app, (sessions.ben.id,))
+        log_form.ask_log(sessions.services, app, (sessions.ben.id,))
         await settle(pilot)
         field = app.screen.query(SafeInput).first()
         field.replace(NAME, 0, 0)
@@ -323,7 +324,7 @@ async def test_someone_added_again_under_a_forgotten_name_is_written_about(sessi
         await hear(app, pilot)
         again = add_contact(sessions.here, NAME)
         await settle(pilot)
-        people.log(sessions.services, app, (again.id,))
+        log_form.ask_log(sessions.services, app, (again.id,))
         await type_into(app, pilot)
         assert WORD.encode() in sessions.left()
         add_contact(sessions.elsewhere, "Di Wu")

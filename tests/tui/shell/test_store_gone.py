@@ -9,7 +9,7 @@ import pytest
 from netui.domain.errors import StoreError
 from netui.services.services import Services
 from netui.storage.store.store import TinyDBStore
-from netui.tui.people import keys as people
+from netui.tui.people import log_form
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
@@ -45,7 +45,7 @@ async def test_quitting_asks_before_what_was_typed_is_lost(
     app: NetuiApp, services: Services, store: TinyDBStore, tmp_path: Path, *, mounted_on: bool
 ) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
-        people.log(services, app, (store.contacts.all()[0].id,))
+        log_form.ask_log(services, app, (store.contacts.all()[0].id,))
         await settle(pilot)
         await pilot.press(*"tea")
         app.mirror.flush()  # the thread that writes drafts may be as quick
