@@ -23,14 +23,14 @@ Instant = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 """An instant on the user's clock."""
 
 
-class PersonShape(Struct):
+class PersonShape(Struct, frozen=True):
     """Who something is about."""
 
     id: str
     name: str
 
 
-class PositionShape(Struct):
+class PositionShape(Struct, frozen=True):
     """A job; the months are YYYY-MM or YYYY."""
 
     title: str | None
@@ -39,7 +39,7 @@ class PositionShape(Struct):
     until: str | None
 
 
-class RelationShape(Struct):
+class RelationShape(Struct, frozen=True):
     """Who someone has to do with."""
 
     kind: RelationKind
@@ -47,7 +47,7 @@ class RelationShape(Struct):
     name: str
 
 
-class EmailShape(Struct):
+class EmailShape(Struct, frozen=True):
     """An address for a mail program."""
 
     email: str
@@ -58,7 +58,7 @@ class EmailShape(Struct):
     label: str
 
 
-class FollowUpShape(Struct):
+class FollowUpShape(Struct, frozen=True):
     """Something promised."""
 
     id: str
@@ -77,7 +77,7 @@ class FollowUpShape(Struct):
     closed_at: Instant | None
 
 
-class InteractionShape(Struct):
+class InteractionShape(Struct, frozen=True):
     """An entry of the log."""
 
     id: str
@@ -95,7 +95,7 @@ class InteractionShape(Struct):
     follow_up: FollowUpShape | UnsetType = UNSET
 
 
-class InterviewShape(Struct):
+class InterviewShape(Struct, frozen=True):
     """An interview, without its checklist and questions."""
 
     id: str
@@ -113,7 +113,7 @@ class InterviewShape(Struct):
     thanked_at: Instant | None
 
 
-class ItemShape(Struct):
+class ItemShape(Struct, frozen=True):
     """An item of a checklist."""
 
     id: str
@@ -122,7 +122,7 @@ class ItemShape(Struct):
     state: ItemState
 
 
-class QuestionShape(Struct):
+class QuestionShape(Struct, frozen=True):
     """A question chosen for an interview."""
 
     id: str
@@ -132,7 +132,7 @@ class QuestionShape(Struct):
     answer: str | None
 
 
-class AgendaShape(Struct):
+class AgendaShape(Struct, frozen=True):
     """A row of the agenda."""
 
     id: str
@@ -146,7 +146,7 @@ class AgendaShape(Struct):
     items: list["AgendaItemShape"]
 
 
-class AgendaItemShape(Struct):
+class AgendaItemShape(Struct, frozen=True):
     """One of the things that a row stands for."""
 
     id: str
@@ -155,7 +155,7 @@ class AgendaItemShape(Struct):
     state: RowState
 
 
-class IntroductionShape(Struct):
+class IntroductionShape(Struct, frozen=True):
     """An introduction, and what is still promised for it."""
 
     id: str
@@ -175,7 +175,7 @@ class IntroductionShape(Struct):
     follow_ups: list[FollowUpShape]
 
 
-class GoalShape(Struct):
+class GoalShape(Struct, frozen=True):
     """A goal with its progress in the present period."""
 
     id: str
@@ -186,7 +186,7 @@ class GoalShape(Struct):
     progress: int
 
 
-class HistoryShape(Struct):
+class HistoryShape(Struct, frozen=True):
     """A change."""
 
     seq: int
@@ -196,7 +196,7 @@ class HistoryShape(Struct):
     undone: bool
 
 
-class GroupShape(Struct):
+class GroupShape(Struct, frozen=True):
     """A group of the map."""
 
     name: str
@@ -204,14 +204,14 @@ class GroupShape(Struct):
     contacts: list[PersonShape]
 
 
-class StepShape(Struct):
+class StepShape(Struct, frozen=True):
     """A step on the way to someone."""
 
     contact: PersonShape | None
     why: str
 
 
-class ThinShape(Struct):
+class ThinShape(Struct, frozen=True):
     """Where the network is thin."""
 
     dimension: str
@@ -220,7 +220,7 @@ class ThinShape(Struct):
     total: int
 
 
-class MapShape(Struct):
+class MapShape(Struct, frozen=True):
     """The network in groups."""
 
     by: str
@@ -232,7 +232,7 @@ class MapShape(Struct):
     file: str | None
 
 
-class PlacesShape(Struct):
+class PlacesShape(Struct, frozen=True):
     """Where netui keeps its files."""
 
     store: str
@@ -243,7 +243,7 @@ class PlacesShape(Struct):
     log: str
 
 
-class LedgerShape(Struct):
+class LedgerShape(Struct, frozen=True):
     """What became of a row of an import."""
 
     file: str
@@ -253,7 +253,7 @@ class LedgerShape(Struct):
     reason: str | None
 
 
-class ReadFileShape(Struct):
+class ReadFileShape(Struct, frozen=True):
     """A file of an import that isn't about people."""
 
     file: str
@@ -261,7 +261,7 @@ class ReadFileShape(Struct):
     read: bool
 
 
-class ImportShape(Struct):
+class ImportShape(Struct, frozen=True):
     """What an import did, or would do."""
 
     added: int

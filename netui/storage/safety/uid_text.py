@@ -17,7 +17,7 @@ from netui.storage.base.registry import KINDS
 _decode = decoder(dict[str, Any])
 
 
-class _Uid(msgspec.Struct):
+class _Uid(msgspec.Struct, frozen=True):
     uid: str = ""
 
 
