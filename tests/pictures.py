@@ -1,4 +1,4 @@
-"""Writes the README's pictures from the demo network, and its table of keys: `python -m tests.pictures`."""
+"""Writes the README's pictures, its table of keys and the manual page: `python -m tests.pictures`."""
 
 import asyncio
 import html
@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.key_scopes import screen_scopes
 from netui.bootstrap.wiring import build_services, build_store
+from netui.cli.man_page import man_page
 from netui.config import Places
 from netui.data.demo import DEMO_NAME, build_demo
 from netui.domain.config import Config
@@ -29,6 +30,7 @@ from tests.fakes import FakeClock
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "screenshots"
+MAN_PAGE = ROOT / "netui" / "data" / "man" / "netui.1"
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
 ZONE = "Europe/Zurich"
 _KEYS = re.compile(r"(<!-- keys:.*?-->\n).*?(<!-- end of keys -->)", re.DOTALL)
@@ -152,7 +154,7 @@ def with_key_table(readme: str) -> str:
 
 
 def main() -> None:
-    """Write every picture and the table."""
+    """Write every picture, or those that are named, the table and the manual page."""
     os.environ["TZ"] = ZONE
     wanted = set(sys.argv[1:])
     for picture in PICTURES:
@@ -162,6 +164,7 @@ def main() -> None:
     for name, text in published().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     readme = ROOT / "README.md"
+    MAN_PAGE.write_text(man_page(), encoding="utf-8")
     readme.write_text(with_key_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -106,6 +106,34 @@ class Parser(argparse.ArgumentParser):
             options.setdefault("help", ", ".join(known))
         self.offers.append((self.add_argument(*names, **options), known))
 
+    def described(self) -> list[tuple[str, str]]:
+        """Return the arguments that help shows, as they are written, each with its words."""
+        formatter = self._get_formatter()
+        return [
+            (formatter._format_action_invocation(action), (action.help or "").replace("%%", "%"))  # noqa: SLF001
+            for action in self._actions
+            if action.help != argparse.SUPPRESS and not isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
+        ]
+
+    def usage_words(self) -> str:
+        """Return the command with its positional arguments, whatever the width of the terminal."""
+        formatter = self._get_formatter()
+        words = [
+            formatter._format_args(action, str(action.metavar or action.dest))  # noqa: SLF001
+            for action in self._actions
+            if not action.option_strings and not isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
+        ]
+        return " ".join([self.prog, "[options]", *words])
+
+    def commands(self) -> "dict[str, Parser]":
+        """Return the commands, or the verbs of a command, by name; a command with verbs is not one itself."""
+        found: dict[str, Parser] = {}
+        for action in self._actions:
+            for name, parser in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
+                verbs = parser.commands()
+                found |= {f"{name} {verb}": one for verb, one in verbs.items()} if verbs else {name: parser}
+        return found
+
     def error(self, message: str) -> NoReturn:
         """Exit with 2 and one line that says where help is."""
         for theirs, ours in _PLAIN:

@@ -117,5 +117,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "path": ("netui path", "netui path --json"),
     "help": ("netui help", "netui help interview add", "netui help dates"),
     "schema": ("netui schema list", "netui schema interview show > interview.schema.json"),
+    "man": ("netui man | man -l -", "netui man > netui.1"),
     "completion": ("netui completion bash", "netui completion zsh > ~/.zfunc/_netui"),
 }

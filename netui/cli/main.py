@@ -184,6 +184,11 @@ def _run(args: Namespace) -> int:
 
         schema(args, Output(as_json=True))
         return 0
+    if args.command == "man":
+        from netui.cli.man_page import man_page
+
+        Output(as_json=args.json).answer({"page": man_page()}, man_page().splitlines())
+        return 0
     if args.command == "completion":
         from netui.cli.commands.completing import completion
 

@@ -7,6 +7,7 @@ from typing import Any
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.file_arguments import add_collect, add_export, add_import
+from netui.cli.help_words import EPILOG
 from netui.cli.plan_arguments import add_goals, add_plan
 from netui.cli.rows import add_row_options
 from netui.cli.words import HELP, TOPICS, with_set
@@ -15,14 +16,6 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.search.sorting import SortOrder
 
-_EPILOG = """\
-Where a command takes a person or an item it accepts the id or, where it names exactly one,
-the name or a part of the text. Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed,
-2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
-130 interrupted.
-
-netui help COMMAND shows a command with examples, and netui help TOPIC tells of one thing; topics:
-"""
 _COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"
 _AGAIN = "add a second person of a name, without a question"
@@ -79,7 +72,7 @@ def build_parser(wanted: str | None = None) -> Parser:
     parser = Parser(
         prog="netui",
         description="Keep your professional network alive. Without a command: the full-screen program.",
-        epilog=f"{_EPILOG}{', '.join(TOPICS)}.\n",
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -112,7 +105,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_map, {"map"}),
         (_store, {"history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
-        (_places, {"demo", "path", HELP, "schema", "completion"}),
+        (_places, {"demo", "path", HELP, "man", "schema", "completion"}),
     )
     one = [define for define, names in families if wanted in names]
     for define in one or [define for define, _ in families]:
@@ -355,6 +348,7 @@ def _places(command: _Commands) -> None:
     usage.add_argument("topic", metavar="COMMAND|TOPIC", choices=TOPICS, help=f"add, interview add, {topics}")
     schema = command("schema", "Print the JSON Schema of what a command prints with --json.")
     schema.add_argument("of", nargs="+", metavar="COMMAND", help="list, show, due, interview list, ...")
+    command("man", "Print the manual page, as man reads it.")
     completion = command("completion", "Print what lets a shell complete commands and options.")
     completion.add_argument(
         "shell",

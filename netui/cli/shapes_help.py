@@ -115,6 +115,7 @@ the log, from messages, invitations and endorsements; files are those that aren'
     "demo": "{store}",
     "path": "{store, config, state, templates, backups, log}",
     "schema": "a JSON Schema",
+    "man": "{page}",
     "completion": "{shell, script}\nwith people: [name]",
 }
 

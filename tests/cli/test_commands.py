@@ -22,7 +22,7 @@ from netui.domain.search.terms import _TERMS, TERM_HELP, Setting
 from netui.domain.search.terms import test_of as read_term
 from tests.cli.conftest import Netui
 
-WITHOUT_A_STORE = {"schema", "demo", "path", "completion"}
+WITHOUT_A_STORE = {"schema", "demo", "path", "man", "completion"}
 WITHOUT_A_SHAPE = {"help"}
 
 
