@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +35,18 @@ def _subclasses(kind: type[Struct]) -> Iterator[type[Struct]]:
 def _structs() -> list[type[Struct]]:
     for module in pkgutil.walk_packages(netui.__path__, "netui."):
         importlib.import_module(module.name)
-    found = {kind for kind in _subclasses(Struct) if kind.__module__.startswith("netui.")}
+    found = {kind for kind in _subclasses(Struct) if _is_written_down(kind)}
     return sorted(found, key=lambda kind: (kind.__module__, kind.__name__))
+
+
+def _is_written_down(kind: type[Struct]) -> bool:
+    """Whether it is in a module of netui, and not made of others when it is asked for."""
+    if not kind.__module__.startswith("netui."):
+        return False
+    place: object = sys.modules[kind.__module__]
+    for name in kind.__qualname__.split("."):
+        place = getattr(place, name, None)
+    return place is kind
 
 
 STRUCTS = _structs()

@@ -219,6 +219,10 @@ def _agenda(command: _Commands) -> None:
     due = command("due", "Show what is due.")
     due.add_argument("--days", type=int, metavar="N", help="how far ahead (to the end of next week)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
+    due.add_argument("--plain", action="store_true", help="a sentence a row, for a screen reader")
+    due.add_argument(
+        "--exit-code", action="store_true", help="end with 1 if something is late or due today, else with 0"
+    )
     done = command("done", "Mark something as done.")
     done.offer("item", values=Offer.PEOPLE, help=_ITEM)
     done.offer(

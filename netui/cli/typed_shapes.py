@@ -289,7 +289,7 @@ def contact_shape() -> type[Struct]:
         "introduced_by": PersonShape | None,
     }
     fields = [(row.name, special.get(row.name) or _printed(hints[row.name])) for row in JSON_FIELDS]
-    return defstruct("ContactShape", fields, namespace={"__doc__": "A person."})
+    return defstruct("ContactShape", fields, frozen=True, namespace={"__doc__": "A person."})
 
 
 @cache
@@ -301,7 +301,7 @@ def contact_page_shape() -> type[Struct]:
         ("interviews", list[InterviewShape]),
     ]
     doc = {"__doc__": "A person with timeline, follow-ups and interviews."}
-    return defstruct("ContactPageShape", more, bases=(contact_shape(),), namespace=doc)
+    return defstruct("ContactPageShape", more, bases=(contact_shape(),), frozen=True, namespace=doc)
 
 
 @cache
@@ -319,7 +319,7 @@ def interview_page_shape() -> type[Struct]:
         ("follow_ups", list[FollowUpShape] | UnsetType, UNSET),
     ]
     doc = {"__doc__": "An interview with everything."}
-    return defstruct("InterviewPageShape", more, bases=(InterviewShape,), namespace=doc)
+    return defstruct("InterviewPageShape", more, bases=(InterviewShape,), frozen=True, namespace=doc)
 
 
 def _printed(hint: Any) -> Any:

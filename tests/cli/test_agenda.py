@@ -24,6 +24,26 @@ def week(netui: Netui, at: At) -> Netui:
     return netui
 
 
+def test_due_in_sentences_has_no_columns_and_no_ids(week: Netui) -> None:
+    week("follow-up", "dana", "ask whether it came?", "--due", "sat")
+    assert week("due", "--plain").out.splitlines() == [
+        "38 days late: check-in Tom Weiss, ETH, every 6 weeks.",
+        "Today: follow-up Dana Okafor, pay the bill.",
+        "Saturday 21 November: follow-up Dana Okafor, ask whether it came?",
+        "Friday 27 November: send Dana Okafor, send eBPF article.",
+    ]
+
+
+def test_a_script_hears_by_the_exit_code_whether_something_is_due(week: Netui, at: At) -> None:
+    assert week.any("due", "--exit-code", "--prompt").code == 1
+    week("done", "pay the bill")
+    assert week.any("due", "--exit-code").code == 1
+    week("done", "Tom")
+    assert week("due", "--exit-code").out, "what is due later is not yet due"
+    at("2026-11-27T09:00:00+01:00")
+    assert week.any("due", "--exit-code", "--json").code == 1
+
+
 def test_due(week: Netui) -> None:
     rows = week.json("due")
     assert [(row["kind"], row["state"]) for row in rows] == [

@@ -1,7 +1,7 @@
 """due, done, snooze, skip, follow-up."""
 
 from argparse import Namespace
-from datetime import date
+from datetime import date, datetime
 
 from netui.cli.columns import table
 from netui.cli.context import Context
@@ -31,6 +31,9 @@ def due(args: Namespace, context: Context) -> None:
         if args.days is None
         else services.agenda.until(days_after(services.present.today(), args.days))
     )
+    if args.exit_code:
+        pressing = (row.state in {RowState.OVERDUE, RowState.TODAY} for row in agenda.rows)
+        context.exit_code = int(any(pressing) or bool(agenda.more_check_ins))
     if args.prompt:
         from netui.cli.commands.prompting import print_prompt
 
@@ -40,6 +43,9 @@ def due(args: Namespace, context: Context) -> None:
         context.print_json(
             [context.shapes.agenda_row(row, services.agenda.explain(row)) for row in agenda.rows]
         )
+        return
+    if args.plain:
+        _print_sentences(agenda, context)
         return
     _print_agenda(agenda, context, later="NEXT WEEK" if args.days is None else "LATER")
 
@@ -164,6 +170,39 @@ def _print_agenda(agenda: Agenda, context: Context, *, later: str) -> None:
         context.line(line, late=state is RowState.OVERDUE)
     if state is not RowState.IDEA:
         _end_due(agenda, context)
+
+
+def _print_sentences(agenda: Agenda, context: Context) -> None:
+    """Print a sentence a row, with no columns, signs or ids: for a screen reader, or to be read aloud."""
+    present = context.services.present
+    now, today = present.now(), present.today()
+    has_numbers = number_rows(agenda.rows, context.cache)
+    is_due = True
+    for number, row in enumerate(agenda.rows, start=1):
+        if is_due and row.is_idea:
+            is_due = False
+            _end_due(agenda, context)
+        sentence = _sentence(row, now, today)
+        context.line(f"{number}. {sentence}" if has_numbers else sentence, late=False)
+    if is_due:
+        _end_due(agenda, context)
+
+
+def _sentence(row: AgendaRow, now: datetime, today: date) -> str:
+    when = when_words(row, now, today)
+    begins_at = row.due_at if row.kind in {RowKind.INTERVIEW, RowKind.EVENT} else None
+    hour = f" at {begins_at:%H:%M}" if begins_at is not None else ""
+    if row.state is RowState.OVERDUE:
+        head, when = when[:1].upper() + when[1:], ""
+    elif row.state is RowState.TODAY:
+        head, when = f"Today{hour}", "" if hour else when
+    elif row.is_idea:
+        head, when = "Idea", ""
+    else:
+        head, when = f"{row.due_on:%A} {row.due_on.day} {row.due_on:%B}{hour}", ""
+    parts = (f"{row.kind.word} {row.who}".strip(), row.about, row.text, when)
+    sentence = f"{head}: {', '.join(filter(None, parts)).replace(' · ', ', ')}"
+    return sentence if sentence[-1] in ".?!" else f"{sentence}."
 
 
 def _end_due(agenda: Agenda, context: Context) -> None:
