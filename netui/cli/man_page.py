@@ -15,8 +15,8 @@ _ABOUT = (
     " It keeps everything in files of yours and opens no connection."
 )
 _ARGUMENTS = (
-    "Where a command takes a person or an item it accepts the id or, where it names exactly one, the name or a"
-    " part of the text. Data goes to stdout, messages to stderr. Each command takes --json."
+    "Where a command takes a person or an item it accepts the id or, where it names exactly one, the name or"
+    " a part of the text. Data goes to stdout, messages to stderr. Each command takes --json."
 )
 _ENVIRONMENT = (
     ("NETUI_STORE", "the folder of the store, as --store"),
