@@ -201,7 +201,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "search": search,
     "fields": fields,
     "plan": plan,
-    "hooks": partial(_page, "hooks"),
+    **{name: partial(_page, name) for name in ("hooks", "recipes", "phone")},
     "calendar": calendar,
 }
 

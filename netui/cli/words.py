@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 
 HELP = "help"
-TOPICS = ("dates", "search", "fields", "plan", "calendar", "hooks")
+TOPICS = ("dates", "search", "fields", "plan", "calendar", "hooks", "recipes", "phone")
 """What has a page of its own: `netui help TOPIC`."""
 _TOPIC_OF = {
     **{topic: topic for topic in TOPICS},
     **dict.fromkeys(("date", "day", "days", "time", "times", "zones", "when"), "dates"),
     **dict.fromkeys(("searches", "searching", "query", "queries"), "search"),
     "field": "fields",
+    **dict.fromkeys(("recipe", "cron", "systemd", "tmux", "fzf"), "recipes"),
+    **dict.fromkeys(("carddav", "android", "iphone"), "phone"),
     **dict.fromkeys(("hook", "after-change"), "hooks"),
     **dict.fromkeys(("calendars", "ics", "ical", "icalendar", "vdir", "khal", "vdirsyncer"), "calendar"),
 }
