@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.favour import Favour
 from netui.domain.plan.group import Group, read_hours
 from netui.domain.plan.mentoring import Mentoring
 from netui.domain.plan.opportunity import Opportunity
+from netui.domain.plan.practice import Practice
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
 from netui.domain.plan.target import Target
@@ -242,6 +244,29 @@ SECTIONS = {
                 draft.contact_id, draft.direction, draft.kind, draft.text, draft.on
             ),
             done_means="note what was given: netui plan add favours NAME --set direction=gave --set kind=...",
+        ),
+        PlanSection(
+            name="milestones",
+            word="milestone",
+            entity=Milestone,
+            service=lambda services: services.milestones,
+            first="contact_id",
+            fields=("kind", "on", "yearly", "text"),
+            past=("on",),
+            add=lambda service, draft: service.add(
+                draft.contact_id, draft.kind, draft.on, yearly=draft.yearly, text=draft.text
+            ),
+            done_means="congratulate them when the day comes: netui done NAME",
+        ),
+        PlanSection(
+            name="practice",
+            word="practice",
+            entity=Practice,
+            service=lambda services: services.practice,
+            first="kind",
+            fields=("on", "confidence", "visibility", "minutes", "text"),
+            past=("on",),
+            done_means="add what you practised: netui plan add practice pitch --set confidence=3",
         ),
     )
 }

@@ -15,10 +15,12 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.text import choose, fold
 from netui.domain.time.dates import at_zone
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names
 
 _REFERS_TO = {"strategy_id": "strategies", "group_id": "groups"}
 _MOST_NAMED = 20
+_ANSWERS = {"yes": True, "no": False}
 
 
 class PlanValues:
@@ -95,6 +97,12 @@ class PlanValues:
             return choose(kind, text, spoken_field(field))
         if kind is Cadence:
             return Cadence.parse(text)
+        if kind is PartialDate:
+            return PartialDate.read(text, present.date_order)
+        if kind is bool:
+            if text.casefold() not in _ANSWERS:
+                raise InvalidValueError(f"{field} is yes or no, not “{text}”")
+            return _ANSWERS[text.casefold()]
         if kind is date and field == "on" and not self._section.past:
             return present.read_when(text)
         if kind is date:
@@ -132,7 +140,7 @@ class PlanValues:
             return [str(one) for one in value]
         if name.endswith("_id"):
             return None if value is None else str(value)
-        if isinstance(value, Cadence):
+        if isinstance(value, Cadence | PartialDate):
             return str(value)
         if isinstance(value, Struct):
             return {

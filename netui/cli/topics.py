@@ -184,6 +184,9 @@ _PLAN_VALUES = {
     "group_id": "a group",
     "level": "a number from 1 to 5",
     "wanted": "the level you want, from 1 to 5",
+    "yearly": "yes or no",
+    **dict.fromkeys(("confidence", "visibility"), "a number from 1 to 5"),
+    "minutes": "a number",
     "rhythm": 'how often you meet: "2 weeks"',
     "agenda": "what to talk about next time; semicolons between points",
 }

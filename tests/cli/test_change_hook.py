@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,7 +10,10 @@ from zipfile import ZipFile
 import pytest
 
 from netui.bootstrap.change_hook import HOOK, RUNNING, ChangeHook
+from netui.cli.full_screen import _show
+from netui.config import Places
 from netui.services.ports import Change
+from netui.services.services import Services
 from tests.cli.conftest import Netui
 
 
@@ -112,3 +116,28 @@ def test_a_demo_runs_no_hook_and_a_backup_holds_none(netui: Netui, kept: Path) -
     netui("backup", str(netui.folder / "b.zip"))
     with ZipFile(netui.folder / "b.zip") as backup:
         assert not [name for name in backup.namelist() if "hook" in name]
+
+
+def test_the_full_screen_runs_it_too(netui: Netui, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen:
+        mouse, return_code, crash = False, 0, None
+
+        def __init__(self, services: Services, greeting: str) -> None:
+            self._services, self.greeting = services, greeting
+
+        def run(self, **_: object) -> None:
+            self._services.contacts.add(self._services.contacts.blank("Dana Okafor"))
+
+    shown: list[Screen] = []
+
+    def build(services: Services, *, greeting: str, **_: object) -> Screen:
+        shown.append(Screen(services, greeting))
+        return shown[-1]
+
+    monkeypatch.setattr("netui.bootstrap.full_screen.build_app", build)
+    places = Places.find(store=netui.store, config=netui.config)
+    _show(Namespace(read_only=False), places)
+    assert json.loads(kept.read_text())["label"] == "Add Dana Okafor"
+    (netui.folder / HOOK).chmod(0o755)
+    _show(Namespace(read_only=False), places)
+    assert [("has to be yours alone" in one.greeting) for one in shown] == [False, True]

@@ -16,6 +16,8 @@ ADDED = {
     "mentoring": ("Dana", "stage=active", "rhythm=2 weeks", "agenda=CV; talk"),
     "collaborations": ("article", "contacts=Dana"),
     "favours": ("Dana", "direction=gave", "kind=article", "text=the eBPF one"),
+    "milestones": ("Dana", "kind=award", "on=12 nov 2026", "text=best paper"),
+    "practice": ("pitch", "confidence=3"),
 }
 MOVED = {
     "actions": ("state", "done"),
@@ -116,6 +118,7 @@ def test_an_event_keeps_who_was_met(netui: Netui) -> None:
         (("add", "actions", "write"), 2, "the action needs its due_on: write --set due_on=VALUE"),
         (("add", "targets", "Acme", "--set", "kind=firm"), 2, "“firm” is no kind"),
         (("add", "mentoring", "Nobody"), 3, "Nobody"),
+        (("add", "milestones", "Dana", "--set", "kind=award", "--set", "yearly=often"), 2, "yes or no"),
         (("set", "skills", "Rust"), 2, "FIELD is one of why, level"),
         (("set", "skills", "Go", "--set", "level=2"), 3, "no skill goes by “Go”"),
         (("set", "skills", "Rust", "--set", "level+=2"), 2, "level holds one value"),

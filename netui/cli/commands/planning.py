@@ -45,7 +45,7 @@ def listing(args: Namespace, context: Context) -> None:
     section = SECTIONS[args.section]
     values = PlanValues(section, context)
     entries = values.every()
-    rows = ((str(one.id), values.name(one), _facts(one, context)) for one in entries)
+    rows = ((str(one.id), values.name(one), _facts(one, values.name(one), context)) for one in entries)
     shapes = [values.shape(one) for one in entries] if context.as_json else []
     context.answer(shapes, () if context.as_json else table(rows, (16, 44), least=(0, 20), spare=(0,)))
     if not entries:
@@ -58,7 +58,7 @@ def add(args: Namespace, context: Context) -> None:
     values = PlanValues(section, context)
     given = values.read([f"{spoken_field(section.first)}={args.name}", *args.changes])
     state = given.pop(section.state, None)
-    if section.name == "favours":
+    if "on" in section.past and section.name != "milestones":
         given.setdefault("on", context.services.present.today())
     _require(section, given)
     made = section.add(values.service, section.entity(id=0, uid="", **given))
@@ -160,21 +160,21 @@ def _require(section: PlanSection, given: Mapping[str, Any]) -> None:
 
 
 def _answer(values: PlanValues, entry: Any, verb: str, context: Context) -> None:
-    facts = _facts(entry, context)
+    facts = _facts(entry, values.name(entry), context)
     context.answer(values.shape(entry), f"{verb}: {values.name(entry)}{f' ({facts})' if facts else ''}")
 
 
-def _facts(entry: Any, context: Context) -> str:
-    """Return the fields of an entry that a list shows."""
+def _facts(entry: Any, name: str, context: Context) -> str:
+    """Return the fields of an entry that a list shows next to its name."""
     today = context.services.present.today()
     found = []
-    for name in _SHOWN:
-        value = getattr(entry, name, None)
-        if name == "level":
+    for field in _SHOWN:
+        value = getattr(entry, field, None)
+        if field == "level":
             found += [f"level {value} of {entry.wanted}"] if value else []
         elif isinstance(value, date):
             found.append(short_day(value, today))
-        elif value:
+        elif value and str(value) != name:
             found.append(str(value))
     if people := len(getattr(entry, "contact_ids", ())):
         found.append(counted(people, "person", "people"))

@@ -47,6 +47,7 @@ class MilestoneService(AgendaSource[MilestoneDay]):
         self.get = self._entries.get
         self.edit = self._entries.edit
         self.remove = self._entries.remove
+        self.list = self._entries.all
 
     def of_contact(self, contact_id: int) -> Sequence[Milestone]:
         """Return what is noted of a person: yearly days by the calendar, then news, the newest first."""
