@@ -21,7 +21,7 @@ from netui.typed_path import home_folder, is_folder, real_path, typed_path
 _FILE = "config.toml"
 _CONTENT = ("checklists.toml", "questions.toml", "prompts.toml", "person.md")
 _SETTINGS = (*BY_NAME, *TABLES)
-_TRAVELS = frozenset({*BY_NAME, *TABLES})
+_TRAVELS = frozenset({*(name for name, setting in BY_NAME.items() if not setting.names_program), *TABLES})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _MOST_STRANGE = 50
 _LONGEST = 200

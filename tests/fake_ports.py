@@ -23,12 +23,19 @@ from netui.services.journal.exports import Writers
 from netui.services.journal.portfolio import PortfolioWriter
 from netui.services.lending import LendingDrafts
 from netui.services.network.network import MapWriter
-from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource, TraceReader
+from netui.services.notes.mailing import MailPrograms
+from netui.services.ports import (
+    Clipboard,
+    PeopleReader,
+    Store,
+    TemplateSource,
+    TraceReader,
+)
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
 from netui.services.safety.settings import KeyOf, SettingsFile
 from netui.user_file import write_folder, write_text
-from tests.fakes import FakeClipboard, FakeDrafts
+from tests.fakes import FakeClipboard, FakeDrafts, FakeMailPrograms
 
 
 class MemorySettings:
@@ -95,6 +102,7 @@ class FakePorts(Ports):
         readers: Mapping[str, PeopleReader] | None = None,
         templates: Path | None = None,
         keeping: Callable[[], Safekeeping] | None = None,
+        mail: MailPrograms | None = None,
     ) -> None:
         self.store = store
         self.present = present
@@ -102,6 +110,7 @@ class FakePorts(Ports):
         self.drafts = FakeDrafts() if drafts is None else drafts
         self._own_zone = present.zone
         self._clipboard = FakeClipboard() if clipboard is None else clipboard
+        self._mail = FakeMailPrograms() if mail is None else mail
         self._readers = readers or {}
         self._templates = templates
         self._keeping = keeping
@@ -124,6 +133,9 @@ class FakePorts(Ports):
 
     def clipboard(self) -> Clipboard:
         return self._clipboard
+
+    def mail_programs(self) -> MailPrograms:
+        return self._mail
 
     def readers(self) -> Mapping[str, PeopleReader]:
         return self._readers

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from netui.domain.entity_change import EntityChange
-from netui.domain.errors import ConflictError, NotFoundError, StoreReadOnlyError
+from netui.domain.errors import ConflictError, InvalidValueError, NotFoundError, StoreReadOnlyError
 from netui.domain.interviews.interview import Interview
+from netui.domain.notes.mailing import Letter
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
@@ -20,6 +21,7 @@ from netui.domain.plan.goal import Goal
 from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.domain.search.haystack import haystack
 from netui.domain.values import field_names, replace
+from netui.exchange.mail.message import message_text
 from netui.services.lending import LentText
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry, KeptDraft
 from netui.storage.base.registry import KINDS, kind_of
@@ -539,6 +541,29 @@ class FakeDrafts:
 
     def take_back(self, key: str) -> None:
         shutil.rmtree(self.lent.pop(key).parent)
+
+
+class FakeMailPrograms:
+    """Mail programs that remember what was handed to them; `problem` is why the command fails."""
+
+    def __init__(self) -> None:
+        self.is_desktop = False
+        self.problem = ""
+        self.handed: list[tuple[str, Letter]] = []
+
+    def message(self, letter: Letter) -> str:
+        return message_text(letter, unsent=True)
+
+    def has_desktop(self) -> bool:
+        return self.is_desktop
+
+    def open_link(self, letter: Letter) -> None:
+        self.handed.append(("desktop", letter))
+
+    def run(self, command: str, letter: Letter) -> None:
+        if self.problem:
+            raise InvalidValueError(self.problem)
+        self.handed.append((command, letter))
 
 
 class FakeClipboard:

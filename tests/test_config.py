@@ -30,6 +30,7 @@ theme = "netui-day"
 clipboard = "tmux"
 ascii_only = true
 mouse = false
+mail_command = "neomutt -H {eml}"
 linkedin_note_limit = 200
 
 # keys I am used to
@@ -74,6 +75,7 @@ def test_every_setting_is_read(file: Path) -> None:
         clipboard=ClipboardWay.TMUX,
         ascii_only=True,
         mouse=False,
+        mail_command="neomutt -H {eml}",
         linkedin_note_limit=200,
         keymap={"agenda.done": "space,enter", "agenda.skip": "z"},
         saved_searches={"old friends": "tag:friend stage:dormant"},

@@ -5,25 +5,28 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.errors import ImportFileError
-from netui.domain.people.collecting import Found, LeftOut, Window
+from netui.domain.people.collecting import Found, LeftOut, Party, Window
 from netui.domain.text import clean
 from netui.exchange.reading.linkedin_messages import MessageReader
 from netui.exchange.reading.mail import MailReader
 from netui.exchange.reading.meetings import MeetingReader
-from netui.services.ports import TraceReader
 from netui.typed_path import is_empty, is_folder, is_there
 
 
-class FileReader(TraceReader, Protocol):
+class FileReader(Protocol):
     """A reader that also knows its files."""
+
+    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
+        """Yield each message or meeting, as a `TraceReader` does."""
 
     def recognises(self, path: Path) -> bool:
         """Whether a path leads to something of this kind; False too where it can't be read."""
 
 
+_MAIL = MailReader()
 TRACE_READERS: Mapping[str, FileReader] = {
     "calendar": MeetingReader(),
-    "mail": MailReader(),
+    "mail": _MAIL,
     "linkedin": MessageReader(),
 }
 """The readers by what they read, in the order in which they are asked: the strictest first."""
@@ -31,6 +34,10 @@ TRACE_READERS: Mapping[str, FileReader] = {
 
 class AnyTraceReader:
     """Reads any file that one of the readers knows (port `services.ports.TraceReader`)."""
+
+    def people_in(self, path: Path) -> tuple[Party, tuple[Party, ...]]:
+        """Return who wrote the message in a file, and to which people."""
+        return _MAIL.people_in(path)
 
     def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
         """Yield each message or meeting; raise ImportFileError if no reader knows the file."""

@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from netui.services.journal.portfolio import PortfolioWriter
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
+    from netui.services.notes.mailing import MailPrograms
     from netui.services.people.duplicates import DuplicateSearch
-    from netui.services.ports import Clipboard, Clock, PeopleReader, Store, TemplateSource, TraceReader
+    from netui.services.ports import (
+        Clipboard,
+        Clock,
+        PeopleReader,
+        Store,
+        TemplateSource,
+        TraceReader,
+    )
     from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
     from netui.storage.store.store import TinyDBStore
@@ -134,6 +142,12 @@ class OwnPorts(Ports):
         keep = self._places.store / "drafts" / "clipboard.txt" if self.store.read_only is None else None
         write = self._terminal.write
         return ClipboardChain(os.environ, self.config.clipboard, keep=keep, write_terminal=write)
+
+    def mail_programs(self) -> "MailPrograms":
+        """Return the mail programs of this machine."""
+        from netui.exchange.mail.programs import MailPrograms
+
+        return MailPrograms(os.environ)
 
     def readers(self) -> "Mapping[str, PeopleReader]":
         """Return the readers of files of people, by format."""

@@ -4,6 +4,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "add": (
         'netui add "Dana Okafor" --title SRE --company Fastly --email dana@fastly.example',
         'netui add "Tom Weiss" --tag compilers --every "6 weeks" --met "Linker evening"',
+        "netui add - --tag mail < message.eml",
     ),
     "quick": (
         'netui quick "coffee with Priya yesterday, send the article by fri"',
@@ -63,8 +64,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui interview done Dana --action "read the postmortems by fri"',
     ),
     "note": (
-        "netui note Dana",
         "netui note Dana --template thank-you --copy",
+        "netui note Dana --template thank-you --send",
         "netui note --news",
     ),
     "goal add": (
@@ -104,7 +105,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "collect": (
         "netui collect ~/mail/Sent ~/mail/INBOX --since 2026-01-01",
         "netui collect meetings.ics --yes",
-        "netui collect message.eml --yes --add-people 1",
+        "netui collect - --yes < message.eml",
     ),
     "history": ("netui history", "netui history --limit 10"),
     "undo": ("netui undo", "netui undo 41"),

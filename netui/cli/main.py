@@ -99,7 +99,7 @@ _WRITING = {
 """The commands that change the store, at least with some options (see `_only_reads`)."""
 
 _COMMANDS = {**_READING, **_WRITING}
-_PATHS = ("store", "config", "into", "file", "files", "out")
+_PATHS = ("store", "config", "into", "file", "files", "out", "eml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -270,7 +270,7 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, T
 def _only_reads(command: str, args: Namespace) -> bool:
     """Whether a command leaves the store alone, so that it is opened without a trace."""
     if command == "note":
-        return not (args.copy or args.sent)
+        return not (args.copy or args.sent or args.send)
     if command == "collect":
         return not args.yes
     if command == "doctor":

@@ -117,7 +117,7 @@ def _add(command: _Commands) -> None:
     from netui.domain.people.fields import ADD_FIELDS
 
     add = command("add", "Add a person.")
-    add.add_argument("name", help="the whole name, in quotes")
+    add.add_argument("name", help="the whole name, in quotes; - for the person of a message on stdin")
     for field, option in ADD_FIELDS:
         more: dict[str, Any] = {"metavar": option.metavar}
         if field.holds_several:
@@ -296,6 +296,9 @@ def _note(command: _Commands) -> None:
     )
     note.add_argument("--copy", action="store_true", help="copy it to the clipboard")
     note.offer("--out", metavar="FILE", values=Offer.FILES, help="write it to a file, - for stdout")
+    note.offer("--eml", metavar="FILE", values=Offer.FILES, help="write it as a mail to a file, - for stdout")
+    note.add_argument("--mailto", action="store_true", help="open it in the mail program of your desktop")
+    note.add_argument("--send", action="store_true", help="open it with mail_command (netui help mail)")
     note.add_argument("--sent", action="store_true", help="mark it as sent")
 
 

@@ -57,8 +57,9 @@ SHAPES = {
     "note": """\
 {contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label],
  own_notes: [text] (gaps filled in advance from your own notes)}
-with --copy also copied: {way, confirmed, message}; with --news a list of these, each with
-gave: [{kind, on, text}]; without NAME: [{name, title, limit, path}]""",
+with --copy also copied: {way, confirmed, message}; with --eml, --mailto or --send also mailto, a link;
+with --news a list of these, each with gave: [{kind, on, text}];
+without NAME: [{name, title, limit, path}]""",
     "introduce": """\
 {id, way: received|made, introducer: {id, name} (null: you), contact: {id, name}, other: {id, name},
  state: idea|asked|asked-one|asked-both|made|dropped, on, asked_on, other_asked_on, named_on, reminded_on,

@@ -204,7 +204,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "search": search,
     "fields": fields,
     "plan": plan,
-    **{name: partial(_page, name) for name in ("hooks", "recipes", "phone")},
+    **{name: partial(_page, name) for name in ("mail", "hooks", "recipes", "phone")},
     "calendar": calendar,
 }
 

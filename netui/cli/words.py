@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 HELP = "help"
-TOPICS = ("dates", "search", "fields", "plan", "calendar", "hooks", "recipes", "phone")
+TOPICS = ("dates", "search", "fields", "plan", "calendar", "mail", "hooks", "recipes", "phone")
 """What has a page of its own: `netui help TOPIC`."""
 _TOPIC_OF = {
     **{topic: topic for topic in TOPICS},
@@ -14,6 +14,7 @@ _TOPIC_OF = {
     **dict.fromkeys(("recipe", "cron", "systemd", "tmux", "fzf"), "recipes"),
     **dict.fromkeys(("carddav", "android", "iphone"), "phone"),
     **dict.fromkeys(("hook", "after-change"), "hooks"),
+    **dict.fromkeys(("mails", "mailing", "mutt", "neomutt", "aerc", "alot", "eml", "mailto"), "mail"),
     **dict.fromkeys(("calendars", "ics", "ical", "icalendar", "vdir", "khal", "vdirsyncer"), "calendar"),
 }
 """The topics by the words that others have for them; none is a command."""

@@ -22,6 +22,7 @@ class Config(Struct, frozen=True, kw_only=True):
 
     `saved_mappings` say what columns of a file to import hold: "COLUMN=FIELD", one a line, by name.
     `addresses` are the user's own emails, and maybe the address of their LinkedIn profile.
+    `mail_command` starts the user's mail program; empty means the desktop's.
     `week_start` counts from Monday = 0. `keymap` maps binding ids to keys (comma separated).
     """
 
@@ -35,6 +36,7 @@ class Config(Struct, frozen=True, kw_only=True):
     review_after_months: int = 12
     theme: str = "netui-night"
     clipboard: ClipboardWay = ClipboardWay.AUTO
+    mail_command: str = ""
     ascii_only: bool = False
     mouse: bool = True
     linkedin_note_limit: int = 300

@@ -19,7 +19,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     `read` returns the value as `Config` has it, or raises InvalidValueError in one line. `choices` are
     (value in the file, words); without any it is typed. `empty` says what an empty text means,
-    `unit` what is counted. With `at_start` a change counts from the next start.
+    `unit` what is counted. With `at_start` a change counts from the next start. One that `names_program`
+    never comes from a backup or another machine, whose file could start any program.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     empty: str = "not set"
     unit: str = ""
     at_start: bool = False
+    names_program: bool = False
 
     @property
     def default(self) -> object:
@@ -125,6 +127,15 @@ def _one_of(name: str, kind: type[StrEnum]) -> Callable[[object], StrEnum]:
         raise InvalidValueError(f"{name} is one of {known}, not {shown_value(value)}")
 
     return read
+
+
+def _command(value: object) -> str:
+    command = _text("mail_command")(value)
+    if command.strip():
+        from netui.domain.notes.mailing import mail_arguments
+
+        mail_arguments(command)
+    return command
 
 
 def _weekday(value: object) -> int:
@@ -246,6 +257,16 @@ SETTINGS = (
             (ClipboardWay.FILE.value, "a file"),
         ),
         at_start=True,
+    ),
+    Setting(
+        name="mail_command",
+        label="Mail program",
+        about="The command that opens a note in your mail program, such as neomutt -H {eml}, which is a file "
+        "with the message; {mailto} is a link. Empty: the desktop's mail program, where there is one.",
+        group=_NOTES,
+        read=_command,
+        empty="the desktop's",
+        names_program=True,
     ),
     Setting(
         name="linkedin_note_limit",

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from netui.services.journal.portfolio import PortfolioWriter
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import MapWriter
+    from netui.services.notes.mailing import MailPrograms
     from netui.services.people.duplicates import DuplicateSearch
-    from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource, TraceReader
+    from netui.services.ports import (
+        Clipboard,
+        PeopleReader,
+        Store,
+        TemplateSource,
+        TraceReader,
+    )
     from netui.services.present import Present
     from netui.services.safety.safekeeping import Examination, Safekeeping
     from netui.services.safety.settings import SettingsFile
@@ -59,6 +66,10 @@ class Ports:
 
     def clipboard(self) -> "Clipboard":
         """Return the ways to copy."""
+        raise NotImplementedError
+
+    def mail_programs(self) -> "MailPrograms":
+        """Return the user's mail programs."""
         raise NotImplementedError
 
     def readers(self) -> "Mapping[str, PeopleReader]":

@@ -19,7 +19,7 @@ from netui.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from netui.domain.notes.note import NoteTemplate
-    from netui.domain.people.collecting import Found, LeftOut, Window
+    from netui.domain.people.collecting import Found, LeftOut, Party, Window
     from netui.domain.people.importing import (
         ColumnMapping,
         Extras,
@@ -394,3 +394,6 @@ class TraceReader(Protocol):
 
         Raises ImportFileError for a file that is not what it was taken for.
         """
+
+    def people_in(self, path: Path) -> "tuple[Party, tuple[Party, ...]]":
+        """Return who wrote the message in a file, and to which people; raise ImportFileError."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from netui.services.journal.review import ReviewService
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
+    from netui.services.notes.mailing import MailService
     from netui.services.notes.service import NoteService
     from netui.services.people.cadences import CadenceService
     from netui.services.people.collecting import CollectService
@@ -220,18 +221,15 @@ class Services:
     def notes(self) -> "NoteService":
         from netui.services.notes.service import NoteService
 
-        return NoteService(
-            self._store,
-            self.present,
-            self._ports.templates(),
-            self._ports.clipboard(),
-            lambda: self.config,
-            self.log,
-            self.follow_ups,
-            self.drafts,
-            lambda: self.introductions.asking.ask,
-            self.news.given,
-        )
+        texts = self._ports.templates(), self._ports.clipboard(), lambda: self.config
+        log, asked = (self.log, self.follow_ups, self.drafts), lambda: self.introductions.asking.ask
+        return NoteService(self._store, self.present, *texts, *log, asked, self.news.given)
+
+    @cached_property
+    def mail(self) -> "MailService":
+        from netui.services.notes.mailing import MailService
+
+        return MailService(self._store, lambda: self.config, self._ports.mail_programs(), self.save)
 
     @cached_property
     def goals(self) -> "GoalService":

@@ -1,6 +1,7 @@
 """Each command has its arguments, its function, its family and the shape it prints."""
 
 import argparse
+import re
 import shlex
 import sys
 from datetime import date
@@ -73,7 +74,7 @@ def test_every_command_has_examples_that_it_understands() -> None:
     for command, examples in EXAMPLES.items():
         assert 2 <= len(examples) <= 3, command
         for example in examples:
-            words = shlex.split(example.partition(" | ")[0].partition(" > ")[0])
+            words = shlex.split(re.split(" [|<>] ", example)[0])
             assert words[: 1 + len(command.split())] == ["netui", *command.split()]
             if command != "help":
                 build_parser(words[1]).parse_args(in_order(words[1:]))

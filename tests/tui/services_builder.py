@@ -11,6 +11,7 @@ from textual.screen import Screen
 from netui.domain.config import Config
 from netui.domain.errors import ConflictError
 from netui.services.lending import LendingDrafts
+from netui.services.notes.mailing import MailPrograms
 from netui.services.ports import Clipboard, PeopleReader, Store
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
@@ -37,6 +38,7 @@ def build(
     readers: dict[str, PeopleReader] | None = None,
     templates: Path | None = None,
     keeping: Callable[[], Safekeeping] | None = None,
+    mail: MailPrograms | None = None,
 ) -> Services:
     """Build the services; the built-in templates, checklists and questions are the real ones.
 
@@ -53,6 +55,7 @@ def build(
             readers=readers,
             templates=templates,
             keeping=keeping,
+            mail=mail,
         )
     )
 

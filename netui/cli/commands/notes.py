@@ -6,22 +6,25 @@ from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.questions import ask, can_ask
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import Gap, Note
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
 from netui.domain.text import clean, shortened
 from netui.services.ports import FILE_WAY
 from netui.typed_path import new_file
 
 _NEWS = "news"
+_WITH_NAME = ("copy", "out", "eml", "mailto", "send", "sent")
 
 
 def note(args: Namespace, context: Context) -> None:
     """Write a note to a person from a template; without a person list the templates, or draft news."""
     if args.name is not None and not args.news:
         _write_one(args, context)
-    elif args.name is not None or args.copy or args.out or args.sent or args.template:
+    elif args.name is not None or args.template or any(map(vars(args).get, _WITH_NAME)):
         wrong = (
             "--news takes no name and no other option" if args.news else "a note needs the person it is to"
         )
@@ -50,12 +53,15 @@ def _write_one(args: Namespace, context: Context) -> None:
         shape["copied"] = {"way": result.way, "confirmed": result.confirmed, "message": result.message}
         context.say(result.message)
         unreached = result.way == FILE_WAY
+    if args.eml or args.mailto or args.send:
+        shape["mailto"] = _mail(written, args, context)
     if args.sent:
-        sent = notes.mark_sent(written)
+        mailed = args.eml or args.mailto or args.send
+        sent = notes.mark_sent(written, kind=InteractionKind.EMAIL if mailed else None)
         context.say(f"{notes.was_sent(written)}, logged as {sent.kind}. netui undo reverts it.")
     if context.as_json:
         context.print_json(shape)
-    elif unreached or args.out == "-" or not (args.out or args.copy or args.sent):
+    elif unreached or args.out == "-" or not any(map(vars(args).get, _WITH_NAME)):
         context.print_text(written.body)
     for problem in notes.problems():
         context.say(problem)
@@ -63,6 +69,30 @@ def _write_one(args: Namespace, context: Context) -> None:
         context.say(f"{counted(len(labels), 'gap')} left to fill: {', '.join(labels)}")
     if check.own_notes:
         context.say(check.own_notes)
+
+
+def _mail(written: Note, args: Namespace, context: Context) -> str:
+    """Hand a note to a file and to mail programs; return its mailto link."""
+    mail = context.services.mail
+    letter = mail.letter(written)
+    link = mail.link(letter)
+    is_stdout = args.eml == "-"
+    if args.eml and not (is_stdout and context.as_json):
+        target = new_file(args.eml)
+        mail.write(letter, target)
+        if not is_stdout:
+            context.say(f"Wrote the mail to {letter.address} to {target}")
+    if args.mailto and mail.has_desktop():
+        mail.open_link(letter)
+        context.say(f"Your desktop opens a mail to {letter.address}")
+    elif args.mailto:
+        context.say("There is no desktop here that opens mail: this is the link for one that does")
+        if not context.as_json:
+            context.print_text(link)
+    if args.send:
+        mail.run_command(letter)
+        args.sent = args.sent or (can_ask() and ask(f"Sent to {written.to}?"))
+    return link
 
 
 def _shape(written: Note, open_gaps: Sequence[Gap], context: Context) -> dict[str, Any]:

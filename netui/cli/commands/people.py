@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from netui.cli.columns import labelled, table
 from netui.cli.commands.introductions import thanks_owed
@@ -11,7 +12,7 @@ from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.rows import rows_printed
 from netui.cli.shapes import Shape
-from netui.cli.streams import piped
+from netui.cli.streams import STREAM, on_disk, piped
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
@@ -20,15 +21,42 @@ from netui.domain.search.query import left_out_words
 from netui.domain.search.sorting import SortOrder
 from netui.domain.text import choose
 
+_MESSAGE_HINT = "- reads a message from stdin: netui add - < message.eml"
 _SHOWN_APART = frozenset({"name", "positions", "notes", "custom"})
 
 
 def add(args: Namespace, context: Context) -> None:
-    """Add a person."""
+    """Add a person, who may come from a message on stdin."""
+    if args.name == STREAM:
+        with on_disk(STREAM, hint=_MESSAGE_HINT) as path:
+            _add_from_message(path, args, context)
+        return
+    added = context.services.contacts.add(
+        _filled_in(context.services.contacts.blank(args.name), args, context)
+    )
+    _say_added(added, [f"Added {added.name} ({added.id})"], context)
+
+
+def _add_from_message(path: Path, args: Namespace, context: Context) -> None:
+    messages, contacts = context.services.collecting.messages, context.services.contacts
+    person = messages.person_in(path)
+    if person.contact_id is not None:
+        known = contacts.get(person.contact_id)
+        logged = messages.log(known.id, path)
+        more = "; the message is logged" if logged else ""
+        context.answer(context.shapes.contact(known), f"{known.name} is here already{more}")
+        return
+    args.email = [person.address, *args.email]
+    added, logged = messages.add(_filled_in(contacts.blank(person.name), args, context), path)
+    words = f"Added {added.name}, {person.address} ({added.id})"
+    _say_added(added, [words, *(["Logged the message"] if logged else [])], context)
+
+
+def _filled_in(contact: Contact, args: Namespace, context: Context) -> Contact:
+    """Return someone to add with what the options say; a namesake is asked about."""
     from netui.domain.people.fields import ADD_FIELDS
 
     services = context.services
-    contact = services.contacts.blank(args.name)
     same = services.contacts.namesake(contact)
     if same is not None:
         refuse_namesake(same.name, same.id, context, again=args.again)
@@ -41,8 +69,10 @@ def add(args: Namespace, context: Context) -> None:
         else:
             text = ", ".join(given) if field.holds_several else given
             contact = field.put(contact, piped(text) if field.name == "notes" else text, context)
-    added = services.contacts.add(contact)
-    words = [f"Added {added.name} ({added.id})"]
+    return contact
+
+
+def _say_added(added: Contact, words: list[str], context: Context) -> None:
     if added.next_due_on:
         words.append(f"Next check-in: {context.echo(added.next_due_on)}")
     words += thanks_owed(None, added, context)

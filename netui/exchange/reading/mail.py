@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netui.domain.errors import ImportFileError
-from netui.domain.people.collecting import Found, LeftOut, Origin, Window, key_of
+from netui.domain.people.collecting import Found, LeftOut, Origin, Party, Window, key_of
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.senders import folder_of, unwanted
 from netui.domain.text import clean
@@ -47,6 +47,18 @@ class MailReader:
             return False
         headers = read_headers(head)
         return reason is not None or ("from" in headers and not _OTHERS.isdisjoint(headers))
+
+    def people_in(self, path: Path) -> tuple[Party, tuple[Party, ...]]:
+        """Return who wrote the first message in a file, and to which people.
+
+        Raises ImportFileError for a file that isn't mail, or doesn't say who wrote.
+        """
+        head, _ = next(_heads(path), (b"", None))
+        headers = read_headers(head)
+        senders = parties(headers.get("from", ""))
+        if not senders:
+            raise ImportFileError("This isn't a message: it has no From with an address.")
+        return senders[0], parties(headers.get("to", "")) + parties(headers.get("cc", ""))
 
     def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
         """Yield each message in turn; raise ImportFileError for a file that can't be read at all."""

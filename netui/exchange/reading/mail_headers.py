@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
+from netui.domain.notes.mailing import MAIL_ADDRESS
 from netui.domain.one_line import LONGEST_LINE
 from netui.domain.people.collecting import Party
 from netui.domain.text import clean
@@ -24,7 +25,6 @@ _LONGEST_NAME = 200
 _REMEMBERED = 500
 _LONGEST_DATE = 100
 _PARTS = re.compile(r'"(?:[^"\\]|\\.)*+"?|\([^()]*\)?|<[^<>]*>?|[,;]|[^"(<,;]+', re.DOTALL)
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[^\s@<>(),;:\"\[\]\\]{1,190}")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -90,7 +90,7 @@ def _party(words: list[str], address: str) -> list[Party]:
     if not address:
         # A name of a group comes with a colon: "Friends: ann@x.example".
         address, text = text.rpartition(":")[2].strip(), ""
-    if not _ADDRESS.fullmatch(address):
+    if not MAIL_ADDRESS.fullmatch(address):
         return []
     name = clean(" ".join(_plain_words(text[:LONGEST_LINE]).split()), limit=_LONGEST_NAME).strip(" '\"")
     address = address.lower()

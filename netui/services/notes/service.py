@@ -11,6 +11,7 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import has_begun
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
 from netui.domain.notes.sent_words import act_of_sending, what_was_sent
+from netui.domain.people.collecting import key_of
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -19,6 +20,7 @@ from netui.domain.plan.favour import FavourEntry
 from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.notes.composing import NoteComposer, for_linkedin
+from netui.services.notes.mailing import note_message_id
 from netui.services.notes.note_occasions import occasions
 from netui.services.notes.values import heard_in
 from netui.services.people.follow_ups import FollowUpService
@@ -73,6 +75,7 @@ class NoteService:
         self._store = store
         self._present = present
         self._templates = templates
+        self._config = config
         self._composer = NoteComposer(store, present, templates, config, given)
         self._log = log
         self._follow_ups = follow_ups
@@ -128,7 +131,8 @@ class NoteService:
     ) -> Interaction:
         """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
-        By its `channel` unless `kind` says how; today unless `on` says otherwise.
+        By its `channel` unless `kind` says how; today unless `on` says otherwise. What goes by email keeps
+        its Message-ID, so that `collect` knows it again.
         One transaction, "Send a thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
@@ -136,6 +140,8 @@ class NoteService:
         contact = require_contact(self._store, note.contact_id)
         template = self._templates.get(note.template)
         day = on or self._present.today()
+        channel = kind or self.channel(note) or likely_channel(contact, ())
+        by_mail = channel is InteractionKind.EMAIL
         about = self._store.contacts.row(note.about_id) if note.about_id is not None else None
         label = act_of_sending(
             template.name, template.title, contact.first_name, first_name(about.name) if about else ""
@@ -143,7 +149,7 @@ class NoteService:
         with self._store.transaction(label):
             sent = self._log.log(
                 contact_ids=(contact.id,),
-                kind=kind or self.channel(note) or likely_channel(contact, ()),
+                kind=channel,
                 on=day,
                 at=self._present.now() if day == self._present.today() else None,
                 direction=Direction.GAVE,
@@ -151,6 +157,7 @@ class NoteService:
                 interview_id=note.interview_id,
                 template=template.name,
                 real=True,
+                came_from=(key_of(note_message_id(self._store, self._config(), note)),) if by_mail else (),
             )
             self._complete_follow_up(note, template, sent.kind)
             if note.about_id is not None and _ASKING & set(template.fits):

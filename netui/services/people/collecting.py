@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from netui.services.people.collect_planning import CollectPlanner, Logged
 from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store, TraceReader
 from netui.services.present import Present
+
+if TYPE_CHECKING:
+    from netui.services.people.messages import MessageService
 
 DAYS_BACK = 365
 _BEAT = 256
@@ -59,6 +63,25 @@ class CollectService:
         self._reader = reader
         self._addresses = addresses
         self._backup = backup
+
+    @property
+    def messages(self) -> "MessageService":
+        """What adds the person of one message."""
+        from netui.services.people.messages import MessageService
+
+        contacts, reader = self._people.contacts, self._reader()
+        return MessageService(self._store, contacts, reader, self.mine, self.log_message)
+
+    def log_message(self, contact_id: int, path: Path) -> bool:
+        """Log a message of any day with one person, in a transaction that is open.
+
+        Returns whether it is in the log now and wasn't before; it isn't where no addresses are the user's.
+        """
+        if not self.mine():
+            return False
+        plan = self.preview([path], since=date.min)
+        theirs = [one for one in plan.proposals if contact_id in one.contact_ids]
+        return self.log(theirs, plan.window) > 0
 
     def preview(
         self, paths: Iterable[Path], *, since: date | None = None, progress: Progress | None = None

@@ -80,6 +80,10 @@ class Host(Protocol):
         """Give the terminal to the user's editor; return what they saved, or raise InvalidValueError."""
         ...
 
+    def run_outside(self, work: Callable[[], object]) -> None:
+        """Give the terminal to another program while `work` runs; raise what that raises."""
+        ...
+
     def post_message(self, message: Message) -> bool:
         """Send a message to be routed: Open, WriteNote, PersonAction, GoToArea."""
         ...

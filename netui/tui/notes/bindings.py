@@ -12,6 +12,8 @@ NOTE_BINDINGS: list[BindingType] = [
     Binding("N", "walk(-1)", "person before", show=False, id="note.previous-person"),
     Binding("ctrl+n", "next_gap", "next gap", id="note.next-gap", priority=True),
     Binding("ctrl+g", "mark_sent", "mark as sent", id="note.mark-sent", priority=True),
+    Binding("m", "mail", "mail", id="note.mail"),
+    Binding("ctrl+s", "mail", "mail", id="note.mail", priority=True),
     Binding("ctrl+t", "other_person", "to someone else", id="note.other-person", priority=True),
     Binding("e", "edit", "edit text", id="note.edit"),
     Binding("t", "templates", "templates", id="note.templates"),

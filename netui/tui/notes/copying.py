@@ -10,7 +10,7 @@ from netui.domain.counted import counted
 from netui.domain.notes.note import Note
 from netui.services.ports import FILE_WAY, CopyResult
 from netui.tui.modals.ask import ConfirmModal
-from netui.tui.modals.choose import Choice
+from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.plain_note import PlainNoteScreen
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor, SafeInput
@@ -53,6 +53,10 @@ class Copying:
             no="not now",
         )
         host.ask_unasked(question, lambda wanted: self.show_alone(text) if wanted else None)
+
+    def offer_parts(self, note: Note, others: Sequence[str]) -> None:
+        """Offer the parts of a note to copy."""
+        self._screen.host.ask(ChoiceModal("Copy", parts_of(note, others), filterable=False), self.begin)
 
     def show_alone(self, text: str) -> None:
         """Show a text and nothing else, to mark it by hand."""

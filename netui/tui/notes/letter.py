@@ -29,6 +29,9 @@ class Letter(Vertical):
     Letter #note-body.-over { border-subtitle-color: $error; }
     """
 
+    _warned = ("", "")
+    """What the user was told last that gaps are left in: what was to be done, and the text."""
+
     def compose(self) -> ComposeResult:
         """Stack the panels."""
         with Panel(title="To", card=True, id="note-to"):
@@ -62,6 +65,21 @@ class Letter(Vertical):
         self.subject.value = subject
         self.query_one("#note-subject-row").display = bool(subject)
         self.say_drafted(drafted)
+        self._warned = ("", "")
+
+    def stops_at_gap(self, check: NoteCheck, verb: str, text: str) -> bool:
+        """Go to the first gap left, once for each text and what is to be done with it; return whether so."""
+        if not check.gaps or self._warned == (verb, text):
+            return False
+        self._warned = (verb, text)
+        self.editor.next_gap()  # the focus stays: outside the text the same letter has to work again
+        return True
+
+    def write_again(self, text: str, subject: str) -> None:
+        """Show the note as it was filled in; ctrl+z restores the text before."""
+        self.subject.value = subject
+        self.rewrite(text)
+        self.say_drafted(False)
 
     def rewrite(self, text: str) -> None:
         """Put another text in place of the one there; ctrl+z restores that."""

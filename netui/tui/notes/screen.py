@@ -10,17 +10,18 @@ from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
 from netui.domain.notes.note import Note
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import safe_lines, sentences
-from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.notes.bindings import NOTE_BINDINGS
-from netui.tui.notes.copying import Copying, parts_of
+from netui.tui.notes.copying import Copying
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import still_open
+from netui.tui.notes.mailing import Mailing
 from netui.tui.notes.own_name import offer_name
 from netui.tui.notes.round import NoteDraft, NoteRound, other_addresses
 from netui.tui.notes.sending import send
@@ -65,10 +66,10 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         super().__init__()
         self._services = services
         self._copying = Copying(self, services.notes.copy_text)
+        self._mailing = Mailing(self, services.mail)
         self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id, news=news)
         self._wanted = template
         self._draft: NoteDraft | None = None
-        self._warned = ("", "")
 
     def compose_body(self) -> ComposeResult:
         """Yield the templates, and the letter next to them."""
@@ -130,7 +131,6 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         draft = self._draft = NoteDraft(note, self.host.mirror)
         self.letter.write(draft.text, draft.subject, drafted=draft.kept)
         self.templates.choose(note.template)
-        self._warned = ("", "")
         self._show_head()
         self._show_check()
         self.refresh_bindings()
@@ -251,10 +251,8 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         if (draft := self._draft) is None:
             return
         draft.renew(self._round.filled_in(draft.note.template))
-        self.letter.subject.value = draft.note.subject
+        self.letter.write_again(draft.fresh, draft.note.subject)
         draft.discard_subject()
-        self.letter.rewrite(draft.fresh)
-        self.letter.say_drafted(False)
         self.host.say("Filled in afresh. ctrl+z brings your text back.")
 
     def action_external(self) -> None:
@@ -283,12 +281,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
 
     def _stops_at_gap(self, note: Note, verb: str, again: str) -> bool:
         check = self._services.notes.check(note.body, note)
-        if not check.gaps or self._warned == (verb, note.body):
-            return False
-        self._warned = (verb, note.body)
-        self.editor.next_gap()  # the focus stays: outside the text the same letter has to work again
-        self.host.say(f"{still_open(check)}. {again}", "warning")
-        return True
+        if stops := self.letter.stops_at_gap(check, verb, note.body):
+            self.host.say(f"{still_open(check)}. {again}", "warning")
+        return stops
 
     def action_copy(self) -> None:
         """Copy the text alone; with gaps open, go to the gap first."""
@@ -307,18 +302,26 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def action_copy_part(self) -> None:
         """Offer the parts of the note."""
         if (note := self._written()) is not None:
-            parts = parts_of(note, other_addresses(self._services, note))
-            self.host.ask(ChoiceModal("Copy", parts, filterable=False), self._copying.begin)
+            self._copying.offer_parts(note, other_addresses(self._services, note))
 
     # Sending
 
     def action_mark_sent(self) -> None:
         """Log the note as sent and go on to the next person, or back."""
         note, draft = self._written(), self._draft
-        if not note or not draft or self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
-            return
+        if note and draft and not self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
+            self._mark(note, draft)
+
+    def _mark(self, note: Note, draft: NoteDraft, kind: InteractionKind | None = None) -> None:
         template = self.templates.named(note.template)
-        send(self.host, self._round, note, template, lambda words: self._sent(note, draft, words))
+        send(self.host, self._round, note, template, lambda words: self._sent(note, draft, words), kind=kind)
+
+    def action_mail(self) -> None:
+        """Hand the note to a mail program, then ask whether it was sent."""
+        note, draft = self._written(), self._draft
+        if note and draft and not self._stops_at_gap(note, "mail", "Again mails it as it stands."):
+            self._keep()
+            self._mailing.begin(note, lambda: self._mark(note, draft, InteractionKind.EMAIL))
 
     def _sent(self, note: Note, draft: NoteDraft, words: str) -> None:
         self._draft = None

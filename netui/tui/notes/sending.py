@@ -16,8 +16,10 @@ def send(
     note: Note,
     template: NoteTemplate | None,
     then: Callable[[str], None],
+    *,
+    kind: InteractionKind | None = None,
 ) -> None:
-    """Mark a note of a round as sent; `then` gets what that did, in words."""
+    """Mark a note of a round as sent, by `kind` where that is known; `then` gets what that did, in words."""
     services = notes.services
 
     def mark(kind: InteractionKind) -> None:
@@ -26,7 +28,7 @@ def send(
         notes.sent(note, template)
         then(sent_words(services.notes.was_sent(note), sent, before, standing(services, note)))
 
-    kind = services.notes.channel(note)
+    kind = kind or services.notes.channel(note)
     if kind is not None:
         mark(kind)
     else:

@@ -266,6 +266,12 @@ class NetuiApp(TerminalApp):
 
         return edit_suspended(self, drafts, key, text)
 
+    def run_outside(self, work: Callable[[], object]) -> None:
+        """Give the terminal to another program while `work` runs; raise what that raises."""
+        from netui.tui.shell.external_editor import run_suspended
+
+        run_suspended(self, work, refused="This terminal can't be handed to another program.")
+
     def read_again(self) -> None:
         """Have the visible screen read its data again."""
         if isinstance(self.screen, AreaScreen):

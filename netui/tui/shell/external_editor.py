@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +29,34 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
     return command or [_FALLBACK]
 
 
-def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) -> str:
-    """Give the terminal to the user's editor; return what they saved. Raises as `edit_elsewhere`."""
+def run_suspended(app: App[Any], work: Callable[[], object], *, refused: str) -> None:
+    """Give the terminal to another program while `work` runs, then paint all again.
+
+    Raises what `work` raises, and InvalidValueError with `refused` where the terminal can't be given away.
+    """
     problem: NetuiError | None = None
-    edited = text
     try:
         with without_interrupts(), app.suspend():
             try:
-                edited = edit_elsewhere(drafts, key, text, os.environ)
+                work()
             except NetuiError as error:  # raised in here, Textual would never take the terminal again
                 problem = error
     except SuspendNotSupported as error:
-        raise InvalidValueError("This terminal can't be handed to an editor: e edits here.") from error
+        raise InvalidValueError(refused) from error
     repaint(app)
     if problem is not None:
         raise problem
+
+
+def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) -> str:
+    """Give the terminal to the user's editor; return what they saved. Raises as `edit_elsewhere`."""
+    edited = text
+
+    def edit() -> None:
+        nonlocal edited
+        edited = edit_elsewhere(drafts, key, text, os.environ)
+
+    run_suspended(app, edit, refused="This terminal can't be handed to an editor: e edits here.")
     return edited
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from netui.bootstrap.collect_files import AnyTraceReader
 from netui.domain.people.collecting import LeftOut
 from netui.domain.people.contact import Stage
 from netui.domain.people.importing import LedgerAction, Messages
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.brand import Bio
 from netui.exchange.reading.linkedin import LinkedInReader
-from netui.exchange.reading.linkedin_messages import MessageReader
 from netui.services.people.collecting import CollectService
 from netui.services.people.imports import ImportService
 from netui.services.people.people_services import PeopleServices
@@ -29,7 +29,7 @@ class Desk:
         self.core, self.store = core, core.store
         people = PeopleServices(core.contacts, core.log, core.follow_ups)
         self.collecting = CollectService(
-            core.store, core.present, people, MessageReader, lambda: (), lambda: None
+            core.store, core.present, people, AnyTraceReader, lambda: (), lambda: None
         )
         self.imports = ImportService(
             core.store,

@@ -265,7 +265,7 @@ ROWS = (
     ),
     Row(
         name="a part of a note",
-        at=("notes.screen.NoteScreen.action_copy_part",),
+        at=("notes.copying.Copying.offer_parts",),
         keys=f"{DANA}n{ESCAPE}Yb",
         shown=("clipboard",),
     ),
@@ -323,6 +323,13 @@ ROWS = (
         name="write a letter",
         at=("notes.screen.NoteScreen",),
         keys=f"{DANA}nHello.{ENTER}\x07\x07",
+        stored=({"kind": "email"},),
+    ),
+    Row(
+        name="mail a letter",
+        at=("notes.mailing.Mailing._write", "notes.mailing.Mailing._ask"),
+        keys=f"{DANA}nHello.{SAVE}{SAVE}",
+        then=(("Write the mail to", ENTER), ("Sent?", "y")),
         stored=({"kind": "email"},),
     ),
     Row(

@@ -26,6 +26,8 @@ WITHOUT_ROW = {
     ),
     "shell.settings_screen.SettingsScreen._ask_mapping": "needs a mapping: tests/tui/shell/test_settings.py",
     "people.collect_screen.CollectScreen.action_apply": "waits for a file: tests/tui/people/test_collect.py",
+    "notes.mailing.Mailing._send": "needs a desktop: tests/tui/notes/test_mailing.py",
+    "notes.mailing.Mailing.begin": "needs several addresses: tests/tui/notes/test_mailing.py",
     "shell.gone.let_go_of_gone": "needs another session: tests/tui/shell/test_letting_go.py",
 }
 SAMPLE = (
