@@ -512,6 +512,9 @@ class FakeDrafts:
     def load(self, key: str) -> str | None:
         return self.kept.get(key)
 
+    def is_kept(self, key: str) -> bool:
+        return key in self.kept
+
     def discard(self, key: str) -> None:
         self.kept.pop(key, None)
         if key in self.lent:

@@ -314,6 +314,9 @@ class Drafts(Protocol):
     def load(self, key: str) -> str | None:
         """Return a kept text."""
 
+    def is_kept(self, key: str) -> bool:
+        """Whether a text that this session saved is still there."""
+
     def discard(self, key: str) -> None:
         """Discard a text that was used."""
 

@@ -34,6 +34,9 @@ class FolderDrafts:
         path = self.folder / key
         return path.read_text() if path.exists() else None
 
+    def is_kept(self, key: str) -> bool:
+        return (self.folder / key).exists()
+
     def discard(self, key: str) -> None:
         (self.folder / key).unlink(missing_ok=True)
 

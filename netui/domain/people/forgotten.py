@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -32,26 +33,16 @@ class Forgotten(Struct, frozen=True):
         """Whether what is kept under a key is about them: by its ids, or by a name in its question."""
         subjects = subjects_of(key)
         return not subjects.isdisjoint(self.ids) or (
-            self._pattern(alone=not subjects).search(key) is not None
+            _pattern(self.names, self.addresses, alone=not subjects).search(key) is not None
         )
 
     def without(self, text: str) -> str:
         """Return a text without their full names and addresses."""
-        return self._pattern(alone=False).sub(SOMEONE, text)
+        return _pattern(self.names, self.addresses, alone=False).sub(SOMEONE, text)
 
     def without_in_draft(self, text: str) -> str:
         """Return what is kept under a key without their full names and addresses."""
         return each_field(text, self.without)
-
-    def _pattern(self, *, alone: bool) -> re.Pattern[str]:
-        """Match whole names; a first name alone counts only as the end of a question (`alone`)."""
-        full = [name for name in self.names if len(name.split()) > 1]
-        full += [address for address in self.addresses if len(address) >= _SHORTEST_ADDRESS]
-        longest_first = sorted(full, key=len, reverse=True)
-        parts = [rf"(?<!\w){form}(?!\w)" for name in longest_first for form in _forms(name)]
-        if alone:
-            parts += [rf"(?<!\w){form}$" for name in self.names for form in _forms(name)]
-        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
 def subjects_of(key: str) -> frozenset[int]:
@@ -75,6 +66,18 @@ def each_field(text: str, clean: Callable[[str], str]) -> str:
         return clean(text)
     left = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
     return clean(text if left == fields else json.dumps(left, ensure_ascii=False))
+
+
+@lru_cache(maxsize=4)  # each draft is asked about alone, and all of them when the program ends
+def _pattern(names: frozenset[str], addresses: frozenset[str], *, alone: bool) -> re.Pattern[str]:
+    """Match whole names; a first name alone counts only as the end of a question (`alone`)."""
+    full = [name for name in names if len(name.split()) > 1]
+    full += [address for address in addresses if len(address) >= _SHORTEST_ADDRESS]
+    longest_first = sorted(full, key=len, reverse=True)
+    parts = [rf"(?<!\w){form}(?!\w)" for name in longest_first for form in _forms(name)]
+    if alone:
+        parts += [rf"(?<!\w){form}$" for name in names for form in _forms(name)]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
 def _forms(name: str) -> list[str]:

@@ -88,6 +88,10 @@ class FileDrafts:
                 self._adopt(path, key)  # what could not be read is what an editor opens next
         return None
 
+    def is_kept(self, key: str) -> bool:
+        """Whether a text that this session saved is still there."""
+        return self._own(key).exists()
+
     def discard(self, key: str) -> None:
         """Discard this session's text; where it has none, of the newest one left behind."""
         own = [path for path in (self._own(key), self._own_lent(key)) if path.exists()]

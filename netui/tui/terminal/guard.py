@@ -118,12 +118,13 @@ class DraftMirror:
     def flush(self, *, every: bool = False) -> str | None:
         """Write what changed; return why it could not be written, or None. What failed is tried again.
 
-        With `every` all is written: what was on the disk may be gone with the store.
+        With `every` what was written is looked for, and written again where it is gone, perhaps with the
+        store. Writing all of it again could take long: each text waits for the disk.
         """
         problem = None
         with self._lock:
-            if every:
-                self._dirty |= self._texts.keys()
+            if every and self._drafts is not None:
+                self._dirty |= {key for key in self._texts if not self._drafts.is_kept(key)}
             for key in sorted(self._dirty):
                 try:
                     if self._drafts is not None:

@@ -1,7 +1,7 @@
 """Typing: nothing typed is lost, nothing pasted steers the terminal, gaps stand out."""
 
 import gc
-from typing import Any
+from typing import Any, ClassVar
 from weakref import ReferenceType, ref
 
 import pytest
@@ -197,6 +197,28 @@ def test_a_draft_that_cannot_be_written_is_tried_again() -> None:
     assert mirror.flush() is None
     assert drafts.kept == {"a": "text"}
     assert mirror.load("a") == "text"
+
+
+def test_at_the_end_only_what_is_gone_is_written_again() -> None:
+    """Each draft waits for the disk: a hundred of them would keep the program from ending."""
+
+    class Counted(FakeDrafts):
+        saved: ClassVar[list[str]] = []
+
+        def save(self, key: str, text: str) -> None:
+            self.saved.append(key)
+            super().save(key, text)
+
+    drafts = Counted()
+    mirror = DraftMirror(drafts)
+    mirror.keep("a", "one")
+    mirror.keep("b", "two")
+    assert mirror.flush() is None
+    drafts.saved.clear()
+    del drafts.kept["b"]
+    assert mirror.flush(every=True) is None
+    assert drafts.saved == ["b"]
+    assert drafts.kept == {"a": "one", "b": "two"}
 
 
 def test_an_older_draft_is_found() -> None:
