@@ -85,3 +85,14 @@ def test_quiet_leaves_data_and_errors_alone(netui: Netui) -> None:
     assert netui("list", "zzq", "-q").err == ""
     assert netui("show", "Quentin", "-q", code=3).err.startswith("netui: no one is called “Quentin”")
     assert netui.json("add", "Tom Weiss", "-q")["name"] == "Tom Weiss"
+
+
+def test_thanks_that_were_logged_close_the_thank_you_that_is_owed(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    netui("follow-up", "Dana", "thank her for the article", "--due", "mon")
+    logged = netui("log", "Dana", "thanks for the article", "--kind", "email", "--gave")
+    assert logged.lines[1:] == ["Done: thank her for the article"]
+    netui("undo")
+    done = netui("quick", "thanked Dana by email")
+    assert done.out.endswith(" · done: “thank her for the article”\n")
+    assert [one["state"] for one in netui.json("show", "Dana")["follow_ups"]] == ["done"]

@@ -88,19 +88,23 @@ def log(args: Namespace, context: Context) -> None:
     on, text = context.past_day(args.on), piped(args.text)
     wanted = services.follow_ups.reading.follow_up(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
-    near = services.follow_ups.check_ins_near([row.id for row in people], on)
+    ids = [row.id for row in people]
+    near = services.follow_ups.check_ins_near(ids, on)
+    kept = services.follow_ups.thanks_kept(ids, text, on, direction)
     made, follow_ups = services.follow_ups.log_with_follow_ups(
         () if wanted is None else (wanted,),
-        contact_ids=[row.id for row in people],
+        contact_ids=ids,
         kind=kind,
         on=on,
         direction=direction,
         text=text,
+        kept=kept,
     )
     shape = context.shapes.interaction(made)
     for follow_up in follow_ups:
         words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
+    words += [f"Done: {one.text}" for one in kept]
     words += settle_check_ins(near, context)
     context.answer(shape, words)
 

@@ -25,7 +25,7 @@ _WORDS = {
     **dict.fromkeys(("texted", "messaged", "dmed", "dm'd", "pinged", "text", "note", "got"), "message"),
     **dict.fromkeys(("on linkedin", "reply", "answer", "dms", "card"), "message"),
     **dict.fromkeys(("emailed", "e-mailed", "mailed", "wrote", "e-mail"), "email"),
-    **dict.fromkeys(("called", "phoned", "rang", "facetimed", "on the phone", "on zoom"), "call"),
+    **dict.fromkeys(("called", "phoned", "rang", "facetimed", "on the phone", "on zoom", "phone"), "call"),
 }
 """The word of `KINDS` that another one stands for."""
 
@@ -56,6 +56,14 @@ _WHO = (
     rf"|\sand\s(?=(?:then\s|i['’]ll\s|i\swill\s)?(?:{'|'.join(pattern for pattern, _ in PROMISES)})\b)).*|)"
 )
 """A name, and what follows it: at a comma, at the end of a sentence, or after a word such as “about”."""
+_NAMED = r"(?P<who>[^,;:]+?)"
+_BY = (
+    r" (?:by|via|with|in|over|on) (?:an? |the )?"
+    r"(?P<noun>e-?mail|mail|message|text|dm|letter|postcard|card|note|phone|call)"
+)
+_THANKS = (
+    r"(?:to say )?(?:(?:an?|my|many|some|big) )*(?:thanks|thank[ -]you(?: (?:note|card|message|e-?mail))?)"
+)
 _OWN = r"(?:an?|the|my|our|some|his|her|their|that|this|these|more|feedback|advice|tips|notes|comments)"
 _WAYS = tuple(
     (re.compile(pattern, re.IGNORECASE), short)
@@ -98,7 +106,11 @@ _WAYS = tuple(
             "social with {who} about connected on LinkedIn{rest}",
         ),
         (rf"connected {_LINK} (?P<who>.+)", "talk with {who}"),
+        (rf"thanked {_NAMED}(?P<what> for [^,;]+?){_BY}{_REST}", "{noun} to {who} about thanks{what}{rest}"),
+        (rf"thanked {_NAMED}{_BY}{_REST}", "{noun} to {who} about thanks{rest}"),
         (rf"thanked {_WHO}", "message to {who} about thanks{rest}"),
+        (rf"said (?:thanks|thank[ -]you) to {_WHO}", "message to {who} about thanks{rest}"),
+        (rf"congratulated {_NAMED}{_BY}{_REST}", "{noun} to {who} about congratulations{rest}"),
         (rf"(?:wrote|sent|dropped) {_ONE}{_NOTE} to (?P<who>.+)", "{noun} to {who}"),
         (
             rf"(?:wrote|sent|dropped) {_ONE}{_SORT} {_NOTE} to {_WHO}",
@@ -183,6 +195,7 @@ _WAYS = tuple(
             "message to {who} about {verb} {what}",
         ),
         (r"(?:called|phoned|rang|facetimed) (?P<who>\S.*)", "call {who}"),
+        (rf"{_WRITTEN} (?:to )?{_NAMED} {_THANKS}{_REST}", "{noun} to {who} about thanks{rest}"),
         (rf"{_WRITTEN} (?:to )?(?P<who>\S.*)", "{noun} to {who}"),
     )
 )

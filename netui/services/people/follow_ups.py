@@ -211,20 +211,48 @@ class FollowUpService:
         on: date,
         direction: Direction = Direction.BOTH,
         text: str = "",
-        kept_id: int | None = None,
+        kept: Sequence[FollowUp] = (),
     ) -> tuple[Interaction, list[FollowUp]]:
         """Log what happened, and add a follow-up for the first of the people, in one transaction.
 
-        The follow-up `kept_id` is done by it.
+        The follow-ups `kept` are done by it: see `thanks_kept`.
         Raises what `InteractionService.log` and `add` raise; then nothing is stored.
         """
+        thanks = next((one for one in kept if one.kind is FollowUpKind.THANK_YOU), None)
         with self._store.transaction("Log interaction"):
-            logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
+            logged = self._log.log(
+                contact_ids=contact_ids,
+                kind=kind,
+                on=on,
+                direction=direction,
+                text=text,
+                interview_id=None if thanks is None else thanks.interview_id,
+                template=None if thanks is None else _template(thanks),
+            )
             made = self.add_all(logged.contact_ids[0], follow_ups, on)
-            if kept_id is not None:
-                self.done(kept_id, logged=True)
+            for one in kept:
+                self.done(one.id, logged=True)
             self._store.relabel(log_label(kind, names_of(self._store, logged.contact_ids).values()))
             return logged, made
+
+    def thanks_kept(
+        self, contact_ids: Iterable[int], text: str, on: date, direction: Direction = Direction.BOTH
+    ) -> list[FollowUp]:
+        """Return the thanks owed to people by a day that an entry says they were given: one each at most."""
+        from netui.domain.week.thanks import thanks_given
+
+        if direction is Direction.RECEIVED:
+            return []
+        owed = [
+            one
+            for one in self._store.follow_ups.open()
+            if one.kind is FollowUpKind.THANK_YOU and (one.promised_on is None or one.promised_on <= on)
+        ]
+        given = (
+            thanks_given(text, [one for one in owed if one.contact_id == contact_id])
+            for contact_id in dict.fromkeys(contact_ids)
+        )
+        return [one for one in given if one is not None]
 
     def check_ins_near(self, contact_ids: Iterable[int], on: date) -> list[FollowUp]:
         """Return the check-ins promised to people that being in touch on a day may have kept.
@@ -273,8 +301,10 @@ class FollowUpService:
             follow_up = self._require_open(follow_up_id)
             closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
             self._store.follow_ups.save(closed)
-            if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
-                self._sent_thanks(follow_up, kind, now)
+            if follow_up.kind is FollowUpKind.THANK_YOU:
+                self._thanked(follow_up, now)
+                if not logged:
+                    self._sent_thanks(follow_up, kind, now)
             elif (who := follow_up.checks_in_with) is not None and not logged:
                 self._checked_in(who, kind or InteractionKind.MESSAGE, about or follow_up.text)
             if follow_up.repeats is not None:
@@ -328,8 +358,10 @@ class FollowUpService:
                 direction=Direction.GAVE,
                 text=follow_up.text,
                 interview_id=follow_up.interview_id,
-                template="thank-you",
+                template=_template(follow_up),
             )
+
+    def _thanked(self, follow_up: FollowUp, now: datetime) -> None:
         interview = self._store.interviews.get(follow_up.interview_id) if follow_up.interview_id else None
         if interview is not None and interview.thanked_at is None:
             self._store.interviews.save(replace(interview, thanked_at=now))
@@ -352,6 +384,11 @@ class FollowUpService:
             repeats_from=first,
             company=follow_up.company,
         )
+
+
+def _template(thanks: FollowUp) -> str:
+    """Return the name of the note that would have given thanks."""
+    return "thank-you" if thanks.about_id is None else "introduction-thanks"
 
 
 def _check_waiting(after_id: int | None, contact_id: int | None, repeats: Cadence | None) -> None:

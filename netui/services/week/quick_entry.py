@@ -31,11 +31,15 @@ NO_ONE: Mapping[str, int] = MappingProxyType({})
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
-    """What a line made: its words, who it was about, and promised check-ins that it may have kept."""
+    """What a line made: its words, who it was about, and promised check-ins that it may have kept.
+
+    `thanked` has the people whose open thank-you it closed.
+    """
 
     message: str
     contact_ids: tuple[int, ...] = ()
     may_be_kept: tuple[FollowUp, ...] = ()
+    thanked: tuple[int, ...] = ()
 
 
 class QuickEntryService:
@@ -59,7 +63,7 @@ class QuickEntryService:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
         entry = self._parse(line, meant).settled()
         try:
-            return self._described(entry)
+            return self._described(entry, kept=self._kept(entry))
         except (AmbiguousError, NotFoundError) as error:
             raise InvalidValueError(str(error)) from error
 
@@ -101,17 +105,22 @@ class QuickEntryService:
             entry = self._with_introducer(self._with_awaited(entry))
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
             near: Sequence[FollowUp] = ()
+            kept = self._kept(entry)
             if entry.entry is Entry.LOG:
                 near = self._follow_ups.check_ins_near(ids, entry.on or self._present.today())
-                self._happened(entry, ids)
+                self._happened(entry, ids, kept)
             elif entry.entry is Entry.FOLLOW_UP:
                 self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
                 made = self._interview(entry, ids)
             elif entry.entry is not Entry.PERSON:
                 self._introduced(entry, *ids)
-        words = self._described(entry, made)
-        return QuickResult(message=words, contact_ids=ids, may_be_kept=tuple(near))
+        return QuickResult(
+            message=self._described(entry, made, kept),
+            contact_ids=ids,
+            may_be_kept=tuple(near),
+            thanked=tuple(one.contact_id for one in kept if one.contact_id is not None),
+        )
 
     def _stranger(self, name: str, entry: QuickAdd) -> Contact:
         """Return the person of a name that no one has; who I asked to be introduced to is still to be met."""
@@ -119,16 +128,20 @@ class QuickEntryService:
         is_to_meet = entry.entry is Entry.ASKED and name == entry.names[1]
         return replace(blank, stage=Stage.POTENTIAL) if is_to_meet else blank
 
-    def _described(self, entry: QuickAdd, made: Interview | None = None) -> str:
+    def _described(
+        self, entry: QuickAdd, made: Interview | None = None, kept: Sequence[FollowUp] = ()
+    ) -> str:
         """Return what a line does, people by the names they are known by; raise where one is not known.
 
-        Other interviews at the time of one are named; `made` is what the line has made already.
+        Other interviews at the time of one are named; `made` is what the line has made already. `kept` are
+        the thanks that it gives.
         """
         if entry.entry is Entry.PERSON:
             return describe(self._with_introducer(entry))
         names = tuple(find_contact(self._store, name).name for name in entry.names)
         entry = self._with_introducer(replace(entry, names=names))
         words = describe(self._with_awaited(entry), self._present.zone)
+        words = " · ".join((words, *(f"done: “{one.text}”" for one in kept)))
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
             return words
         but = made.id if made is not None else None
@@ -199,7 +212,14 @@ class QuickEntryService:
             )
         ).id
 
-    def _happened(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+    def _kept(self, entry: QuickAdd) -> Sequence[FollowUp]:
+        """Return the thanks owed that a line says were given."""
+        if entry.entry is not Entry.LOG:
+            return ()
+        on = entry.on or self._present.today()
+        return self._follow_ups.thanks_kept(self._people(entry), entry.text, on, entry.direction)
+
+    def _happened(self, entry: QuickAdd, ids: tuple[int, ...], kept: Sequence[FollowUp]) -> None:
         self._follow_ups.log_with_follow_ups(
             entry.follow_ups,
             contact_ids=ids,
@@ -207,6 +227,7 @@ class QuickEntryService:
             on=entry.on or self._present.today(),
             direction=entry.direction,
             text=entry.text,
+            kept=kept,
         )
         if entry.introduced_by:
             introducer = self._contacts.find(entry.introduced_by).id

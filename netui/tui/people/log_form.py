@@ -8,6 +8,7 @@ from netui.tui.modals.host import Host
 from netui.tui.people.asking import names
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.sections.kept_check_ins import ask_whether_kept
 
 _KEPT = [("done", "done by this"), ("open", "still open")]
@@ -34,7 +35,10 @@ def ask_log(
         on = answers.past_day(values["on"] or "today")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
-        kept_id = due.id if due is not None and values["kept"] == "done" else None
+        direction = Direction(values["direction"])
+        kept = services.follow_ups.thanks_kept(ids, values["text"], on, direction)
+        if due is not None and values["kept"] == "done":
+            kept.insert(0, due)
         asked = () if due is None else (due.id,)
         near = [one for one in services.follow_ups.check_ins_near(ids, on) if one.id not in asked]
         services.follow_ups.log_with_follow_ups(
@@ -42,12 +46,14 @@ def ask_log(
             contact_ids=ids,
             kind=kind,
             on=on,
-            direction=Direction(values["direction"]),
+            direction=direction,
             text=values["text"],
-            kept_id=kept_id,
+            kept=kept,
         )
-        done = f"; done: {due.text}" if due is not None and kept_id is not None else ""
+        done = f"; done: {', '.join(one.text for one in kept)}" if kept else ""
         host.say(f"Logged {kind} with {who}{done}" + (f"; promised: {promised.text}" if promised else ""))
+        thanked = [one.contact_id for one in kept if one.kind is FollowUpKind.THANK_YOU]
+        offer_to_keep_in_touch(services, host, [one for one in thanked if one is not None])
         ask_whether_kept(services, host, near)
 
     host.ask(

@@ -12,6 +12,7 @@ from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.sections.kept_check_ins import ask_whether_kept
 
 _EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
@@ -65,6 +66,7 @@ class QuickLine:
             raise InvalidValueError(problem)
         made = self._quick.add(line, chosen, strangers=True)
         self._host.say(made.message)
+        offer_to_keep_in_touch(self._services, self._host, made.thanked)
         ask_whether_kept(self._services, self._host, made.may_be_kept)
 
     def _to_confirm(self, line: str, chosen: Mapping[str, int]) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Role, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.week.quick_add import parse_quick_add
 from netui.services.services import Services
 from tests.factories import make_contact
@@ -178,3 +180,47 @@ def test_a_line_is_read_once_however_much_is_asked_about_it(services: Services) 
     services.quick.namesake(line)
     services.quick.echo(line)
     assert parse_quick_add.cache_info().misses == before + 1
+
+
+def test_a_thank_you_in_one_line_closes_the_one_that_is_owed_and_one_undo_opens_it(
+    services: Services,
+) -> None:
+    [zoe] = services.search.search("zoë")
+    tom = services.contacts.add(make_contact(name="Tom Weiss"))
+    services.introductions.received(tom.id, zoe.id)
+    held = services.interviews.closing.complete(services.interviews.add(zoe.id).id)
+    owed = {one.text: one for one in services.follow_ups.open()}
+    line = "thanked zoe by email for the interview, send her the deck by fri"
+    echo = services.quick.echo(line)
+    assert echo.endswith("· done: “Thank Zoë for the talk”")
+    made = services.quick.add(line)
+    assert (made.message, made.thanked) == (echo, (zoe.id,))
+    assert not services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
+    assert services.interviews.get(held.id).thanked_at == services.present.now()
+    assert services.interviews.grouped().to_thank == ()
+    entry = services.log.for_contact(zoe.id)[0]
+    assert (entry.kind, entry.template, entry.interview_id) == (InteractionKind.EMAIL, "thank-you", held.id)
+    assert services.follow_ups.get(owed["Thank Tom for the introduction to Zoë"].id).is_open
+    services.history.undo()
+    assert services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
+    assert services.interviews.get(held.id).thanked_at is None
+    services.quick.add("thanked Tom for the intro")
+    assert not services.follow_ups.get(owed["Thank Tom for the introduction to Zoë"].id).is_open
+    assert services.log.for_contact(tom.id)[0].template == "introduction-thanks"
+
+
+@pytest.mark.parametrize(
+    "line", ["Zoë thanked me", "thanked zoe yesterday", "thanked zoe for the flowers", "coffee with zoe"]
+)
+def test_thanks_of_theirs_of_another_day_or_for_something_else_close_nothing(
+    services: Services, line: str
+) -> None:
+    [zoe] = services.search.search("zoë")
+    services.follow_ups.add(
+        contact_id=zoe.id,
+        kind=FollowUpKind.THANK_YOU,
+        text="thank you for the article",
+        due_on=date(2026, 11, 23),
+    )
+    assert "done:" not in services.quick.add(line).message
+    assert len(services.follow_ups.open()) == 1

@@ -127,3 +127,34 @@ async def test_the_channel_of_a_thank_you_is_asked_where_it_is_not_known_and_onc
         assert services.follow_ups.open() == []
     logged = [entry.kind for entry in services.log.for_contact(ann.id)]
     assert logged == [kind or InteractionKind.MESSAGE] * 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        (["A", *"thanked tom by email", "enter"], "done: “Thank Tom for the intro”"),
+        (["l", *"Thanks!", "ctrl+s"], "Logged message with Tom Weiss; done: Thank Tom for the intro"),
+    ],
+)
+async def test_thanks_that_were_logged_are_owed_no_more_and_lead_on_as_a_note_does(
+    services: Services, tom: Contact, keys: list[str], message: str
+) -> None:
+    today = services.present.today()
+    owed = services.follow_ups.add(
+        contact_id=tom.id, kind=FollowUpKind.THANK_YOU, text="Thank Tom for the intro", due_on=today
+    )
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press(*(key if key != " " else "space" for key in keys))
+        await settle(pilot)
+        assert message in toasts(app)
+        assert "Keep in touch with Tom?" in text_of(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.follow_ups.open() == []
+        await pilot.press("u")
+        await settle(pilot)
+        assert services.follow_ups.get(owed.id).is_open
+        assert services.log.for_contact(tom.id) == []
