@@ -13,8 +13,7 @@ def channel_of_notes(contact: Contact, log: Iterable[Interaction]) -> Interactio
     """
     if contact.emails:
         return InteractionKind.EMAIL
-    sent = (entry.kind for entry in log if entry.template is not None)
-    return next((kind for kind in sent if kind is not InteractionKind.EMAIL), None)
+    return next((entry.kind for entry in log if entry.template is not None), None)
 
 
 def likely_channel(contact: Contact, log: Iterable[Interaction]) -> InteractionKind:

@@ -556,7 +556,10 @@ def test_without_a_choice_the_editor_is_vi() -> None:
     assert editor_command({"EDITOR": "code --wait"}) == ["code", "--wait"]
 
 
-async def test_how_a_note_went_is_asked_once_where_only_a_page_is_known() -> None:
+@pytest.mark.parametrize(("key", "kind"), [("1", InteractionKind.MESSAGE), ("2", InteractionKind.EMAIL)])
+async def test_how_a_note_went_is_asked_once_where_only_a_page_is_known(
+    key: str, kind: InteractionKind
+) -> None:
     tom = make_contact(id=1, name="Tom Weiss", links=("https://www.linkedin.com/in/tom",))
     services = _services(tom)
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -568,12 +571,12 @@ async def test_how_a_note_went_is_asked_once_where_only_a_page_is_known() -> Non
             if isinstance(pilot.app.screen, ChoiceModal):
                 assert "How did you send it to Tom Weiss?" in text_of(pilot.app)
                 assert store_of(services).interactions.for_contact(1) == []
-                await pilot.press("1")
+                await pilot.press(key)
                 await pilot.pause()
                 assert isinstance(pilot.app.screen, Home)
         kinds = [entry.kind for entry in store_of(services).interactions.for_contact(1)]
-        assert kinds == [InteractionKind.MESSAGE] * 2
-        assert "logged as message" in _toasts(_of(pilot))
+        assert kinds == [kind] * 2
+        assert f"logged as {kind}" in _toasts(_of(pilot))
 
 
 async def test_other_addresses_are_shown_and_can_be_copied() -> None:
