@@ -80,4 +80,4 @@ def test_what_is_forgotten_takes_its_keys_along(netui: Netui, box: Path) -> None
 
 def test_without_addresses_it_says_what_to_write(netui: Netui, box: Path) -> None:
     netui.config.write_text("")
-    assert "doesn't know your email addresses: write addresses = " in netui("collect", str(box), code=2).err
+    assert "write addresses = [" in netui("collect", str(box), code=2).err

@@ -30,7 +30,8 @@ Who = int | str
 """A contact's id, or the address of someone who isn't here."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _WHO_ARE_YOU = (
-    'netui doesn\'t know {}: write addresses = ["{}"] into the settings; `netui path` shows the file'
+    'netui doesn\'t know {}: press , in netui and set “Your addresses”, or write addresses = ["{}"] '
+    "into the file that `netui path` shows"
 )
 _MEETINGS = frozenset(
     {

@@ -189,7 +189,7 @@ def test_strangers_met_often_are_offered_and_added_with_their_entries(desk: Desk
 def test_without_addresses_mail_is_refused_in_one_line(desk: Desk) -> None:
     desk.mail(DANA, ME)
     desk.core.services.settings.set("addresses", "")
-    with pytest.raises(InvalidValueError, match=r"doesn't know your email addresses: write addresses"):
+    with pytest.raises(InvalidValueError, match=r"doesn't know your email addresses: press , in netui"):
         desk.plan()
 
 
@@ -298,7 +298,7 @@ def test_messages_of_linkedin(desk: Desk, tmp_path: Path) -> None:
         f"1,{me},{dana},2026-11-12 08:00:00 UTC",
         f"1,{dana},{me},2026-11-12 09:00:00 UTC",
     )
-    with pytest.raises(InvalidValueError, match="doesn't know your LinkedIn profile: write addresses"):
+    with pytest.raises(InvalidValueError, match="doesn't know your LinkedIn profile: press , in netui"):
         desk.service.preview([path])
     desk.core.services.settings.set("addresses", f"{ME}, linkedin.com/in/jo")
     plan = desk.service.preview([path])
