@@ -131,6 +131,10 @@ class AddressTableReader:
             table = next(iter(self._tables(archive, strictly=True)), None)
         else:
             table = self._table("", read_bytes(path))
+        if table is None and archive.zipped:
+            raise ImportFileError(
+                f"{archive.name} holds several files: to say what columns hold, unpack it and read one"
+            )
         if table is None:
             raise ImportFileError(self._why_not(path, archive))
         text = decode(archive.read(table.member)[:HEAD_BYTES], table.page)

@@ -477,6 +477,9 @@ def test_the_columns_are_shown_with_a_guess_and_samples(people_csv: Path) -> Non
     assert mapped[2].field == "Boat"
     with pytest.raises(ImportFileError, match="is empty"):
         CSV.columns(EDGE / "empty.csv")
+    [export] = (EDGE.parent / "linkedin").glob("*.zip")
+    with pytest.raises(ImportFileError, match=r"\.zip holds several files: to say what columns hold, unpack"):
+        CSV.columns(export)
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: f"{path.parent.name}/{path.name}")
