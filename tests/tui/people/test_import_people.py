@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from textual.pilot import Pilot
 
 from netui.domain.errors import ImportFileError
 from netui.domain.people.contact import Position
-from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.values import replace
 from netui.exchange.reading.address_table import ANY, AddressTableReader
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.services.services import Services
+from netui.tui.look.glyphs import UNICODE
 from netui.tui.look.messages import Open
 from netui.tui.people.go_through_screen import GoThroughScreen
+from netui.tui.people.import_rows import paint_row
 from netui.tui.people.import_screen import ImportScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
@@ -379,3 +382,14 @@ async def test_someone_forgotten_since_the_file_was_read_does_not_come_in_again(
         await _settle(pilot)
         assert "gone from your contacts since this was read" in text_of(pilot.app)
     assert first.name not in [row.name for row in services.contacts.rows()]
+
+
+def test_addresses_and_days_are_below_each_other() -> None:
+    days = (date(2026, 11, 30), date(2026, 2, 8))
+    addresses = ("ann@x.example", "linkedin.com/in/ann-lee")
+    rows = [
+        LedgerRow(file="a.csv", line=2, action=LedgerAction.ADDED, name="Ann", address=address, met_on=day)
+        for day, address in zip(days, addresses, strict=True)
+    ]
+    first, second = ("".join(span.text for span in paint_row(row, 80, UNICODE).right) for row in rows)
+    assert (first, second) == ("ann@x.example     30 Nov 2026", "linkedin.com/in…   8 Feb 2026")
