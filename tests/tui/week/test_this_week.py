@@ -21,7 +21,7 @@ from netui.tui.week.cards import wrap
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.charts import MonthCalendar
-from tests.factories import hostile_contact, make_event, make_goal, make_group
+from tests.factories import hostile_contact, make_contact, make_event, make_goal, make_group
 from tests.tui.conftest import picture, text_of
 from tests.tui.services_builder import FRIDAY, app_for, store_of, toasts
 from tests.tui.week.scene import TODAY, WEEKLY, HeardScreen, Scene, due, heard, kind_is, on_row, settled
@@ -127,6 +127,20 @@ async def test_a_promised_check_in_asks_the_channel_and_takes_the_other_along(sc
     logged = scene.services.log.for_contact(tom.id)[0]
     assert (logged.kind, logged.text) == (InteractionKind.CALL, "Oslo")
     assert follow_ups.get(promised).state is FollowUpState.DONE
+
+
+async def test_a_follow_up_that_is_done_is_named(scene: Scene) -> None:
+    tom = scene.services.contacts.add(make_contact(name="Tom Weiss"))
+    scene.services.follow_ups.add(
+        contact_id=tom.id, kind=FollowUpKind.SEND, text="send the deck", due_on=TODAY
+    )
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("space")
+        await settled(pilot)
+        assert "Done: send the deck. u undo" in toasts(app)
+        assert scene.services.follow_ups.open() == []
 
 
 async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
