@@ -78,17 +78,23 @@ def write_folder(
     written, left = 0, []
     for name, text in files.items():
         path = folder / name
-        known = made.pop(name, None)
-        if known is None and os.path.lexists(path):
+        known, data = made.pop(name, None), text.encode("utf-8", "replace")
+        if known == data:
+            continue
+        if os.path.lexists(path) if known is None else _content(path) != known:
             left.append(name)
-        elif known != text.encode("utf-8", "replace"):
-            with UserFile(path, is_own=is_own, many=True) as file:
-                file.write(text)
-            written += 1
+            continue
+        with UserFile(path, is_own=is_own, many=True) as file:
+            file.write(text)
+        written += 1
     with UserFile(folder / ".netui", is_own=is_own) as probe:
-        probe.reported(lambda: _remove(folder, made))
-    unchanged = len(files) - written - len(left)
-    return FolderWritten(written=written, unchanged=unchanged, removed=len(made), left=tuple(left))
+        removed = probe.reported(lambda: _remove(folder, made))
+    return FolderWritten(
+        written=written,
+        unchanged=len(files) - written - len(left),
+        removed=len(removed),
+        left=(*left, *(name for name in made if name not in removed)),
+    )
 
 
 def temporary_folder() -> Path:
@@ -266,19 +272,30 @@ def _made_in(folder: Path, is_made: IsMade) -> dict[str, bytes]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
-                with suppress(OSError):
-                    fd = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-                    with open(fd, "rb") as file:
-                        data = file.read(_LARGEST_MADE + 1)
-                    if len(data) <= _LARGEST_MADE and is_made(entry.name, data):
-                        found[entry.name] = data
+                data = _content(Path(entry.path))
+                if data is not None and is_made(entry.name, data):
+                    found[entry.name] = data
     return found
 
 
-def _remove(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds; None for a link, for a large file and for one that can't be read."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(fd, "rb") as file:
+            data = file.read(_LARGEST_MADE + 1)
+    except OSError:
+        return None
+    return data if len(data) <= _LARGEST_MADE else None
+
+
+def _remove(folder: Path, made: Mapping[str, bytes]) -> list[str]:
+    """Remove those files that are still as they were read; return their names."""
+    removed = [name for name, data in made.items() if _content(folder / name) == data]
+    for name in removed:
         (folder / name).unlink(missing_ok=True)
     _sync_folder(folder)
+    return removed
 
 
 def _is_store(folder: Path) -> bool:

@@ -4,10 +4,12 @@ import os
 import stat
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from netui.user_file import write_folder
 from tests.cli.conftest import Netui
 from tests.needs import needs
 
@@ -101,6 +103,38 @@ def test_files_of_others_in_the_folder_stay(run: Netui, folder: Path) -> None:
     assert changed.read_bytes() == kept
     assert linked.is_symlink()
     assert (folder / "mine.ics").read_bytes() == other
+
+
+def test_what_was_changed_by_hand_is_neither_replaced_nor_removed(run: Netui, folder: Path) -> None:
+    vdir(run, folder, "--only", "interviews,birthdays")
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"STATUS:", b"COMMENT:bring the book\r\nSTATUS:"))
+    kept = {path.name: path.read_bytes() for path in folder.iterdir()}
+    run("interview", "set", "Dana", "--at", "tue 19:00")
+    done = run("export", "ics", "--only", "interviews", "-o", f"{folder}/")
+    assert done.out.endswith("0 written, 0 unchanged, 0 removed\n")
+    assert done.err.count("left as it is\n") == 1
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == kept
+
+
+def test_what_another_program_changes_during_an_export_stays(tmp_path: Path) -> None:
+    for name in ("gone.ics", "new.ics", "same.ics"):
+        (tmp_path / name).write_text("netui's")
+
+    def is_made(name: str, data: bytes) -> bool:
+        if name == "same.ics":
+            (tmp_path / "gone.ics").write_text("theirs")
+            (tmp_path / "new.ics").write_text("theirs")
+        return data == b"netui's"
+
+    scandir = os.scandir
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            os, "scandir", lambda path: nullcontext(sorted(scandir(path), key=lambda one: one.name))
+        )
+        done = write_folder(tmp_path, {"new.ics": "newer", "same.ics": "netui's"}, is_made)
+    assert (done.written, done.unchanged, done.removed, done.left) == (0, 1, 0, ("new.ics", "gone.ics"))
+    assert (tmp_path / "gone.ics").read_text() == (tmp_path / "new.ics").read_text() == "theirs"
 
 
 def test_a_folder_that_is_none_or_the_stores_own_is_refused(run: Netui, folder: Path) -> None:

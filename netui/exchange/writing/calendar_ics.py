@@ -1,10 +1,12 @@
 """Calendar entries as iCalendar (RFC 5545): one file to read or to subscribe to, or a file for each (a vdir).
 
 Nothing in it is of the time it was written: what hasn't changed has the same bytes again. Times are in UTC,
-so that no rule of a time zone has to come along; a day is a day on every clock.
+so that no rule of a time zone has to come along; a day is a day on every clock. A file of a vdir holds a
+checksum, which tells whether anything else has changed it.
 """
 
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
@@ -19,7 +21,9 @@ _OF_A_FEED = (
     *("X-WR-CALNAME:netui", "NAME:netui"),
     *("REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"),
 )
-_OURS = "".join(f"{line}\r\n" for line in _HEAD).encode()
+_END = "END:VCALENDAR"
+_SUM = "X-NETUI-SUM"
+_OURS = re.compile("\r\n".join((*map(re.escape, _HEAD), rf"{_SUM}:([0-9a-f]{{8}})\r\n")).encode())
 _UID = re.compile(rb"\r\nUID:((?:[^\r\n]|\r\n )*)\r\n")
 _PLAIN = re.compile(r"[A-Za-z0-9:-]{1,100}")
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]")
@@ -30,18 +34,18 @@ _LAST_OF_FEBRUARY = ";BYMONTH=2;BYMONTHDAY=-1"
 
 def calendar_ics(entries: Iterable[CalendarEntry]) -> str:
     """Return the calendar as one file, with how often to read it again."""
-    return _written((*_OF_A_FEED, *(line for entry in entries for line in _event(entry))))
+    return _written((*_HEAD, *_OF_A_FEED, *(line for entry in entries for line in _event(entry)), _END))
 
 
 def calendar_files(entries: Iterable[CalendarEntry]) -> Mapping[str, str]:
     """Return a file for each entry, by the name it has in a folder."""
-    return {file_name(entry.uid): _written(_event(entry)) for entry in entries}
+    return {file_name(entry.uid): _file_of(entry) for entry in entries}
 
 
 def is_calendar_file(name: str, data: bytes) -> bool:
-    """Whether a file of a folder is one that `calendar_files` made, and no other program since."""
-    found = _UID.search(data) if data.startswith(_OURS) else None
-    if found is None:
+    """Whether a file of a folder is one that `calendar_files` made, and nothing changed it since."""
+    head, found = _OURS.match(data), _UID.search(data)
+    if head is None or found is None or int(head[1], 16) != zlib.crc32(data[head.end() :]):
         return False
     uid = found[1].replace(b"\r\n ", b"").decode("utf-8", "replace")
     return file_name(_unescaped(uid).removesuffix(UID_ENDING)) == name
@@ -56,8 +60,13 @@ def file_name(uid: str) -> str:
     return f"{name}{_ENDING}"
 
 
+def _file_of(entry: CalendarEntry) -> str:
+    text = _written((*_event(entry), _END))
+    return f"{_written((*_HEAD, f'{_SUM}:{zlib.crc32(text.encode()):08x}'))}{text}"
+
+
 def _written(lines: Iterable[str]) -> str:
-    return "".join(f"{folded(line)}\r\n" for line in (*_HEAD, *lines, "END:VCALENDAR"))
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def _event(entry: CalendarEntry) -> Iterator[str]:
