@@ -1,6 +1,7 @@
 """export markdown: one file a person, in a folder that may hold anything else."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,33 @@ def test_only_what_changed_is_written_and_the_rest_is_left_alone(run: Netui, tmp
     assert not (tmp_path / "elsewhere.md").exists()
 
 
+def test_a_copy_of_a_page_that_someone_made_stays(run: Netui, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    run("export", "markdown", "company:fastly", "-o", str(folder))
+    page, copies = folder / "Dana Okafor.md", [folder / "Dana Okafor (1).md", folder / "Dana.md"]
+    for copy in copies:
+        copy.write_bytes(page.read_bytes())
+    before = page.read_bytes()
+    run("log", run.json("list", "company:fastly")[0]["id"], "Coffee")
+    left = run("export", "markdown", "company:fastly", "-o", str(folder))
+    assert "Coffee" in page.read_text()
+    assert [copy.read_bytes() for copy in copies] == [before, before]
+    assert "Not netui's, so left alone: Dana Okafor (1).md, Dana.md" in left.err
+
+
+def test_a_page_is_known_however_a_program_writes_its_first_lines(run: Netui, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    run("export", "markdown", "company:fastly", "-o", str(folder))
+    page = folder / "Dana Okafor.md"
+    text = page.read_text()
+    run("log", run.json("list", "company:fastly")[0]["id"], "Coffee")
+    page.write_text(re.sub('^netui: "(.*)"$', r"netui: \1", text, flags=re.MULTILINE) + "by hand\n")
+    assert run.json("export", "markdown", "company:fastly", "-o", str(folder))["changed"] == [page.name]
+    page.write_bytes(text.replace("\n", "\r\n").encode())  # git does that: no one changed it
+    assert run.json("export", "markdown", "company:fastly", "-o", str(folder))["written"] == 1
+    assert [file.name for file in folder.iterdir()] == [page.name]
+
+
 def test_a_template_next_to_the_settings_is_used(run: Netui, tmp_path: Path) -> None:
     own = run.config.with_name("person.md")
     own.write_text(
@@ -97,6 +125,11 @@ def test_a_folder_is_named_that_can_be_one(run: Netui, tmp_path: Path) -> None:
     for wrong in (".", "file", "no/folder", "store", "store/pages", "templates"):
         run("export", "markdown", "-o", str(tmp_path / wrong), code=2)
     assert (tmp_path / "file").read_text() == "x"
+    other = Netui(tmp_path / "other", run._capsys)
+    other("add", "Zoe")
+    before = sorted(other.store.iterdir())
+    assert "folder of a store" in run("export", "markdown", "-o", str(other.store / "new"), code=2).err
+    assert sorted(other.store.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _export_pages(args: Namespace, context: Context) -> None:
     shape = {"format": _MARKDOWN, "folder": str(folder), "written": done.written, "same": done.same}
     left = {"changed": [*done.changed], "gone": [*done.gone], "foreign": [*done.foreign]}
     words = f"Wrote {counted(done.written, 'page')} to {folder}"
-    context.answer({**shape, **left}, f"{words}; {done.same:,} are as they were" if done.same else words)
+    context.answer({**shape, **left}, f"{words}; {done.same:,} unchanged" if done.same else words)
     for what, names in (
         ("Changed by hand, so left alone (--yes replaces them)", done.changed),
         ("Of people who aren't in netui any more", done.gone),

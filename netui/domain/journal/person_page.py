@@ -67,8 +67,13 @@ def file_stem(name: str) -> str:
 def free_stem(stem: str, uid: str, taken: Iterable[str]) -> str:
     """Return the stem, told apart by the uid where another file has it, in whatever case."""
     used = taken if isinstance(taken, set | frozenset | dict) else set(taken)
-    tries = (stem, f"{stem} ({uid[:8]})", f"{stem} ({uid})")
+    tries = own_stems(stem, uid)
     return next((one for one in tries if same_file(one) not in used), f"{stem} ({uid}) 2")
+
+
+def own_stems(stem: str, uid: str) -> tuple[str, ...]:
+    """Return what the file of a person may be called, the best first."""
+    return (stem, f"{stem} ({uid[:8]})", f"{stem} ({uid})")
 
 
 def same_file(stem: str) -> str:

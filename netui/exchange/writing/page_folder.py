@@ -1,7 +1,8 @@
 """A folder of pages, one file a person: only what changed is written, and what isn't netui's is left alone.
 
 A file is netui's if its second line names a person; the checksum there tells whether someone else has changed
-the file since. A file keeps its name as long as it is there, also when the person gets another.
+the file since. A file keeps its name as long as it is there, also when the person gets another. Of several
+about one person the one with netui's name counts, or the shortest: the others are copies that someone made.
 """
 
 import os
@@ -12,13 +13,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netui.domain.errors import InvalidValueError, NetuiError
-from netui.domain.journal.person_page import file_stem, free_stem, same_file
+from netui.domain.journal.person_page import file_stem, free_stem, own_stems, same_file
 from netui.plain_file import MOST_IN_PAGE, read_small
 from netui.services.journal.person_pages import NamedPage, PagesWritten
 from netui.typed_path import is_folder, is_there, real_path
 from netui.user_file import IsOwn, UserFile
 
-_HEAD = re.compile(r'---\nnetui: "([\w-]{1,64}) ([0-9a-f]{8})"\n')
+_HEAD = re.compile(r'---\r?\nnetui: "?([\w-]{1,64}) ([0-9a-f]{8})"?\r?\n')
+"""As netui writes it, and as programs do that write YAML or line ends in their own way."""
+_LONGEST_HEAD = 128
+_MOST_BYTES = 4 * MOST_IN_PAGE + (64 << 10)
+"""A page has as many characters, of up to four bytes, after its fields."""
 _ENDING = ".md"
 _OWN_NAMES = ("person.md", "any.md")
 """Names of which one is netui's own in each folder it keeps files in: asking of every page takes long."""
@@ -30,7 +35,7 @@ class PageFolder:
     def __init__(self, folder: Path, *, is_own: IsOwn) -> None:
         self._folder = folder
         self._is_own = is_own
-        self._files: dict[str, str] = {}
+        self._files: dict[str, list[str]] = {}
         self._taken: set[str] = set()
         self._foreign: list[str] = []
 
@@ -60,7 +65,7 @@ class PageFolder:
             written=written,
             same=same,
             changed=tuple(sorted(changed)),
-            gone=tuple(sorted(self._files[uid] for uid in left)),
+            gone=tuple(sorted(name for uid in left for name in self._files[uid])),
             foreign=tuple(sorted(self._foreign)),
         )
 
@@ -71,6 +76,8 @@ class PageFolder:
             raise InvalidValueError(f"{self._folder} holds netui's own files: choose another folder")
         if not is_folder(self._folder.parent):
             raise InvalidValueError(f"there is no folder {self._folder.parent}: make it, or choose another")
+        with UserFile(self._folder / ".netui", is_own=self._is_own):
+            pass  # refused before the folder is made
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             found = sorted(os.scandir(self._folder), key=lambda one: one.name)
@@ -79,23 +86,27 @@ class PageFolder:
         for entry in found:
             stem = entry.name.removesuffix(_ENDING)
             self._taken.add(same_file(stem))
-            head = _HEAD.match(self._read(entry.name)) if stem != entry.name and _is_file(entry) else None
-            if head is not None and head[1] not in self._files:
-                self._files[head[1]] = entry.name
+            is_page = stem != entry.name and _is_file(entry)
+            head = _HEAD.match(self._read(entry.name, _LONGEST_HEAD)) if is_page else None
+            if head is not None:
+                self._files.setdefault(head[1], []).append(entry.name)
             elif not entry.name.startswith("."):
                 self._foreign.append(entry.name)
 
     def _name_of(self, page: NamedPage) -> str:
-        known = self._files.get(page.uid)
-        if known is not None:
-            return known
-        stem = free_stem(file_stem(page.name), page.uid, self._taken)
+        stem = file_stem(page.name)
+        if known := self._files.get(page.uid):
+            own = {f"{one}{_ENDING}" for one in own_stems(stem, page.uid)}
+            first, *copies = sorted(known, key=lambda name: (name not in own, len(name), name))
+            self._foreign += copies
+            return first
+        stem = free_stem(stem, page.uid, self._taken)
         self._taken.add(same_file(stem))
         return f"{stem}{_ENDING}"
 
-    def _read(self, name: str) -> str:
+    def _read(self, name: str, most: int = _MOST_BYTES) -> str:
         try:
-            return read_small(self._folder / name, MOST_IN_PAGE + 1024).decode("utf-8", "replace")
+            return read_small(self._folder / name, most).decode("utf-8", "replace")
         except OSError:
             return ""
 
@@ -118,4 +129,6 @@ def _is_untouched(text: str) -> bool:
 
 
 def _sum(text: str) -> str:
-    return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
+    """Return the checksum of a page, whatever its line ends are: git may change those."""
+    data = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    return f"{zlib.crc32(data):08x}"
