@@ -17,6 +17,8 @@ from netui.typed_path import is_folder
 HEAD_BYTES = 64 * 1024
 _MAX_MEMBERS = 10_000
 _MAX_ARCHIVE = 1024**3
+_MAX_UNPACKED = 4 * MAX_BYTES
+"""What the files of a ZIP that are read may unpack to in all: a bomb has thousands of the largest size."""
 _PIECE = 1 << 20
 _MOST_AT_ONCE = 4 << 20
 """A directory of some 50,000 members is no longer."""
@@ -62,6 +64,7 @@ class ExportArchive:
         self.name = clean(path.name or path.resolve().name)
         self.unread: list[str] = []
         self._opened: zipfile.ZipFile | None = None
+        self._unpacked = 0
 
     def heads(self) -> Iterator[tuple[str, bytes]]:
         """Yield (member, first 64 kB) of each member; of a lone file all of it."""
@@ -92,9 +95,12 @@ class ExportArchive:
         """Return the bytes of a member."""
         if not self.zipped:
             return read_bytes(self._path / member if member else self._path)
+        if self._unpacked > _MAX_UNPACKED:
+            most = f"{_MAX_UNPACKED // 1024**2} MB"
+            raise ImportFileError(f"{self.label(member)} is refused: others unpack to over {most}")
         try:
             with self._open().open(member) as stream:
-                data = b"".join(_pieces(stream))
+                data = b"".join(self._pieces(stream))
         except _BROKEN as error:
             raise ImportFileError(f"{self.label(member)} is damaged: download the export again") from error
         if len(data) > MAX_BYTES:
@@ -141,10 +147,10 @@ class ExportArchive:
             if not info.is_dir() and not apple_fork:
                 yield info
 
-
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield what a member unpacks to, up to one piece more than is taken."""
-    size = 0
-    while size <= MAX_BYTES and (piece := stream.read(_PIECE)):
-        size += len(piece)
-        yield piece
+    def _pieces(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """Yield what a member unpacks to, up to one piece more than is taken."""
+        size = 0
+        while size <= MAX_BYTES and (piece := stream.read(_PIECE)):
+            size += len(piece)
+            self._unpacked += len(piece)
+            yield piece

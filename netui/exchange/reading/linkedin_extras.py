@@ -35,7 +35,8 @@ def read_extras(export: Export, messages: Messages, mine: Collection[str]) -> Ex
     traces: list[Found | LeftOut] = []
     files: list[OtherFile] = []
     own: dict[str, str] = {}
-    locked = "can't be unpacked, as it is damaged or encrypted"
+    zipped = export.archive.zipped
+    locked = "can't be unpacked, as it is damaged or encrypted" if zipped else "can't be read as a file"
     problems = {export.archive.label(name): locked for name in export.archive.unread}
     for file in export.files(Kind.MESSAGES, problems=problems):
         try:

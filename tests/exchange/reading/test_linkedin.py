@@ -313,6 +313,13 @@ def test_members_in_ways_that_unpack_without_limit_are_not_opened(tmp_path: Path
         read(path)
 
 
+def test_a_zip_of_many_bombs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_archive, "_MAX_UNPACKED", 300)
+    path = zipped(tmp_path, {f"{at}/Connections.csv": f"{HEADER}\n{ANN}\n" for at in range(9)})
+    with pytest.raises(ImportFileError, match=r"/Connections.csv is refused: others unpack to over"):
+        list(LinkedInReader().read(path))
+
+
 def test_a_damaged_zip_is_named(tmp_path: Path) -> None:
     (tmp_path / "half.zip").write_bytes(ZIP.read_bytes()[:-200])
     with pytest.raises(ImportFileError, match=r"half\.zip is a damaged ZIP file"):
