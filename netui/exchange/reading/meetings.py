@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_EVENTS = 100_000
 MOST_TIMES = 400
 """So many times of a meeting that repeats count, the latest."""
+_MOST_LINES = 10_000
+"""An event of more lines that count is no meeting: each takes a while to take apart."""
 _HEAD = 4 << 10
 _BEGIN = re.compile(rb"^BEGIN:VEVENT[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _END = re.compile(rb"^END:VEVENT[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
@@ -50,7 +53,7 @@ _MAIL = re.compile(r"[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,190}")
 _THINGS = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _LONGEST = 200
 _OWN = UID_ENDING.encode()
-_UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+_UNREADABLE = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 
 
 class _Meeting(Struct, frozen=True, kw_only=True):
@@ -106,7 +109,7 @@ def _of_file(data: bytes, name: str, window: Window) -> Iterator[Found | LeftOut
         yield from (LeftOut.CANCELLED for _ in begins)
         return
     meetings: list[_Meeting] = []
-    for begin, limit in zip(begins, [*begins[1:], len(data)], strict=True):
+    for begin, limit in zip(begins, [*begins, len(data)][1:], strict=True):
         end = _END.search(data, begin, limit)
         read = LeftOut.BROKEN if end is None else _read(data[begin : end.start()], window)
         if isinstance(read, LeftOut):
@@ -125,7 +128,9 @@ def _of_file(data: bytes, name: str, window: Window) -> Iterator[Found | LeftOut
 def _read(block: bytes, window: Window) -> _Meeting | LeftOut:
     """Read one event; what is netui's own, has no attendee, or was long ago, is not taken apart."""
     text = _FOLD.sub(b"", block)
-    lines = list(_wanted(text))
+    lines = list(islice(_wanted(text), _MOST_LINES + 1))
+    if len(lines) > _MOST_LINES:
+        return LeftOut.BROKEN
     if any(line.startswith((b"UID:", b"uid:")) and line.rstrip().endswith(_OWN) for line in lines):
         return LeftOut.OWN
     names = {line[:13].upper() for line in lines}

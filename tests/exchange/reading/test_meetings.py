@@ -56,6 +56,9 @@ def test_the_sample() -> None:
         ([WITH], ["undated"]),
         (["DTSTART:yesterday", WITH], ["broken"]),
         (["DTSTART;TZID=Nowhere/At all:20261012T100000", WITH], ["2026-10-12"]),
+        (["DTSTART;TZID=Europe:20261012T100000", WITH], ["broken"]),  # a folder of zones
+        ([f"DTSTART;TZID={'x' * 9000}:20261012T100000", WITH], ["broken"]),
+        (["DTSTART;VALUE=DATE:20261012", WITH, *["EXDATE:20261012"] * 10_000], ["broken"]),
         (["DTSTART;VALUE=DATE:20261012", WITH], ["2026-10-12"]),
         (["DTSTART:20261012T100000Z", WITH, "RRULE:FREQ=SECONDLY"], ["2026-10-12"]),
         (
@@ -100,6 +103,10 @@ def test_a_series_with_a_day_out_one_moved_and_one_cancelled() -> None:
     keys = [one.key for one in read(series, moved, cancelled) if isinstance(one, Found)]
     assert len(set(keys)) == 4
     assert set(keys) <= {one.key for one in read(series) if isinstance(one, Found)}
+
+
+def test_a_calendar_without_events_has_none() -> None:
+    assert read() == []
 
 
 def test_a_broken_event_costs_itself_alone() -> None:
