@@ -1,6 +1,6 @@
 """A number with what it counts, in words."""
 
-_ONE = {"opportunities": "opportunity", "pitches": "pitch"}
+_ONE = {"opportunities": "opportunity", "pitches": "pitch", "strategies": "strategy"}
 
 
 def counted(count: int, one: str, many: str = "") -> str:

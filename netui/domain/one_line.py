@@ -21,6 +21,9 @@ def check_lines(entity: object, before: object = None) -> None:
     for name in field_names(entity):
         value = getattr(entity, name)
         old = getattr(before, name, None)
+        if name == "custom":
+            for key in value.keys() - (old or {}).keys():
+                check_line(key, "name of the field")
         if not value or value == old or not isinstance(value, str | tuple):
             continue
         if name not in _lines_of(kind):

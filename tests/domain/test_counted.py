@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import netui
-from netui.domain.counted import count_people, counted
+from netui.domain.counted import count_of_kind, count_people, counted
 
 NETUI = Path(netui.__file__).parent
 
@@ -18,6 +18,7 @@ def test_one_is_singular_and_more_are_plural() -> None:
     ]
     assert counted(1, "opportunity", "opportunities") == "1 opportunity"
     assert counted(3, "opportunity", "opportunities") == "3 opportunities"
+    assert [count_of_kind(1, kind) for kind in ("strategies", "follow_ups")] == ["1 strategy", "1 follow-up"]
     assert [count_people(count) for count in (1, 30_000)] == ["1 person", "30,000 people"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from netui.domain.people.contact import Contact, current_position
-from netui.domain.people.field_values import FieldKind, Names, Reading, Typed
+from netui.domain.people.field_values import FieldKind, Names, Reading, Typed, on_one_line
 from netui.domain.people.labels import split_label, with_label
 from netui.domain.people.relation import RelationKind, read_relations
 from netui.domain.text import fold
@@ -204,6 +204,25 @@ class RelationsField(ContactField, frozen=True):
             return meant.pop(0) if meant else reading.person(name)
 
         return self.with_value(contact, read_relations(text, find))
+
+
+class OwnFields(ContactField, frozen=True):
+    """The user's own fields, one a line; a name that was imported may have a colon or a line break in it."""
+
+    def put(self, contact: Contact, text: str, reading: Reading) -> Contact:
+        """Return the contact with what is typed; what is as it was shown stays as it was."""
+        names = {on_one_line(name): name for name in contact.custom}
+        longest_first = sorted(names, key=len, reverse=True)
+        found: dict[str, str] = {}
+        for line in text.splitlines():
+            shown = next((one for one in longest_first if line.strip().startswith(f"{one}:")), None)
+            if shown is None:
+                found |= self.typed.read(line, reading)
+                continue
+            name, value = names[shown], line.strip()[len(shown) + 1 :].strip()
+            before = contact.custom[name]
+            found[name] = before if value == on_one_line(before) else value
+        return self.with_value(contact, found)
 
 
 class CustomEntry(ContactField, frozen=True):

@@ -166,7 +166,12 @@ def _custom(text: str, _: Reading) -> dict[str, str]:
 
 
 def _custom_words(value: Mapping[str, str], _: Names) -> str:
-    return "\n".join(f"{key}: {one}" for key, one in value.items())
+    return "\n".join(f"{on_one_line(key)}: {on_one_line(one)}" for key, one in value.items())
+
+
+def on_one_line(text: str) -> str:
+    """Return a name or value of an own field as it is shown: one that was imported can have line breaks."""
+    return " ".join(text.split())
 
 
 def _birthday(text: str, reading: Reading) -> PartialDate | None:
