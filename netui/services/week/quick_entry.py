@@ -33,13 +33,13 @@ NO_ONE: Mapping[str, int] = MappingProxyType({})
 class QuickResult(Struct, frozen=True, kw_only=True):
     """What a line made: its words, who it was about, and promised check-ins that it may have kept.
 
-    `thanked` has the people whose open thank-you it closed.
+    `to_keep_up_with` has the people whose open thank-you it closed, and those introduced to me.
     """
 
     message: str
     contact_ids: tuple[int, ...] = ()
     may_be_kept: tuple[FollowUp, ...] = ()
-    thanked: tuple[int, ...] = ()
+    to_keep_up_with: tuple[int, ...] = ()
 
 
 class QuickEntryService:
@@ -115,11 +115,13 @@ class QuickEntryService:
                 made = self._interview(entry, ids)
             elif entry.entry is not Entry.PERSON:
                 self._introduced(entry, *ids)
+        thanked = tuple(one.contact_id for one in kept if one.contact_id is not None)
+        introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()
         return QuickResult(
             message=self._described(entry, made, kept),
             contact_ids=ids,
             may_be_kept=tuple(near),
-            thanked=tuple(one.contact_id for one in kept if one.contact_id is not None),
+            to_keep_up_with=(*thanked, *introduced),
         )
 
     def _stranger(self, name: str, entry: QuickAdd) -> Contact:

@@ -66,7 +66,7 @@ class QuickLine:
             raise InvalidValueError(problem)
         made = self._quick.add(line, chosen, strangers=True)
         self._host.say(made.message)
-        offer_to_keep_in_touch(self._services, self._host, made.thanked)
+        offer_to_keep_in_touch(self._services, self._host, made.to_keep_up_with)
         ask_whether_kept(self._services, self._host, made.may_be_kept)
 
     def _to_confirm(self, line: str, chosen: Mapping[str, int]) -> str:

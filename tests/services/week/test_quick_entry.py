@@ -129,6 +129,7 @@ def test_an_introduction_is_recorded_with_what_is_owed_for_it(services: Services
     made = services.quick.add(line, strangers=True)
     elif_kaya = services.contacts.get(made.contact_ids[1])
     assert (elif_kaya.name, elif_kaya.introduced_by) == ("Elif Kaya", dana)
+    assert made.to_keep_up_with == (elif_kaya.id,)
     received = services.introduction_views.between(dana, elif_kaya.id)
     assert received.record is not None
     assert (received.on, received.record.text) == (date(2026, 11, 19), "at RustFest")
@@ -149,7 +150,12 @@ def test_an_introduction_asked_for_waits_and_the_person_is_still_to_be_met(servi
 
 
 def test_two_people_i_introduced_are_recorded(services: Services) -> None:
-    (dana,) = services.quick.add("add Dana Okafor").contact_ids
+    dana_added = services.quick.add("add Dana Okafor")
+    assert dana_added.to_keep_up_with == ()
+    (dana,) = dana_added.contact_ids
+    introduced = services.quick.add("add Ida Holm, introduced by Dana")
+    assert introduced.to_keep_up_with == introduced.contact_ids
+    assert services.quick.add("add Max Holm, introduced by Bo").to_keep_up_with == ()
     made = services.quick.add("introduced Dana to zoe yesterday")
     assert made.message == "You introduced Dana Okafor to Zoë Brânză: Thu 19 Nov 2026, yesterday"
     (introduction,) = services.introduction_views.made()
@@ -194,7 +200,7 @@ def test_a_thank_you_in_one_line_closes_the_one_that_is_owed_and_one_undo_opens_
     echo = services.quick.echo(line)
     assert echo.endswith("· done: “Thank Zoë for the talk”")
     made = services.quick.add(line)
-    assert (made.message, made.thanked) == (echo, (zoe.id,))
+    assert (made.message, made.to_keep_up_with) == (echo, (zoe.id,))
     assert not services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
     assert services.interviews.get(held.id).thanked_at == services.present.now()
     assert services.interviews.grouped().to_thank == ()

@@ -158,3 +158,20 @@ async def test_thanks_that_were_logged_are_owed_no_more_and_lead_on_as_a_note_do
         await settle(pilot)
         assert services.follow_ups.get(owed.id).is_open
         assert services.log.for_contact(tom.id) == []
+
+
+async def test_who_was_introduced_in_one_line_is_offered_to_keep_up_with(
+    services: Services, tom: Contact
+) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        line = "tom introduced me to Ana Silva"
+        await pilot.press("A", *(key if key != " " else "space" for key in line), "enter", "enter")
+        await settle(pilot)
+        assert "Keep in touch with Ana?" in text_of(app)
+        await pilot.press("2")
+        await settle(pilot)
+    [ana] = services.search.search("ana")
+    assert str(ana.cadence) == "month"
