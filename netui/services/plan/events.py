@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.one_line import required_line
-from netui.domain.people.contact import Contact, Position, Stage, first_name
+from netui.domain.people.contact import Contact, ContactRow, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
 from netui.domain.time.calendar_ends import days_after
@@ -31,12 +31,13 @@ class MetPerson(Struct, frozen=True):
 
 
 class EventOutcome(Struct, frozen=True):
-    """What was made of an event's list."""
+    """What was made of an event's list; `by_due` of the follow-ups are due on `due_on`."""
 
     event: Event
     contact_ids: tuple[int, ...]
     added: int
     follow_ups: int
+    by_due: int
     due_on: date
 
 
@@ -127,7 +128,7 @@ class EventService:
         due_on = self.due_on(event)
         ids: dict[int, None] = {}
         details: list[tuple[str, str]] = []
-        added = owed = 0
+        added = owed = named = 0
         with self._store.transaction(f"People met at {event.title}"):
             for person in people:
                 known = self._known(person)
@@ -137,6 +138,7 @@ class EventService:
                 if known.id not in ids and person.follow_up:
                     self._owe(person.line, known, event, due_on)
                     owed += 1
+                    named += self.names_day(person.line)
                 ids[known.id] = None
                 details.append((known.name, person.line.details))
             if ids:
@@ -145,7 +147,7 @@ class EventService:
                 self._contacts.set_tags(ids, add=[group])
             saved = self._save(self._with_met(self.get(event_id), tuple(ids), ""))
             self._store.relabel(f"People met at {event.title}: {len(ids):,}")
-        return EventOutcome(saved, tuple(ids), added, owed, due_on)
+        return EventOutcome(saved, tuple(ids), added, owed, owed - named, due_on)
 
     def due_on(self, event: Event) -> date:
         """Return until when one writes to those met: 48 hours after the event, or at once after that."""
@@ -188,14 +190,9 @@ class EventService:
 
     def _owe(self, line: MetLine, known: Contact, event: Event, due_on: date) -> None:
         """Owe a word, and what was promised, by the day named for it."""
-        from netui.domain.week.line_parts import day_reader, due_day, words_of
-
-        reading = self._present.reading()
-        words, awaited = self._follow_ups.reading.split(line.follow_up)
-        day = None if awaited is not None else due_on
-        found = due_day(words_of(words), day_reader(reading)) if words else None
-        if found is not None and found.day >= reading.today and found.before:
-            words, day = found.rest, found.day
+        words, day, awaited = self._owed_when(line)
+        if day is None and awaited is None:
+            day = due_on
         line = replace(line, follow_up=words)
         self._follow_ups.add(
             contact_id=known.id,
@@ -204,6 +201,22 @@ class EventService:
             due_on=day,
             after_id=awaited.id if awaited is not None else None,
         )
+
+    def names_day(self, line: MetLine) -> bool:
+        """Whether a line says when what was promised is due, or what it waits for."""
+        _, day, awaited = self._owed_when(line)
+        return day is not None or awaited is not None
+
+    def _owed_when(self, line: MetLine) -> tuple[str, date | None, ContactRow | None]:
+        """Return what was promised, the day it names, and who is to be talked to before."""
+        from netui.domain.week.line_parts import day_reader, due_day, words_of
+
+        reading = self._present.reading()
+        words, awaited = self._follow_ups.reading.split(line.follow_up)
+        found = due_day(words_of(words), day_reader(reading)) if words else None
+        if found is not None and found.day >= reading.today and found.before:
+            return found.rest, found.day, awaited
+        return words, None, awaited
 
     def _log_event(self, event: Event, ids: Sequence[int], text: str) -> None:
         self._log.log(contact_ids=ids, kind=InteractionKind.EVENT, on=event.on, text=text)

@@ -17,12 +17,13 @@ from netui.tui.widgets.lines import Lines
 class MetChoice(Struct, frozen=True):
     """One line of the list: its name, what was noted, and who it may mean, the first taken.
 
-    `meanings` are (contact id, words); None is someone new.
+    `meanings` are (contact id, words); None is someone new. `names_day` says that it has a day of its own.
     """
 
     name: str
     details: str
     meanings: tuple[tuple[int | None, str], ...]
+    names_day: bool = False
 
 
 class MetDecision(Struct, frozen=True):
@@ -135,8 +136,12 @@ class MetModal(Modal[list[MetDecision]]):
         meant = {index: self._people[index].meanings[self._meant[index]][0] for index in stay}
         met = {known or ("new", index) for index, known in meant.items()}
         new = sum(known is None for known in meant.values())
-        write = {known or ("new", index) for index, known in meant.items() if self._write[index]}
-        words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to by {self._due}"
+        write: dict[object, bool] = {}
+        for index, known in meant.items():
+            if self._write[index]:
+                write.setdefault(known or ("new", index), self._people[index].names_day)
+        by = by_day(len(write), len(write) - sum(write.values()), self._due)
+        words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to{by}"
         self.query_one(Lines).set_lines([Line((Span(words, "dim"),))])
 
     def _paint(self, index: int, width: int) -> Line:
@@ -152,3 +157,10 @@ class MetModal(Modal[list[MetDecision]]):
         right = (Span(words, "accent" if contact_id is None else ""), Span(f"  {several:<6}  ", "dim"), write)
         left = (Span(person.name, "strong"), Span(f"  {person.details}" if person.details else "", "dim"))
         return Line(left, right, Span(glyphs.tick, "success"))
+
+
+def by_day(people: int, by_then: int, day: str) -> str:
+    """Return by when people are written to, where some have another day: ", 2 by Sun 22 Nov"."""
+    if by_then == people:
+        return f" by {day}"
+    return f", {by_then:,} by {day}" if by_then else ""

@@ -18,7 +18,7 @@ from netui.services.plan.events import MetPerson
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.met import MetChoice, MetDecision, MetModal
+from netui.tui.modals.met import MetChoice, MetDecision, MetModal, by_day
 from netui.tui.modals.subjects import Gone, is_here
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import AreaScreen
@@ -169,7 +169,8 @@ class EventModeScreen(AreaScreen):
         self.go_back()
         count = len(outcome.contact_ids)
         today = self._services.present.today()
-        due = f"Write to {outcome.follow_ups:,} of them by {short_day(outcome.due_on, today)}. "
+        by = by_day(outcome.follow_ups, outcome.by_due, short_day(outcome.due_on, today))
+        due = f"Write to {outcome.follow_ups:,} of them{by}. "
         self.host.say(
             f"Kept {count_people(count)}, {outcome.added:,} of them new. "
             f"{due if outcome.follow_ups else ''}u undoes it all."
@@ -186,7 +187,8 @@ class EventModeScreen(AreaScreen):
         meanings: list[tuple[int | None, str]] = [(row.id, _known(row)) for row in known]
         meanings.append((None, "new"))
         meanings += [(row.id, _known(row)) for row in found.others]
-        return MetChoice(line.name, line.details, tuple(meanings))
+        names_day = self._services.events.names_day(line)
+        return MetChoice(line.name, line.details, tuple(meanings), names_day)
 
     # Painting
 

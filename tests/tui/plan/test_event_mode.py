@@ -80,6 +80,21 @@ async def test_what_was_noted_of_someone_is_read_in_full_before_it_is_kept(world
         assert "write" in shown
 
 
+async def test_who_has_a_day_of_their_own_is_not_counted_for_the_usual_one(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        line = "Bo Lind, send the paper by 8 jan"
+        await pilot.press(*(key if key not in " ," else {" ": "space", ",": "comma"}[key] for key in line))
+        await pilot.press("enter", *"Kwame", "escape")
+        await settle(pilot)
+        assert "2 met, 2 new, 2 to write to, 1 by Sun 22 Nov" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Write to 2 of them, 1 by Sun 22 Nov. u undoes it all." in toasts(app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=str)
 async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
     world: World, size: tuple[int, int]
