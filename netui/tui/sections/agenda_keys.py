@@ -392,9 +392,8 @@ def follow_up_row(follow_up: FollowUp, who: str) -> AgendaRow:
 def _done_message(row: AgendaRow) -> str:
     if row.kind is RowKind.THANK_YOU:
         return f"Thank-you to {row.who} is marked as sent"
-    if row.items:
-        return f"Ticked: {row.acted_on.text}"
-    return f"Done: {row.text}. u undo" if isinstance(row.subject, FollowUpDue) else ""
+    done = f"Done: {row.text}. u undo" if isinstance(row.subject, FollowUpDue) else ""
+    return f"Ticked: {row.acted_on.text}" if row.items else done
 
 
 def _moment_words(at: datetime) -> str:
