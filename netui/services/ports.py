@@ -282,10 +282,7 @@ class Store(Protocol):
         """
 
     def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
-        """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
-
-        `refresh` runs inside the same transaction afterwards: it updates what is kept for speed.
-        """
+        """Commit the inverse of a transaction with `refresh`; raise ConflictError if it no longer fits."""
 
     def redo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
