@@ -157,7 +157,7 @@ def strangers_files(folder: Path, size: int, tally: Tally) -> None:
             slowest = max(slowest, seconds)
             limit = max(_SECONDS_AT_LEAST, _SECONDS_A_MB * len(broken) / 1e6)
             tally.check(size <= 500 or seconds <= limit, f"{what}: {seconds:.1f} s")
-            if ledger.added or ledger.updated:
+            if ledger.brings_something:
                 tally.note("people added", ledger.added)
                 services.history.undo()
             tally.check(raw_state(store) == before, f"{what}: one undo left something behind")

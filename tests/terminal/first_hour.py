@@ -190,7 +190,9 @@ def event_with_three_people(walk: Walk) -> None:
     walk.type("Kwame Boateng, compilers at Arm")
     walk.press(ENTER)
     walk.type("Lea Roth")
-    walk.press(ESCAPE, ENTER, "2")
+    walk.press(ESCAPE, ENTER)
+    walk.sees("Keep in touch with 3 people?")
+    walk.press("2")
     walk.sees("3 people: every month")
     with walk.stored() as store:
         [event] = store.of(Event).all()
@@ -231,7 +233,9 @@ def ask_for_an_introduction(walk: Walk) -> None:
     walk.type("a student of compilers")
     walk.press(NEXT)
     walk.type("Sasha")
-    walk.press(COPY, SENT, ENTER)
+    walk.press(COPY, SENT)
+    walk.sees("Keep this as your name?")
+    walk.press(ENTER)
     walk.sees("Your notes are signed Sasha")
     with walk.stored() as store:
         [asked] = store.of(Introduction).all()

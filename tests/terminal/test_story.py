@@ -87,9 +87,9 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.keys("1")
         tmux.wait_for("Keep this as your name?")
         tmux.keys("Enter")
-        tmux.wait_for("Keep in touch with Zoë")
+        tmux.wait_for("Keep in touch with Zoë", "1-6 0 pick", gone=["Keep this as your name?"])
         tmux.keys("2")
-        tmux.wait_for("thanked today")
+        tmux.wait_for("thanked today", gone=["Keep in touch with Zoë"])
         tmux.keys("1")
         tmux.wait_for("NOTHING DUE THIS WEEK", gone=["thank-you"])
 
