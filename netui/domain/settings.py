@@ -261,8 +261,8 @@ SETTINGS = (
     Setting(
         name="mail_command",
         label="Mail program",
-        about="The command that opens a note in your mail program, such as neomutt -H {eml}, which is a file "
-        "with the message; {mailto} is a link. Empty: the desktop's mail program, where there is one.",
+        about="What opens a note in your mail program: neomutt -H {eml} with a file, "
+        "or a command with {mailto}, a link.",
         group=_NOTES,
         read=_command,
         empty="the desktop's",
