@@ -29,7 +29,7 @@ _OF_KIND = {
 _OF_TITLE = {
     "A favour": ("plan", "favours"),
     "A person I want to know": ("plan", "wanted"),
-    "A talk with whom?": ("interviews", ""),
+    "Who is the interview with?": ("interviews", ""),
     "A target ": ("plan", "wanted"),
     "Add a group": ("plan", "groups"),
     "An opportunity": ("plan", "opportunities"),
@@ -49,10 +49,10 @@ _OF_TITLE = {
     "Published": ("plan", "brand"),
     "Save this search": ("contacts", ""),
     "Set a goal": ("plan", "goals"),
-    "Somebody introduced me": ("plan", "introductions"),
+    "Someone introduced me": ("plan", "introductions"),
     "Which days?": ("journal", "reflections"),
     "Which platform?": ("plan", "brand"),
-    "Whom is the pitch for?": ("plan", "brand"),
+    "Who is the pitch for?": ("plan", "brand"),
     "Write the map to": ("network", ""),
     "Write the portfolio to": ("journal", "portfolio"),
 }

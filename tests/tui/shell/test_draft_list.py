@@ -135,6 +135,14 @@ def test_there_is_a_place_for_the_form_of_every_kind() -> None:
     assert places <= sections | areas
 
 
+def test_each_title_that_leads_somewhere_is_that_of_a_dialog() -> None:
+    """A title that is worded otherwise would leave its draft without a way back."""
+    here = Path(draft_places.__file__)
+    sources = [path.read_text("utf-8") for path in here.parents[1].rglob("*.py") if path != here]
+    lost = [title for title in draft_places._OF_TITLE if not any(f'"{title}' in text for text in sources)]
+    assert lost == []
+
+
 @pytest.mark.parametrize(
     ("thing", "area", "query"),
     [
