@@ -30,7 +30,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "moved talk": (("3", "Preparation"), ("s", "Move the talk")),
     "debrief": (("3", "Preparation"), ("c", "What I learned")),
     "reflection": (("6", "Reflections"), ("a", "network check"), ("\r", "ctrl+s keep")),
-    "company note": (("2", "Preview"), ("\r", "Card"), ("c", "Whom I know there"), ("e", "Note on")),
+    "company note": (("2", "Preview"), ("\r", "Card"), ("c", "Who I know there"), ("e", "Note on")),
     "group": (*_TO_GROUPS, ("a", "Add a group")),
     "event mode": (
         ("5", "Goals"),

@@ -47,7 +47,7 @@ def _only_connected(store: Store, contact_id: int) -> bool:
 
 
 _OF_ANOTHER = "by:"
-"""The part of a search that asks for the name of somebody else."""
+"""The part of a search that asks for the name of someone else."""
 
 
 @dataclass(slots=True)

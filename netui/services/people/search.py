@@ -17,7 +17,7 @@ from netui.services.present import Present
 
 _READ = 2_000
 _FEW = 100
-"""Up to so many changed rows are put in their places one by one; beyond, sorting anew is as fast."""
+"""Up to so many changed rows are put in their places one by one; beyond, sorting again is as fast."""
 
 
 class _Texts(dict[int, str]):

@@ -192,8 +192,8 @@ class Repair:
         loose: dict[tuple[str, int], Raw | None] = {**repaired(commit.collections(), self._checked.kinds)}
         if loose:
             documents = counted(len(loose), "document")
-            commit.write(f"Take out references to nobody in {documents}", loose)
-            self.done.append(f"took references to nobody out of {documents}")
+            commit.write(f"Take out references to no one in {documents}", loose)
+            self.done.append(f"took references to no one out of {documents}")
         return bool(loose)
 
     def _take_in_edit(self, taken: Taken, found: Found, commit: Commit) -> None:

@@ -104,13 +104,13 @@ def ask_someone_else(screen: AreaScreen, services: Services, row: InterviewRow) 
         other = services.contacts.find(name).id if name.strip() else None
         services.interviews.also_asked(row.interview.id)
         if other is None:
-            screen.host.say(f"Noted: someone else is asked beside {row.name}.")
+            screen.host.say(f"Noted: someone else is asked besides {row.name}.")
         else:
             screen.post_message(WriteNote((other,), template="interview-request"))
 
     screen.host.ask(
         PromptModal(
-            f"Whom else do you ask, beside {row.name}?",
+            f"Who else do you ask besides {row.name}?",
             placeholder="a name; empty just notes that you asked",
             hint="a name opens the request to them",
             validate=lambda text: _who(services, text),

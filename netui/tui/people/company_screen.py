@@ -58,7 +58,7 @@ class CompanyScreen(AreaScreen):
         """Yield its name, the people, and the note."""
         yield Lines([Line(())], id="about")
         with Horizontal():
-            with Panel(title="Whom I know there", id="people", classes="first"):
+            with Panel(title="Who I know there", id="people", classes="first"):
                 yield LineList(
                     self._paint,
                     key=lambda row: row.id,

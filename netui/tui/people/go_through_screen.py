@@ -66,7 +66,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
     def compose_body(self) -> ComposeResult:
         """Yield what the cadences add up to, and the people."""
         yield Lines(id="through-sum")
-        with Panel(title="Whom to keep up with", id="through"):
+        with Panel(title="Who to keep up with", id="through"):
             yield LineList(self._paint, marks=True, empty=_EMPTY)
 
     @property

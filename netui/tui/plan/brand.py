@@ -192,7 +192,7 @@ class BrandSection(Section):
                 self._services.brand.edit_pitch(pitch, title=title)
 
         modal = PromptModal(
-            "Whom is the pitch for?" if pitch is None else "Name of the pitch",
+            "Who is the pitch for?" if pitch is None else "Name of the pitch",
             value=pitch.title if pitch else "",
             placeholder="for engineers at a meetup",
             about=pitch.id if pitch else (),
@@ -211,7 +211,7 @@ class BrandSection(Section):
         self.host.ask(modal, lambda text: self._services.brand.edit_pitch(pitch, text=text))
 
     def _new_version(self, pitch: Pitch) -> None:
-        modal = PromptModal("Whom is this version for?", placeholder="for a recruiter", about=pitch.id)
+        modal = PromptModal("Who is this version for?", placeholder="for a recruiter", about=pitch.id)
         self.host.ask(
             modal, lambda title: self._write_pitch(self._services.brand.add_pitch(title, pitch.text))
         )

@@ -147,7 +147,7 @@ class EventsSection(Section):
         asks = [
             Ask(
                 "people",
-                "Whom I met",
+                "Who I met",
                 check=self._answers.check_people,
                 hint="people you know; for new ones, enter on the event opens event mode",
             ),

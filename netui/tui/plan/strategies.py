@@ -172,7 +172,7 @@ class StrategiesSection(Section):
 
     def _ask_people(self, strategy: Strategy) -> None:
         modal = PromptModal(
-            f"Whom did it bring? {strategy.title}",
+            f"Who did it bring? {strategy.title}",
             value=self._answers.typed_people(strategy.contact_ids),
             placeholder="Ana, Tom",
             validate=self._answers.check_people,

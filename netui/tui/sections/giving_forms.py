@@ -73,7 +73,7 @@ def ask_made(
         FormModal(
             "I introduce two people",
             [
-                answers.ask_person("first", "Whom", contact_id),
+                answers.ask_person("first", "Who", contact_id),
                 answers.ask_person("second", "To", other_id),
                 Ask(
                     "state",

@@ -6,7 +6,7 @@ from netui.tui.modals.host import Host
 from netui.tui.widgets.line_list import LineList
 
 _AT_ONCE = 3_000
-"""Up to so many rows are read at once; of more the words are gathered beside the screen."""
+"""Up to so many rows are read at once; of more the words are gathered in a thread."""
 
 
 def find_row(host: Host, rows: LineList, title: str) -> None:
