@@ -413,13 +413,14 @@ class InMemoryStore:
         touched: dict[str, set[int]] = {}
         for edit in edits:
             touched.setdefault(edit.collection, set()).add(edit.id)
+        changed = {collection: frozenset(ids) for collection, ids in touched.items()}
         entry = HistoryEntry(
             seq=len(self._commits) + 1,
             at=self.clock.now(),
             session=session,
             label=opened.full_label,
             undoes=undoes,
-            touched={collection: frozenset(ids) for collection, ids in touched.items()},
+            touched=changed,
         )
         self._commits.append(Commit(entry, edits))
         change = Change(
@@ -428,7 +429,7 @@ class InMemoryStore:
             session=session,
             label=entry.label,
             ours=session == self.session,
-            touched=entry.touched,
+            touched=changed,
             overtaken=", ".join(opened.overtaken),
         )
         for listener in tuple(self._listeners):

@@ -189,7 +189,7 @@ class HistoryEntry(Struct, frozen=True, kw_only=True):
     label: str
     undone: bool = False
     undoes: int | None = None
-    touched: dict[str, frozenset[int]] = field(default_factory=dict)
+    touched: Mapping[str, Collection[int]] = field(default_factory=dict)
     erases: bool = False
 
 

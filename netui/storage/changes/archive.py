@@ -5,11 +5,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, cast
 
+from netui.domain.values import replace
 from netui.plain_file import open_file
 from netui.services.ports import HistoryEntry
 from netui.storage.base.files import make_folder, read_file, replace_file
+from netui.storage.base.ids import Ids
 from netui.storage.base.owned import HISTORY, own_files
 from netui.storage.base.problems import REPAIR, Problem
 from netui.storage.changes.lines import (
@@ -18,7 +21,7 @@ from netui.storage.changes.lines import (
     HeaderLine,
     Scan,
     TransactionLine,
-    decode_outline,
+    decode_ids,
     decode_whole,
     scan,
 )
@@ -33,6 +36,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / HISTORY
         self._entries: dict[str, tuple[tuple[int, int], list[HistoryEntry]]] = {}
+        self._reading = Lock()
         self.problems: list[Problem] = []
 
     def keep(self, journal: Path, generation: int) -> None:
@@ -52,16 +56,18 @@ class Archive:
         return sorted(found, reverse=True)
 
     def entries(self, name: str) -> list[HistoryEntry]:
-        """Return the transactions of one generation without what they changed; read once, then kept."""
-        found = (self._folder / name).stat()
-        identity = (found.st_mtime_ns, found.st_size)
-        known = self._entries.get(name)
-        if known is None or known[0] != identity:
-            known = self._entries[name] = (
-                identity,
-                [entry_of(line) for line in self.transactions(name, decode_outline)],
-            )
-        return known[1]
+        """Return the transactions of one generation without what they changed; read once, then kept.
+
+        Who asks meanwhile waits: two that read the same large file would hold it twice.
+        """
+        with self._reading:
+            found = (self._folder / name).stat()
+            identity = (found.st_mtime_ns, found.st_size)
+            known = self._entries.get(name)
+            if known is None or known[0] != identity:
+                lines = self.transactions(name, decode_ids)
+                known = self._entries[name] = (identity, [_kept(entry_of(line)) for line in lines])
+            return known[1]
 
     def transactions(self, name: str, decode: Decode = decode_whole) -> list[TransactionLine]:
         """Return the transactions of one generation, the oldest first."""
@@ -82,6 +88,11 @@ class Archive:
         return found.transactions
 
 
+def _kept(entry: HistoryEntry) -> HistoryEntry:
+    """Return an entry in little room, for it stays."""
+    return replace(entry, touched={name: Ids(ids) for name, ids in entry.touched.items()})
+
+
 def _scanned(path: Path, decode: Decode) -> Scan:
     """Read an old journal a piece at a time: to read all of it at once would stop the screen."""
     import gzip
@@ -97,22 +108,23 @@ def _scanned(path: Path, decode: Decode) -> Scan:
     return found
 
 
-def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
+def _whole_lines(file: BinaryIO) -> Iterator[bytes | bytearray]:
     """Yield a file in pieces that end with a line, and at last what follows the last newline."""
-    waiting: list[bytes] = []
+    waiting = bytearray()  # grows where it lies: pieces that are joined at last would be there twice
     left = MOST_UNPACKED
     while piece := file.read(_PIECE):
         left -= len(piece)
         if left < 0:
             raise EOFError(TOO_LARGE)
-        head, newline, rest = piece.rpartition(b"\n")
-        if newline:
-            yield b"".join((*waiting, head, newline))
-            waiting = []
-        if rest:
-            waiting.append(rest)
+        waiting += piece
+        end = waiting.rfind(b"\n", len(waiting) - len(piece)) + 1
+        if end:
+            rest = waiting[end:]
+            del waiting[end:]
+            yield waiting
+            waiting = rest
     if waiting:
-        yield b"".join(waiting)
+        yield waiting
 
 
 def entry_of(line: TransactionLine) -> HistoryEntry:

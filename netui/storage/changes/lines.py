@@ -124,15 +124,31 @@ class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
     changes: dict[str, dict[Id, Raw]]  # type: ignore[assignment]
 
 
+class Unread(Struct, frozen=True, gc=False):
+    """A change that is there, whatever it says."""
+
+
+class IdsLine(TransactionLine, frozen=True, tag="transaction"):
+    """A transaction of which only the ids of the documents were read."""
+
+    changes: dict[str, dict[Id, Unread]]  # type: ignore[assignment]
+
+
 Decode = Callable[[bytes | memoryview], Line]
 _encode = msgspec.json.Encoder().encode
 _decode_whole: Decode = decoder(Line)
 _decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
+_decode_ids: Decode = decoder(HeaderLine | IdsLine | SnapshotsLine)
 
 
 def decode_outline(data: bytes | memoryview) -> Line:
     """Read a line but for how it changes documents; raise msgspec.MsgspecError."""
     return _usable(_decode_outline(data))
+
+
+def decode_ids(data: bytes | memoryview) -> Line:
+    """Read only which documents a line changes, in little room; raise msgspec.MsgspecError."""
+    return _usable(_decode_ids(data))
 
 
 def decode_erasing(data: bytes | memoryview) -> Line:
@@ -224,7 +240,7 @@ def decode_line(text: bytes | memoryview, decode: Decode = decode_whole) -> tupl
         raise BrokenLineError(f"it is no line this program knows ({error})") from error
 
 
-def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
+def scan(data: bytes | bytearray, start: Cursor, decode: Decode = decode_whole) -> Scan:
     """Read lines from the position of `start`; `data` begins at that offset."""
     cursor = copy(start)
     found = Scan(cursor, decode)
@@ -239,7 +255,7 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
     while position < len(data):
         end = data.find(b"\n", position)
         if end < 0:
-            _read_tail(data[position:], found)
+            _read_tail(bytes(data[position:]), found)
             break
         if (blank := _BLANK_LINES.match(data, position)) is not None:
             _pass_blank(blank[0], found)
@@ -247,9 +263,9 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
             continue
         large = end - position > _LARGE  # then it isn't copied
         try:
-            _take(memoryview(data)[position:end] if large else data[position:end], found)
+            _take(memoryview(data)[position:end] if large else bytes(data[position:end]), found)
         except BrokenLineError as error:
-            text = data[position:end]
+            text = bytes(data[position:end])
             if not _take_altered(text, found):
                 torn = bool(cursor.crc) and not found.fault and end == len(data) - 1 and _holds_no_write(text)
                 found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
