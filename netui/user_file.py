@@ -9,8 +9,6 @@ What `-o` names decides how it is written:
   stdout, so that `>>` still appends.
 - A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
 - A folder or a socket: refused, and so is a link that leads to itself.
-- A folder that is to hold a file for each entry: only what has changed is written, and what is no longer
-  there is removed. A file that netui didn't write, or that another program changed, stays as it is.
 - Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
   is a file of netui's own elsewhere: its settings, the user's templates, its log and its cache.
 
@@ -24,14 +22,13 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, Self, TypeVar
+from typing import IO, Self
 
 from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
-from netui.domain.journal.exporting import FolderWritten
 from netui.domain.text import clean
 from netui.typed_path import is_there, real_path
 
@@ -42,14 +39,8 @@ _BESIDE_JOURNAL = ("lock", "contacts.json")
 _FIFO_WAIT = 1.0  # seconds
 _FIFO_TURN = 0.02
 _PIECE = 1 << 16
-_LARGEST_MADE = 1 << 20
-T = TypeVar("T")
-
-
 IsOwn = Callable[[Path], bool]
 """Whether a file, with its links followed, is netui's own and not in a store."""
-IsMade = Callable[[str, bytes], bool]
-"""Whether a file of this name and content was written by netui for its user."""
 
 
 def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> None:
@@ -64,37 +55,6 @@ def refuse_to_replace(targets: Iterable[Path], *, named: Path | None = None) -> 
         if target != named and is_there(target) and not is_stream(target):
             other = "another file" if named is None else "the file itself"
             raise InvalidValueError(f"{target} is there already: name {other}, or say --yes to replace it")
-
-
-def write_folder(
-    folder: Path, files: Mapping[str, str], is_made: IsMade, *, is_own: IsOwn = lambda _: False
-) -> FolderWritten:
-    """Make the files that netui keeps in a folder these, by their names; raise NetuiError, ReaderGoneError.
-
-    `is_made` tells what netui wrote there from what is someone else's, by name and content.
-    """
-    with UserFile(folder / ".netui", is_own=is_own) as probe:  # refused for the whole folder, or not at all
-        made = probe.reported(lambda: _made_in(folder, is_made))
-    written, left = 0, []
-    for name, text in files.items():
-        path = folder / name
-        known, data = made.pop(name, None), text.encode("utf-8", "replace")
-        if known == data:
-            continue
-        if os.path.lexists(path) if known is None else _content(path) != known:
-            left.append(name)
-            continue
-        with UserFile(path, is_own=is_own, many=True) as file:
-            file.write(text)
-        written += 1
-    with UserFile(folder / ".netui", is_own=is_own) as probe:
-        removed = probe.reported(lambda: _remove(folder, made))
-    return FolderWritten(
-        written=written,
-        unchanged=len(files) - written - len(left),
-        removed=len(removed),
-        left=(*left, *(name for name in made if name not in removed)),
-    )
 
 
 def temporary_folder() -> Path:
@@ -116,22 +76,18 @@ def is_stream(path: Path) -> bool:
 
 
 class UserFile:
-    """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`.
+    """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`."""
 
-    Of `many` files in a folder the folder is synced by the caller, once.
-    """
-
-    def __init__(self, path: Path, *, is_own: IsOwn, many: bool = False) -> None:
+    def __init__(self, path: Path, *, is_own: IsOwn) -> None:
         self.path = path
         self._is_own = is_own
-        self._many = many
         self._opened = ExitStack()
         self._staged: Path | None = None
         self._out: IO[bytes] | None = None
         self._streams = is_stream(path)
 
     def __enter__(self) -> Self:
-        with self._reported():
+        with reported(self.path):
             self._refuse()
         return self
 
@@ -146,12 +102,12 @@ class UserFile:
         """Whether what is written is seen at once."""
         if not self._streams:
             return False
-        with self._reported():
+        with reported(self.path):
             return self._stream().isatty()
 
     def staged(self) -> Path:
         """Return a private file that is still empty, for the content: next to the target if it can be."""
-        with self._reported():
+        with reported(self.path):
             if self._staged is None:
                 if self._streams:
                     folder, name = temporary_folder(), "netui"
@@ -163,37 +119,33 @@ class UserFile:
                 self._staged = Path(made)
             return self._staged
 
-    def write(self, text: str, *, durably: bool = True) -> None:
-        """Write the whole content; not `durably` where a folder gets thousands of files at once."""
+    def write(self, text: str) -> None:
+        """Write the whole content."""
         if self._streams:
-            with self._reported():
+            with reported(self.path):
                 out = self._stream()
                 shown = clean(text, newlines=True) if out.isatty() else text
                 _write_all(out, (shown.encode("utf-8", "replace"),))
             return
         staged = self.staged()
-        with self._reported():
+        with reported(self.path):
             staged.write_bytes(text.encode("utf-8", "replace"))
-        self.commit(durably=durably)
+        self.commit()
 
-    def commit(self, *, durably: bool = True) -> None:
+    def commit(self) -> None:
         """Put what was staged in its place, or copy it into the stream."""
         assert self._staged is not None
-        with self._reported():
+        with reported(self.path):
             if self._streams:
                 with self._staged.open("rb") as source:
                     _write_all(self._stream(), iter(partial(source.read, _PIECE), b""))
                 return
             target = self._target()
-            if durably:
-                with self._staged.open("rb") as file:
-                    os.fsync(file.fileno())
+            with self._staged.open("rb") as file:
+                os.fsync(file.fileno())
             self._staged.replace(target)
             self._staged = None
-            if not durably:
-                return
-            if not self._many:
-                _sync_folder(target.parent)
+            sync_folder(target.parent)
 
     def _target(self) -> Path:
         return real_path(self.path)
@@ -248,54 +200,18 @@ class UserFile:
                 os.set_blocking(fd, True)
                 return fd
 
-    def reported(self, work: Callable[[], T]) -> T:
-        """Do something with what the path names, and say in one line what kept it from being done."""
-        with self._reported():
-            return work()
 
-    @contextmanager
-    def _reported(self) -> Iterator[None]:
-        """Say in one line what kept the file from being written."""
-        try:
-            yield
-        except BrokenPipeError as error:
-            raise ReaderGoneError(f"what reads {self.path} has stopped: start it again") from error
-        except OSError as error:
-            raise NetuiError(
-                f"{self.path} can't be written ({error.strerror or error}): choose another file or folder"
-            ) from error
-
-
-def _made_in(folder: Path, is_made: IsMade) -> dict[str, bytes]:
-    """Return the files in a folder that netui wrote and no one has changed since; no link is one."""
-    found: dict[str, bytes] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
-                data = _content(Path(entry.path))
-                if data is not None and is_made(entry.name, data):
-                    found[entry.name] = data
-    return found
-
-
-def _content(path: Path) -> bytes | None:
-    """Return what a file holds; None for a link, for a large file and for one that can't be read."""
+@contextmanager
+def reported(path: Path) -> Iterator[None]:
+    """Say in one line what kept a file or a folder from being written; raise NetuiError, ReaderGoneError."""
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(fd, "rb") as file:
-            data = file.read(_LARGEST_MADE + 1)
-    except OSError:
-        return None
-    return data if len(data) <= _LARGEST_MADE else None
-
-
-def _remove(folder: Path, made: Mapping[str, bytes]) -> list[str]:
-    """Remove those files that are still as they were read; return their names."""
-    removed = [name for name, data in made.items() if _content(folder / name) == data]
-    for name in removed:
-        (folder / name).unlink(missing_ok=True)
-    _sync_folder(folder)
-    return removed
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGoneError(f"what reads {path} has stopped: start it again") from error
+    except OSError as error:
+        raise NetuiError(
+            f"{path} can't be written ({error.strerror or error}): choose another file or folder"
+        ) from error
 
 
 def _is_store(folder: Path) -> bool:
@@ -338,7 +254,8 @@ def _write_all(out: IO[bytes], pieces: Iterable[bytes]) -> None:
     out.flush()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put on the disk which files a folder holds."""
     with suppress(OSError):  # not every file system lets a folder be synced
         fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

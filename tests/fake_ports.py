@@ -9,7 +9,7 @@ from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConfigError, StoreError
 from netui.domain.interviews.preparation import ChecklistTemplate, Question
-from netui.domain.journal.exporting import FolderWritten
+from netui.domain.journal.exporting import FolderWritten, MadeFile
 from netui.domain.journal.reflection import Prompt
 from netui.domain.people.rules import check_zone
 from netui.domain.settings import BY_NAME, TABLES, Value
@@ -34,7 +34,8 @@ from netui.services.ports import (
 from netui.services.present import Present
 from netui.services.safety.safekeeping import Safekeeping
 from netui.services.safety.settings import KeyOf, SettingsFile
-from netui.user_file import write_folder, write_text
+from netui.user_file import write_text
+from netui.user_folder import write_folder
 from tests.fakes import FakeClipboard, FakeDrafts, FakeMailPrograms
 
 
@@ -158,10 +159,8 @@ class FakePorts(Ports):
     def save(self, path: Path, text: str) -> None:
         write_text(path, text)
 
-    def save_folder(
-        self, folder: Path, files: Mapping[str, str], is_made: Callable[[str, bytes], bool]
-    ) -> FolderWritten:
-        return write_folder(folder, files, is_made)
+    def save_folder(self, folder: Path, files: Mapping[str, str], made: MadeFile) -> FolderWritten:
+        return write_folder(folder, files, made)
 
     def safekeeping(self) -> Safekeeping:
         return self._keeping() if self._keeping else cast("Safekeeping", MemoryKeeping())

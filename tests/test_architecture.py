@@ -199,6 +199,7 @@ _OWN_FILES = {
     "config.py",  # the settings
     "tui/terminal/guard.py",  # its silence
     "user_file.py",
+    "user_folder.py",
 }
 _WRITING_CALLS = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfile", "copyfileobj"}
 _WRITING_FLAGS = {"O_CREAT", "O_WRONLY", "O_RDWR", "O_TRUNC", "O_APPEND"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netui.domain.interviews.preparation import ChecklistTemplate, Question
-    from netui.domain.journal.exporting import FolderWritten
+    from netui.domain.journal.exporting import FolderWritten, MadeFile
     from netui.domain.journal.reflection import Prompt
     from netui.services.journal.exports import Writers
     from netui.services.journal.person_pages import Folder, PageWriter
@@ -203,13 +203,11 @@ class OwnPorts(Ports):
 
         write_text(path, text, is_own=self._places.holds)
 
-    def save_folder(
-        self, folder: Path, files: "Mapping[str, str]", is_made: Callable[[str, bytes], bool]
-    ) -> "FolderWritten":
+    def save_folder(self, folder: Path, files: "Mapping[str, str]", made: "MadeFile") -> "FolderWritten":
         """Make the files that netui keeps in a folder of the user these; nothing else in it is touched."""
-        from netui.user_file import write_folder
+        from netui.user_folder import write_folder
 
-        return write_folder(folder, files, is_made, is_own=self._places.holds)
+        return write_folder(folder, files, made, is_own=self._places.holds)
 
     def safekeeping(self) -> "Safekeeping":
         """Return what backs up and restores the files of the store."""

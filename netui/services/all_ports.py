@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from netui.domain.config import Config
     from netui.domain.interviews.preparation import ChecklistTemplate, Question
-    from netui.domain.journal.exporting import FolderWritten
+    from netui.domain.journal.exporting import FolderWritten, MadeFile
     from netui.domain.journal.reflection import Prompt
     from netui.services.journal.exports import Writers
     from netui.services.journal.person_pages import Folder, PageWriter
@@ -108,9 +108,7 @@ class Ports:
         """Write a file for the user."""
         raise NotImplementedError
 
-    def save_folder(
-        self, folder: "Path", files: "Mapping[str, str]", is_made: "Callable[[str, bytes], bool]"
-    ) -> "FolderWritten":
+    def save_folder(self, folder: "Path", files: "Mapping[str, str]", made: "MadeFile") -> "FolderWritten":
         """Make the files that netui keeps in a folder of the user these; nothing else in it is touched."""
         raise NotImplementedError
 

@@ -4,12 +4,12 @@ import os
 import stat
 import subprocess
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from netui.user_file import write_folder
+from netui.user_folder import write_folder
 from tests.cli.conftest import Netui
 from tests.needs import needs
 
@@ -121,18 +121,14 @@ def test_what_another_program_changes_during_an_export_stays(tmp_path: Path) -> 
     for name in ("gone.ics", "new.ics", "same.ics"):
         (tmp_path / name).write_text("netui's")
 
-    def is_made(name: str, data: bytes) -> bool:
+    def made(name: str, file: IO[bytes]) -> bytes | None:
         if name == "same.ics":
             (tmp_path / "gone.ics").write_text("theirs")
             (tmp_path / "new.ics").write_text("theirs")
-        return data == b"netui's"
+        data = file.read()
+        return data if data == b"netui's" else None
 
-    scandir = os.scandir
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            os, "scandir", lambda path: nullcontext(sorted(scandir(path), key=lambda one: one.name))
-        )
-        done = write_folder(tmp_path, {"new.ics": "newer", "same.ics": "netui's"}, is_made)
+    done = write_folder(tmp_path, {"new.ics": "newer", "same.ics": "netui's"}, made)
     assert (done.written, done.unchanged, done.removed, done.left) == (0, 1, 0, ("new.ics", "gone.ics"))
     assert (tmp_path / "gone.ics").read_text() == (tmp_path / "new.ics").read_text() == "theirs"
 

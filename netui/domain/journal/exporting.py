@@ -1,8 +1,13 @@
 """The formats in which what is stored leaves the program."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import IO
 
 from msgspec import Struct
+
+MadeFile = Callable[[str, IO[bytes]], bytes | None]
+"""What an opened file of this name holds, if netui wrote it for its user; None for a foreign one."""
 
 
 class ExportFormat(StrEnum):

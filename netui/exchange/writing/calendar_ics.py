@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
+from typing import IO
 
 from netui.domain.journal.calendar import UID_ENDING, CalendarEntry
 from netui.domain.text import clean
@@ -28,6 +29,8 @@ _UID = re.compile(rb"\r\nUID:((?:[^\r\n]|\r\n )*)\r\n")
 _PLAIN = re.compile(r"[A-Za-z0-9:-]{1,100}")
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]")
 _ENDING = ".ics"
+_LONGEST_HEAD = 128
+_LARGEST = 1 << 20
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_OF_FEBRUARY = ";BYMONTH=2;BYMONTHDAY=-1"
 
@@ -42,13 +45,23 @@ def calendar_files(entries: Iterable[CalendarEntry]) -> Mapping[str, str]:
     return {file_name(entry.uid): _file_of(entry) for entry in entries}
 
 
-def is_calendar_file(name: str, data: bytes) -> bool:
-    """Whether a file of a folder is one that `calendar_files` made, and nothing changed it since."""
-    head, found = _OURS.match(data), _UID.search(data)
-    if head is None or found is None or int(head[1], 16) != zlib.crc32(data[head.end() :]):
-        return False
+def made_calendar_file(name: str, file: IO[bytes]) -> bytes | None:
+    """Return what a file of a folder holds, if `calendar_files` made it, and nothing changed it since.
+
+    Of any other file only the beginning is read.
+    """
+    if not name.endswith(_ENDING):
+        return None
+    begins = file.read(_LONGEST_HEAD)
+    head = _OURS.match(begins)
+    if head is None:
+        return None
+    data = begins + file.read(_LARGEST)
+    found = _UID.search(data)
+    if found is None or int(head[1], 16) != zlib.crc32(data[head.end() :]):
+        return None
     uid = found[1].replace(b"\r\n ", b"").decode("utf-8", "replace")
-    return file_name(_unescaped(uid).removesuffix(UID_ENDING)) == name
+    return data if file_name(_unescaped(uid).removesuffix(UID_ENDING)) == name else None
 
 
 def file_name(uid: str) -> str:

@@ -1,6 +1,7 @@
 """The writers of exports, each imported when something is written in its format."""
 
 from collections.abc import Iterable, Mapping
+from typing import IO
 
 from netui.domain.journal.calendar import CalendarEntry
 from netui.domain.journal.exporting import CardVersion, Columns
@@ -35,8 +36,8 @@ class ExportWriters:
 
         return calendar_files(entries)
 
-    def made_ics(self, name: str, data: bytes) -> bool:
-        """Whether a file of a folder is an entry of a calendar as netui writes it."""
-        from netui.exchange.writing.calendar_ics import is_calendar_file
+    def made_ics(self, name: str, file: IO[bytes]) -> bytes | None:
+        """Return what a file of a folder holds, if it is an entry of a calendar as netui writes it."""
+        from netui.exchange.writing.calendar_ics import made_calendar_file
 
-        return is_calendar_file(name, data)
+        return made_calendar_file(name, file)

@@ -5,21 +5,20 @@ the file since. A file keeps its name as long as it is there, also when the pers
 about one person the one with netui's name counts, or the shortest: the others are copies that someone made.
 """
 
-import os
 import re
-import stat
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.domain.journal.person_page import file_stem, free_stem, own_stems, same_file
-from netui.plain_file import MOST_IN_PAGE, read_small
+from netui.plain_file import MOST_IN_PAGE
 from netui.services.journal.person_pages import NamedPage, PagesWritten
 from netui.typed_path import is_folder, is_there, real_path
-from netui.user_file import IsOwn, UserFile
+from netui.user_file import IsOwn, reported
+from netui.user_folder import UserFolder
 
-_HEAD = re.compile(r'---\r?\nnetui: "?([\w-]{1,64}) ([0-9a-f]{8})"?\r?\n')
+_HEAD = re.compile(rb'---\r?\nnetui: "?([\w-]{1,64}) ([0-9a-f]{8})"?\r?\n')
 """As netui writes it, and as programs do that write YAML or line ends in their own way."""
 _LONGEST_HEAD = 128
 _MOST_BYTES = 4 * MOST_IN_PAGE + (64 << 10)
@@ -32,8 +31,8 @@ _OWN_NAMES = ("person.md", "any.md")
 class PageFolder:
     """Writes pages into a folder of the user's; `is_own` says which files are netui's own."""
 
-    def __init__(self, folder: Path, *, is_own: IsOwn) -> None:
-        self._folder = folder
+    def __init__(self, path: Path, *, is_own: IsOwn) -> None:
+        self._path = path
         self._is_own = is_own
         self._files: dict[str, list[str]] = {}
         self._taken: set[str] = set()
@@ -44,54 +43,55 @@ class PageFolder:
 
         Raises InvalidValueError for what isn't a folder, NetuiError for one that can't be written.
         """
-        self._open()
-        written, same, changed = 0, 0, []
-        left = set(self._files)
-        for page in pages:
-            name = self._name_of(page)
-            text = f'---\nnetui: "{page.uid} {_sum(page.text)}"\n{page.text}'
-            before = self._read(name) if page.uid in self._files else None
-            if before == text:
-                same += 1
-            elif before is not None and not over and not _is_untouched(before):
-                changed.append(name)
-            else:
-                with UserFile(self._folder / name, is_own=_never) as file:
-                    file.write(text, durably=False)
-                written += 1
-            left.discard(page.uid)
+        same, changed = 0, []
+        with self._opened() as folder:
+            self._look(folder)
+            left = set(self._files)
+            for page in pages:
+                name = self._name_of(page)
+                data = f'---\nnetui: "{page.uid} {_sum(page.text)}"\n{page.text}'.encode("utf-8", "replace")
+                before = folder.read(name, _MOST_BYTES) if page.uid in self._files else None
+                if before == data:
+                    same += 1
+                elif before is not None and not over and not _is_untouched(before):
+                    changed.append(name)
+                else:
+                    folder.put(name, data, before)
+                left.discard(page.uid)
+            folder.settle()
         left = left.difference(known) if left else left
         return PagesWritten(
-            written=written,
+            written=folder.written,
             same=same,
-            changed=tuple(sorted(changed)),
+            changed=tuple(sorted((*changed, *folder.left))),
             gone=tuple(sorted(name for uid in left for name in self._files[uid])),
             foreign=tuple(sorted(self._foreign)),
         )
 
-    def _open(self) -> None:
-        if is_there(self._folder) and not is_folder(self._folder):
-            raise InvalidValueError(f"{self._folder} is a file: name a folder for the pages")
-        if any(self._is_own(real_path(self._folder) / name) for name in _OWN_NAMES):
-            raise InvalidValueError(f"{self._folder} holds netui's own files: choose another folder")
-        if not is_folder(self._folder.parent):
-            raise InvalidValueError(f"there is no folder {self._folder.parent}: make it, or choose another")
-        with UserFile(self._folder / ".netui", is_own=self._is_own):
-            pass  # refused before the folder is made
-        try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            found = sorted(os.scandir(self._folder), key=lambda one: one.name)
-        except OSError as error:
-            raise NetuiError(f"{self._folder} can't be read ({error.strerror}): choose another") from error
-        for entry in found:
-            stem = entry.name.removesuffix(_ENDING)
+    def _opened(self) -> UserFolder:
+        """Return the folder, which is made where it isn't there."""
+        if is_there(self._path) and not is_folder(self._path):
+            raise InvalidValueError(f"{self._path} is a file: name a folder for the pages")
+        if any(self._is_own(real_path(self._path) / name) for name in _OWN_NAMES):
+            raise InvalidValueError(f"{self._path} holds netui's own files: choose another folder")
+        if not is_folder(self._path.parent):
+            raise InvalidValueError(f"there is no folder {self._path.parent}: make it, or choose another")
+        folder = UserFolder(self._path, is_own=self._is_own)  # refused before it is made
+        with reported(self._path):
+            self._path.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    def _look(self, folder: UserFolder) -> None:
+        """Find out what is in the folder."""
+        for name, is_file in folder.entries():
+            stem = name.removesuffix(_ENDING)
             self._taken.add(same_file(stem))
-            is_page = stem != entry.name and _is_file(entry)
-            head = _HEAD.match(self._read(entry.name, _LONGEST_HEAD)) if is_page else None
+            is_page = stem != name and is_file
+            head = _HEAD.match(folder.read(name, _LONGEST_HEAD) or b"") if is_page else None
             if head is not None:
-                self._files.setdefault(head[1], []).append(entry.name)
-            elif not entry.name.startswith("."):
-                self._foreign.append(entry.name)
+                self._files.setdefault(head[1].decode(), []).append(name)
+            elif not name.startswith("."):
+                self._foreign.append(name)
 
     def _name_of(self, page: NamedPage) -> str:
         stem = file_stem(page.name)
@@ -104,28 +104,10 @@ class PageFolder:
         self._taken.add(same_file(stem))
         return f"{stem}{_ENDING}"
 
-    def _read(self, name: str, most: int = _MOST_BYTES) -> str:
-        try:
-            return read_small(self._folder / name, most).decode("utf-8", "replace")
-        except OSError:
-            return ""
 
-
-def _never(_: Path) -> bool:
-    return False
-
-
-def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether it is a file itself, and no link to one elsewhere."""
-    try:
-        return stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
-    except OSError:
-        return False
-
-
-def _is_untouched(text: str) -> bool:
-    head = _HEAD.match(text)
-    return head is not None and _sum(text[head.end() :]) == head[2]
+def _is_untouched(page: bytes) -> bool:
+    head = _HEAD.match(page)
+    return head is not None and _sum(page[head.end() :].decode("utf-8", "replace")) == head[2].decode()
 
 
 def _sum(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, assert_never
+from typing import IO, Protocol, assert_never
 
 from msgspec import Struct
 
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.calendar import WHOLE_CALENDAR, CalendarChoice, CalendarEntry
-from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat, FolderWritten
+from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat, FolderWritten, MadeFile
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.values import replace
@@ -38,8 +38,8 @@ class Writers(Protocol):
     def ics_files(self, entries: Iterable[CalendarEntry]) -> Mapping[str, str]:
         """Return a file for each entry of a calendar, by its name."""
 
-    def made_ics(self, name: str, data: bytes) -> bool:
-        """Whether a file of a folder is an entry of a calendar as netui writes it."""
+    def made_ics(self, name: str, file: IO[bytes]) -> bytes | None:
+        """Return what a file of a folder holds, if it is an entry of a calendar as netui writes it."""
 
 
 class ExportPorts(PagePorts, Protocol):
@@ -48,9 +48,7 @@ class ExportPorts(PagePorts, Protocol):
     def save(self, path: Path, text: str) -> None:
         """Write a file, and never over one of netui's own."""
 
-    def save_folder(
-        self, folder: Path, files: Mapping[str, str], is_made: Callable[[str, bytes], bool]
-    ) -> FolderWritten:
+    def save_folder(self, folder: Path, files: Mapping[str, str], made: MadeFile) -> FolderWritten:
         """Make the files that netui keeps in a folder these; nothing else in it is touched."""
         ...
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -16,7 +17,7 @@ from netui.domain.journal.calendar import CalendarEntry, CalendarKind
 from netui.domain.people.collecting import LeftOut, Window
 from netui.domain.text import clean
 from netui.exchange.reading.meetings import MeetingReader
-from netui.exchange.writing.calendar_ics import calendar_files, calendar_ics, file_name, is_calendar_file
+from netui.exchange.writing.calendar_ics import calendar_files, calendar_ics, file_name, made_calendar_file
 from tests.factories import HOSTILE
 from tests.fakes import NOON
 
@@ -93,7 +94,7 @@ def test_a_file_is_known_by_its_name_and_content() -> None:
     ((name, text),) = calendar_files([entry]).items()
     assert name == "checkin-12.ics"
     data = text.encode()
-    assert is_calendar_file(name, data)
+    assert made_calendar_file(name, BytesIO(data)) == data
     for other in (
         b"",
         data.replace(b"//netui//", b"//khal//"),
@@ -102,8 +103,8 @@ def test_a_file_is_known_by_its_name_and_content() -> None:
         re.sub(rb"X-NETUI-SUM:.{8}\r\n", b"", data),
         b"x" + data,
     ):
-        assert not is_calendar_file(name, other)
-    assert not is_calendar_file("mine.ics", data)
+        assert made_calendar_file(name, BytesIO(other)) is None
+    assert made_calendar_file("mine.ics", BytesIO(data)) is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -114,7 +115,7 @@ def test_every_uid_makes_a_name_of_its_own_that_is_safe(uids: list[str]) -> None
     for name, text in files.items():
         assert name.isascii()
         assert not {*name} & {*"/\\:\0\r\n"}
-        assert is_calendar_file(name, text.encode())
+        assert made_calendar_file(name, BytesIO(text.encode()))
 
 
 @pytest.mark.parametrize("uid", ["../../etc/passwd", ".hidden", "a" * 400, *HOSTILE.values()])
