@@ -12,6 +12,7 @@ from netui.plain_file import NotAFileError, name_of_type, open_file
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 MOST_IN_JOURNAL = 1 << 28
 """No journal is larger: it is put away at a megabyte, or at an eighth of the snapshots."""
 _MOST_IN_FILE = 1 << 30

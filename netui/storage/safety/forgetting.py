@@ -29,7 +29,7 @@ from netui.domain.people.merging import is_merge
 from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
-from netui.storage.base.files import file_of, make_folder, read_file, read_if_there, replace_file
+from netui.storage.base.files import NO_ROOM, file_of, make_folder, read_file, read_if_there, replace_file
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.owned import HISTORY, STORE
 from netui.storage.changes.archive import archive_name, old_journals
@@ -301,7 +301,8 @@ class Forgetting:
             )
             raise type(error)(
                 f"{file_of(cause) or self._folder} can't be written ({cause.strerror or cause}); {state}: "
-                "check the file and the disk, then run it again"
+                f"{'make room on the disk' if cause.errno in NO_ROOM else 'check the file and the disk'}, "
+                "then run it again"
             ) from cause
 
     def _generation(self) -> int:

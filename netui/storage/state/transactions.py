@@ -4,7 +4,6 @@ The body writes into the collections at once, so that it reads its own writes; w
 is kept in a frame for each level of nesting, and put back where the body, the disk or the lock fails.
 """
 
-import errno
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from msgspec import Raw
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
 from netui.domain.values import replace
 from netui.services.ports import Clock
-from netui.storage.base.files import NOT_WRITABLE, file_of, make_folder
+from netui.storage.base.files import NO_ROOM, NOT_WRITABLE, file_of, make_folder
 from netui.storage.base.ids import next_id
 from netui.storage.base.lock import NO_LOCKS, WriteLock, without_locks
 from netui.storage.changes.archive import Archive
@@ -26,7 +25,6 @@ from netui.storage.changes.file import AppendError, RewrittenError, create_journ
 from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.state.state import State
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MOST_RECENT, _MOST_DOCUMENTS = 500, 200
 """How many of its own changes a session keeps in mind, and of how large ones no more than that they were."""
 
@@ -311,7 +309,7 @@ class Transactions:
         path = self._state.folder
         if error.errno in NO_LOCKS:
             return StoreReadOnlyError(without_locks(path))
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             return StoreError(f"{path}: the disk is full; nothing was saved: make room, then save again")
         if error.errno in NOT_WRITABLE:
             return StoreReadOnlyError(

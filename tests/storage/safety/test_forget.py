@@ -1,5 +1,6 @@
 """A forgotten person is nowhere: not in documents, journal, history, drafts or backups; all else stays."""
 
+import errno
 import gzip
 import io
 import json
@@ -397,8 +398,11 @@ def test_a_crash_at_any_step_is_made_up_for(scene: Scene, monkeypatch: pytest.Mo
     assert traces(scene.folder) == []
 
 
+@pytest.mark.parametrize(
+    ("error", "remedy"), [(errno.EIO, "check the file and the disk"), (errno.ENOSPC, "make room on the disk")]
+)
 def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
+    error: int, remedy: str, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = opened(scene.folder)
     before = iter([False])  # whether an earlier forgetting was cut off; what is asked after that fails
@@ -406,11 +410,11 @@ def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
     def ask(_state: object) -> bool:
         for answer in before:
             return answer
-        raise OSError(5, "Input/output error")
+        raise OSError(error, os.strerror(error))
 
     with monkeypatch.context() as patched:
         patched.setattr("netui.storage.safety.forgetting.is_unfinished", ask)
-        with pytest.raises(StoreError, match=r"has begun and isn.t finished.*run it again"):
+        with pytest.raises(StoreError, match=rf"has begun and isn.t finished: {remedy}, then run it again"):
             safekeeping_of(store).forget(scene.person)
     assert NAME not in names(store)
     safekeeping_of(store).repair()
