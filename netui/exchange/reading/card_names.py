@@ -1,16 +1,18 @@
 """The name of a person in a vCard: as it is written in whole, or made of its parts where that is better."""
 
-from netui.domain.people.person_name import parse_name
+from netui.domain.people.person_name import name_words, parse_name
 from netui.exchange.reading.card import Card, one_line
 from netui.exchange.reading.content_lines import split_value
 from netui.exchange.reading.csv_text import MAX_CELL
 from netui.exchange.reading.person_names import tidy_name
+from netui.exchange.reading.table_names import is_courtesy
 
 
-def name_of(card: Card, company: str) -> tuple[str, str]:
-    """Take the name of a card, and return it with the pronouns that were in it; "" for none.
+def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
+    """Take the name of a card, and return it, the pronouns that were in it, and the own fields of the rest.
 
     The parts are better where the whole is missing, an address, the company, or begins with the family name.
+    What the whole leaves out of the parts is an own field: "Mum" has a full name.
     """
     whole = card.words("FN").strip("'\" ")
     line = card.take_first("N")
@@ -23,7 +25,8 @@ def name_of(card: Card, company: str) -> tuple[str, str]:
             whole = _built(*parts)
     elif "," in whole and not is_company:
         whole = _turned(whole)
-    return tidy_name("", whole)
+    rest = {} if is_company else _left_out(whole, parts)
+    return *tidy_name("", whole), rest
 
 
 def in_order(given: str, family: str, between: str = "") -> str:
@@ -41,6 +44,24 @@ def _parts(value: str) -> list[str]:
 
 def _built(family: str, given: str, between: str, before: str, behind: str) -> str:
     return " ".join(filter(None, (before, in_order(given, family, between), behind)))
+
+
+def _left_out(whole: str, parts: list[str]) -> dict[str, str]:
+    """Return as own fields what a whole name doesn't say of its parts: the full name, and "Mrs."."""
+    family, given, between, before, behind = parts
+    if not any(parts[2:]) and whole == f"{given} {family}".strip():
+        return {}
+    words, run = set(name_words(whole)), "".join(name_words(whole))
+
+    def missing(text: str) -> bool:  # names in Japanese may be written without a blank
+        return any(word not in words and (word.isascii() or word not in run) for word in name_words(text))
+
+    courtesy = " ".join(filter(is_courtesy, before.split()))
+    title = " ".join(word for word in before.split() if not is_courtesy(word))
+    rest = {"Salutation": courtesy} if missing(courtesy) else {}
+    if missing(f"{family} {given} {between} {title} {behind}"):
+        rest["Full name"] = _built(family, given, between, title, behind)
+    return rest
 
 
 def _turned(whole: str) -> str:

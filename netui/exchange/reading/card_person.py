@@ -73,19 +73,24 @@ class _Reading:
         self._custom: dict[str, str] = {}
         self._remarks: list[str] = []
         self._profile = ""
+        self._handle = ""
 
     def person(self, file: str, line: int, tags: Mapping[str, Sequence[str]]) -> ImportedPerson | RejectedRow:
         company = self._company()
-        name, pronouns = name_of(self._card, company)
+        name, pronouns, rest = name_of(self._card, company)
+        for what, words in rest.items():
+            self._own(what, words)
         emails, phones = self._emails(), self._phones()
-        nickname = next(map(words_of, self._card.lines("NICKNAME")), "")
-        name = name or nickname or company or next(iter((*emails, *phones)), "")
+        self._pages()
+        birthday = self._birthday()
+        self._details()
+        nickname = self._custom.get("Nickname", "")
+        name = name or nickname or next(filter(None, (company, *emails, *phones, self._handle)), "")
         if not name:
             reason = "the card has no name, company, email or phone"
             return RejectedRow(file=file, line=line, reason=reason)
-        self._pages()
-        birthday = self._birthday()
-        self._details(name)
+        if name == nickname:
+            del self._custom["Nickname"]
         title = self._checked("title", self._card.words("TITLE", "ROLE"))
         pronunciation, location, time_zone = self._pronunciation(), self._location(), self._time_zone()
         labels = ((value, self._labels.get(value, "")) for value in (*emails, *phones, *self._links))
@@ -139,7 +144,7 @@ class _Reading:
                 emails.setdefault(email.casefold(), email)
                 self._label(email, line)
             if text and not found:
-                self._remarks.append(f"can't read “{shortened(text)}” as an email address")
+                self._unread(line, "an email address")
         return tuple(emails.values())[:MOST]
 
     def _phones(self) -> tuple[str, ...]:
@@ -151,8 +156,13 @@ class _Reading:
                 phones[phone] = None
                 self._label(phone, line)
             if text and not found:
-                self._remarks.append(f"can't read “{shortened(text)}” as a phone number")
+                self._unread(line, "a phone number")
         return tuple(phones)[:MOST]
+
+    def _unread(self, line: ContentLine, what: str) -> None:
+        """Keep a line that can't be read as what it should be, and say so."""
+        self._card.put_back(line)
+        self._remarks.append(f"can't read “{shortened(words_of(line))}” as {what}")
 
     def _label(self, value: str, line: ContentLine) -> None:
         if label := one_line(self._card.label(line)):
@@ -214,7 +224,9 @@ class _Reading:
 
     def _chat(self, line: ContentLine, service: str) -> None:
         for one in words_of(line).split(_BETWEEN_CHATS):
-            self._own(service_name(one_line(service)), unquote(_URI.sub(r"\2", one)).strip("/"))
+            handle = unquote(_URI.sub(r"\2", one)).strip("/")
+            self._handle = self._handle or handle
+            self._own(service_name(one_line(service)), handle)
 
     def _birthday(self) -> PartialDate | None:
         line = self._card.take_first("BDAY", "X-BIRTHDAY")
@@ -224,17 +236,16 @@ class _Reading:
             words = date_words(line)
             self._own("Birthday", words)
             if not words:
-                self._remarks.append(f"can't read “{date_text(line)}” as a birthday")
+                self._unread(line, "a birthday")
         return day
 
-    def _details(self, name: str) -> None:
+    def _details(self) -> None:
         """Take what becomes an own field."""
         names = self._card.names
         for key in sorted(names & DETAILS.keys()):
             for line in self._card.take(key):
                 text = ", ".join(filter(None, split_value(line.value[:MAX_CELL], ",")))
-                if text != name or DETAILS[key] != "Nickname":
-                    self._own(DETAILS[key], text)
+                self._own(DETAILS[key], text)
         for key in sorted(names & DAYS.keys()):
             for line in self._card.take(key):
                 self._own(DAYS[key], date_words(line) or date_text(line))
@@ -282,7 +293,11 @@ class _Reading:
         )
         parts = [*map(one_line, split_value(line.value[:MAX_CELL], ";")), *[""] * 7]
         city, region, country = parts[3], parts[4], parts[6]
-        if not line.parameters.given.get("LABEL") and not any(parts[:3]) and not parts[5]:
+        if (
+            not line.parameters.given.get("LABEL")
+            and not any(parts[:3])
+            and not (parts[5] or (city and region))
+        ):
             self._card.take_line(line)  # nothing more is in it
         return self._checked("location", ", ".join(filter(None, (city or region, country))))
 

@@ -108,7 +108,7 @@ RELATIONS: Mapping[str, str] = {
     "referred_by": "Referred by",
 }
 """Kinds of relations that are called otherwise here."""
-ANDROID_EVENTS: Mapping[str, str] = {"1": "Anniversary", "2": "Other date"}
+ANDROID_EVENTS: Mapping[str, str] = {"1": "Anniversary", "2": "Other date", "3": "Birthday"}
 ANDROID_RELATIONS: Mapping[str, str] = {
     "1": "Assistant", "2": "Brother", "3": "Child", "4": "Partner", "5": "Father", "6": "Friend",
     "7": "Manager", "8": "Mother", "9": "Parent", "10": "Partner", "11": "Referred by", "12": "Relative",

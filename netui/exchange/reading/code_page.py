@@ -2,7 +2,8 @@
 
 Old programs write the code page of the machine and don't say which. The heads tell it if they are known in
 another language. Else the letters do: Japanese has to decode without a fault and into runs of its characters,
-Greek and Cyrillic write whole words above ASCII, and Polish puts letters where Western Europe has signs.
+Greek, Cyrillic and Hebrew write whole words above ASCII, and Polish puts letters where Western Europe has
+signs.
 """
 
 import re
@@ -11,10 +12,11 @@ from itertools import pairwise
 from netui.exchange.reading.heads import spelled_words
 
 WESTERN = "cp1252"
-_JAPANESE, _CENTRAL, _CYRILLIC, _GREEK = "cp932", "cp1250", "cp1251", "cp1253"
+_JAPANESE, _CENTRAL, _CYRILLIC, _GREEK, _HEBREW = "cp932", "cp1250", "cp1251", "cp1253", "cp1255"
 
 _HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}|[\xa2\xb8-\xba\xbc\xbe-\xff]{3,}")
+_OF_HEBREW = re.compile(rb"[\xe0-\xfa]*")  # no capitals, and not all of the small letters of Cyrillic
 _OF_JAPAN = re.compile("[\u3005\u3040-\u30ff\u4e00-\u9fff\uff01-\uff5e]+")
 # Signs of Western Europe inside a word: in Central Europe they are ą, ł, ż, Ł, Ż, Ą, ź and ľ.
 _SIGN_IN_WORD = re.compile(
@@ -48,6 +50,8 @@ def _by_letters(sample: bytes) -> str:
         return _JAPANESE
     in_runs = sum(map(len, _RUN.findall(sample)))
     if in_runs >= max(_LEAST, 0.7 * len(_HIGH.findall(sample))):
+        if all(map(_OF_HEBREW.fullmatch, _RUN.findall(sample))):
+            return _HEBREW
         return min((_CYRILLIC, _GREEK), key=lambda page: _faults(sample.decode(page, "replace")))
     return _CENTRAL if len(_SIGN_IN_WORD.findall(sample)) >= _FEW else WESTERN
 

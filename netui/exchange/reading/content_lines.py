@@ -17,6 +17,7 @@ from netui.exchange.reading.csv_text import wide_encoding
 LONGEST = 1 << 20
 """The bytes of one line that are read; the rest is left out."""
 NO_PREFERENCE = 101
+WESTERN = "cp1252"
 
 _CACHED_BELOW = 200
 _FOLD_FROM = 70
@@ -29,7 +30,9 @@ _HEAD = re.compile(_NAME + rb'(?:;((?:[^":]++|"[^"]*+")*+))?+:', re.IGNORECASE)
 _LOOSE_HEAD = re.compile(_NAME + rb"(?:;([^:]*+))?+:", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
 _SOFT_BREAK = re.compile(rb"=[ \t]*\n")
-_TEXTS = re.compile(rb"(?:[\w-]+[.])?(?:NOTE|DESCRIPTION|COMMENT|LABEL)[ \t]*[;:]", re.IGNORECASE)
+_FOLDED_HEAD = re.compile(rb"[\w.-]{1,60}+\n[ \t]")
+_TEXTS = re.compile(rb"(?:[\w-]+[.])?(?:NOTE|DESCRIPTION|COMMENT|LABEL|ADR)[ \t]*[;:]", re.IGNORECASE)
+_ESCAPES = re.compile(rb"(?<!\\)(?:\\\\)*+\\\Z")
 _DATA = re.compile(rb"[ \t]*+data:", re.IGNORECASE)
 
 _PARAMETER = re.compile(r'(?:[^;"]++|"[^"]*+"|")++')
@@ -92,10 +95,11 @@ def plain_lines(data: bytes) -> bytes:
 
 
 def content_lines(
-    data: bytes, line: int = 1, *, without: Collection[bytes] = frozenset()
+    data: bytes, line: int = 1, *, without: Collection[bytes] = frozenset(), page: str = WESTERN
 ) -> Iterator[ContentLine]:
     """Yield the properties of plain lines, of which the first has the number `line`.
 
+    `page` is the code page of a text that isn't UTF-8 and doesn't say what else it is.
     Pictures and other binary values are left out, and so are the properties `without`, named in capitals.
     What isn't a property belongs to the previous one where that is long, so that a fold lost its blank, or a
     text such as a note; else it is left out.
@@ -109,8 +113,10 @@ def content_lines(
             soft = False
             continue
         head = None if soft else _START.match(data, start, end)
+        if head is None and not soft and _FOLDED_HEAD.match(data, start, end):
+            head = _START.match(data[start:end].replace(b"\n ", b"").replace(b"\n\t", b""))
         if head is not None:
-            if pieces and (parsed := _parsed(pieces, begins, cut=size > LONGEST)) is not None:
+            if pieces and (parsed := _parsed(pieces, begins, page, cut=size > LONGEST)) is not None:
                 yield parsed
             pieces, size, begins = [], 0, number
             if head[2].upper() in without:
@@ -122,7 +128,7 @@ def content_lines(
                 pieces += (between, more)
         size += end - start
         soft = data[end - 1] == _EQUALS and bool(pieces and _QUOTED_PRINTABLE.match(pieces[0]))
-    if pieces and (parsed := _parsed(pieces, begins, cut=size > LONGEST)) is not None:
+    if pieces and (parsed := _parsed(pieces, begins, page, cut=size > LONGEST)) is not None:
         yield parsed
 
 
@@ -133,10 +139,12 @@ def _between(pieces: list[bytes], more: bytes, *, soft: bool) -> bytes | None:
         return b"" if more.startswith(b"\n") else b"\n"
     if len(pieces[-1]) - pieces[-1].rfind(b"\n") > _FOLD_FROM:
         return b""
-    return b"\\n" if _TEXTS.match(pieces[0]) else None
+    if not _TEXTS.match(pieces[0]):
+        return None
+    return b"n" if _ESCAPES.search(pieces[-1]) else b"\\n"
 
 
-def _parsed(pieces: list[bytes], number: int, *, cut: bool) -> ContentLine | None:
+def _parsed(pieces: list[bytes], number: int, page: str, *, cut: bool) -> ContentLine | None:
     raw = pieces[0] if len(pieces) == 1 else b"".join(pieces)
     if b"\n" in raw:
         if _QUOTED_PRINTABLE.match(raw):
@@ -150,13 +158,13 @@ def _parsed(pieces: list[bytes], number: int, *, cut: bool) -> ContentLine | Non
     if parameters.encoding in {"B", "BASE64"} or _DATA.match(raw, head.end()):
         return None
     written = name.decode()
-    value = _decoded(raw[head.end() : LONGEST], parameters)
+    value = _decoded(raw[head.end() : LONGEST], parameters, page)
     return ContentLine(
         written.upper(), value, number, group.decode() if group else "", parameters, written, cut
     )
 
 
-def _decoded(raw: bytes, parameters: Parameters) -> str:
+def _decoded(raw: bytes, parameters: Parameters, page: str) -> str:
     if parameters.encoding == "QUOTED-PRINTABLE":
         raw = a2b_qp(raw).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     codec = _codec(parameters.charset) if parameters.charset else ""
@@ -165,7 +173,7 @@ def _decoded(raw: bytes, parameters: Parameters) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        return raw.decode(codec or "cp1252", "replace")
+        return raw.decode(codec or page, "replace")
 
 
 @lru_cache(64)
@@ -183,7 +191,7 @@ def _parameters(given: bytes) -> Parameters:
 
 
 def _read_parameters(given: bytes) -> Parameters:
-    written = _decoded(given, _NONE)
+    written = _decoded(given, _NONE, WESTERN)
     types: list[str] = []
     others: dict[str, str] = {}
     as_written = True

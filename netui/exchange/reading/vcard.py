@@ -13,7 +13,8 @@ from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.exchange.reading.card import MOST, Card
 from netui.exchange.reading.card_names import name_of
 from netui.exchange.reading.card_person import member_keys, read_person
-from netui.exchange.reading.content_lines import content_lines, plain_lines
+from netui.exchange.reading.code_page import code_page
+from netui.exchange.reading.content_lines import WESTERN, content_lines, plain_lines
 from netui.exchange.reading.csv_text import MAX_ROWS
 from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
 from netui.exchange.reading.foreign_kinds import foreign_kind
@@ -24,10 +25,13 @@ SUFFIXES = frozenset({".vcf", ".vcard"})
 _EDGE = re.compile(rb"^([ \t]*+)(BEGIN|END)[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(rb"^[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 _AFTER_LAST = re.compile(rb"\s*+(?:BEGIN[ \t]*+:|\Z)", re.IGNORECASE)
+_ON_ONE_LINE = re.compile(rb"BEGIN:[ \t]*VCARD", re.IGNORECASE)
 _GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
 _AGENT = re.compile(rb"^[ \t]*+(?:[\w-]++[.])?+AGENT[^\n:]*+:\s*+\Z", re.IGNORECASE | re.MULTILINE)
 _PICTURES = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY"})
+_HIGH = re.compile(rb"^\S[^\n\x80-\xff]*+[\x80-\xff][^\n]*+(?=\n(?![ \t])|\Z)", re.MULTILINE)
 _BEFORE = 200
+_LOOKED_AT = 64 * 1024
 
 
 class VCardReader:
@@ -49,8 +53,9 @@ class VCardReader:
         count = 0
         for member in members:
             data = plain_lines(archive.read(member))
-            tags, file = _tags_of_members(data), archive.label(member)
-            for line, card in _cards(data):
+            page = _page_of(data)
+            tags, file = _tags_of_members(data, page), archive.label(member)
+            for line, card in _cards(data, page):
                 count += 1
                 if count > MAX_ROWS:
                     raise ImportFileError(
@@ -76,6 +81,9 @@ def _is_named(name: str) -> bool:
 
 def _no_cards(archive: ExportArchive, path: Path) -> str:
     """Say what is wrong with a file that holds no vCards."""
+    text = b"" if archive.zipped else plain_lines(archive.read("")).strip()
+    if _ON_ONE_LINE.match(text):
+        return f"{archive.name}: BEGIN:VCARD has to be a line by itself; export your contacts again"
     if kind := foreign_kind(path):
         return kind
     if shut := next(filter(_is_named, archive.unread), ""):
@@ -85,16 +93,35 @@ def _no_cards(archive: ExportArchive, path: Path) -> str:
         )
     if archive.zipped:
         return f"{archive.name} holds no vCards: there is no .vcf file in it"
-    if not plain_lines(archive.read("")).strip():
+    if not text:
         return f"{archive.name} is empty: export your contacts again"
     return f"{archive.name} holds no vCards: no line says BEGIN:VCARD; export your contacts as vCard"
 
 
-def _cards(data: bytes, *, only: re.Pattern[bytes] | None = None) -> Iterator[tuple[int, Card]]:
+def _cards(data: bytes, page: str, *, only: re.Pattern[bytes] | None = None) -> Iterator[tuple[int, Card]]:
     """Yield each card with the line it begins on, or those in which a pattern is found."""
     for line, inside in _insides(data):
         if only is None or only.search(inside):
-            yield line, Card(content_lines(inside, without=_PICTURES))
+            yield line, Card(content_lines(inside, without=_PICTURES, page=page))
+
+
+def _page_of(data: bytes) -> str:
+    """Return the code page of the lines that aren't UTF-8 and don't say what else they are."""
+    odd = bytearray()
+    for found in _HIGH.finditer(data):
+        if not _is_utf8(found[0]) and b"CHARSET" not in found[0].upper():
+            odd += found[0] + b"\n"
+            if len(odd) > _LOOKED_AT:
+                break
+    return code_page(bytes(odd)) if odd else WESTERN
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -132,11 +159,11 @@ def _inside(kept: list[bytes], rest: bytes, indent: bytes, *, inner: bool) -> by
     return re.sub(rb"(?m)^[ \t]{1,%d}" % len(indent), b"", card) if indent else card
 
 
-def _tags_of_members(data: bytes) -> dict[str, list[str]]:
+def _tags_of_members(data: bytes, page: str) -> dict[str, list[str]]:
     """Return the names of the groups in a file by the keys of their members."""
     tags: dict[str, list[str]] = {}
     if _GROUP.search(data):
-        for group in (card for _, card in _cards(data, only=_GROUP) if card.kind == "group"):
+        for group in (card for _, card in _cards(data, page, only=_GROUP) if card.kind == "group"):
             name = name_of(group, "")[0]
             for member in member_keys(group):
                 if len(names := tags.setdefault(member, [])) < MOST:

@@ -8,13 +8,21 @@ from netui.exchange.reading.csv_text import decode
 JAPANESE = "Name,Notes\n高橋 雪,展示会\n田中 健,東京\n"
 CYRILLIC = "Name,Notes\nАнна Смирнова,Встретились в Москве\n"
 GREEK = "Name,Notes\nΜαρία Παπαδοπούλου,Γνωριστήκαμε στην Αθήνα\n"
+HEBREW = "Name,Notes\nאפרים קישון,נפגשנו בתל אביב\n"
 POLISH = "Name,Notes\nPaweł Żółty,mówił\nStanisław Wałęsa,\nŁukasz Małek,\n"
 WESTERN = "Name,Notes\nZoë Straße,«été» à Nîmes – 5 €\nRenée Müller,ça coûte\nÅse Ødegård,Æ ø å\n"
 
 
 @pytest.mark.parametrize(
     ("text", "page"),
-    [(JAPANESE, "cp932"), (CYRILLIC, "cp1251"), (GREEK, "cp1253"), (POLISH, "cp1250"), (WESTERN, "cp1252")],
+    [
+        (JAPANESE, "cp932"),
+        (CYRILLIC, "cp1251"),
+        (GREEK, "cp1253"),
+        (HEBREW, "cp1255"),
+        (POLISH, "cp1250"),
+        (WESTERN, "cp1252"),
+    ],
 )
 def test_the_letters_tell(text: str, page: str) -> None:
     assert decode(text.encode(page), code_page(text.encode(page))) == text

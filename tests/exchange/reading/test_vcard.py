@@ -17,7 +17,7 @@ from netui.exchange.reading import export_archive, vcard
 from netui.exchange.reading.card import one_line
 from netui.exchange.reading.vcard import VCardReader
 from netui.exchange.writing.vcard import vcards
-from tests.exchange.reading.vcard_cases import BIRTHDAYS, NAMES, PROGRAMS, Expected, born, card
+from tests.exchange.reading.vcard_cases import BIRTHDAYS, NAMES, PARTS, PROGRAMS, Expected, born, card
 from tests.factories import HOSTILE_TEXT, make_contact
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -61,6 +61,19 @@ def test_the_name_of_a_card(read: Read, lines: list[str], name: str) -> None:
     assert person(read(card(*lines))).name == name
 
 
+@pytest.mark.parametrize(("whole", "parts", "own"), PARTS.values(), ids=PARTS)
+def test_what_only_the_parts_of_a_name_say_is_kept(
+    read: Read, whole: str, parts: str, own: dict[str, str]
+) -> None:
+    one = person(read(card(f"FN:{whole}", f"N:{parts}")))
+    assert (one.name, dict(one.custom), one.other) == (whole, own, ())
+
+
+def test_the_parts_of_a_company_are_no_full_name(read: Read) -> None:
+    one = person(read(card("KIND:org", "FN:Acme", "N:Acme Incorporated", version="4.0")))
+    assert (one.name, one.custom) == ("Acme", ())
+
+
 def test_pronouns_leave_the_name(read: Read) -> None:
     assert person(read(card("FN:Ann Lee (she/her)"))).pronouns == "she/her"
 
@@ -73,6 +86,37 @@ def test_a_birthday(read: Read, line: str) -> None:
     assert dict(one.custom).get("Birthday", "") == words
     unread = not day and not words and line.partition(":")[2]
     assert one.remark == (f"can't read “{unread}” as a birthday" if unread else "")
+
+
+def test_what_cannot_be_read_is_kept_as_it_is(read: Read) -> None:
+    lines = ("TEL;TYPE=WORK:ask Jenny", "EMAIL:ann at home", "BDAY:19723101")
+    one = person(read(card("FN:Ann Lee", *lines)))
+    assert one.other == lines
+    assert one.remark == (
+        "can't read “ann at home” as an email address; can't read “ask Jenny” as a phone number;"
+        " can't read “19723101” as a birthday"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "location", "kept"),
+    [
+        (";;;Bern;;;Schweiz", "Bern, Schweiz", ()),
+        (";;;;BE;;Schweiz", "BE, Schweiz", ()),
+        (";;;宁波;浙江;;", "宁波", ("ADR:;;;宁波;浙江;;",)),
+    ],
+)
+def test_an_address_is_kept_where_the_location_says_less(
+    read: Read, address: str, location: str, kept: tuple[str, ...]
+) -> None:
+    one = person(read(card("FN:Ann Lee", f"ADR:{address}")))
+    assert (one.location, one.other) == (location, kept)
+
+
+def test_an_address_of_several_lines(read: Read) -> None:
+    one = person(read(card("FN:Ann Lee", "ADR;HOME:;;Anna Weiss\\", "99\\", "Box 9;Hamburg;;20;Deutschland")))
+    assert one.location == "Hamburg, Deutschland"
+    assert one.other == ("ADR;TYPE=home:;;Anna Weiss\\n99\\nBox 9;Hamburg;;20;Deutschland",)
 
 
 def test_the_samples() -> None:
@@ -195,6 +239,32 @@ def test_each_line_has_an_encoding_of_its_own(read: Read) -> None:
     assert (one.name, one.company, one.title, one.notes) == ("Jürg „Weiss“", "Zürich", "łódź", "Grüße")
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "company"),
+    [
+        ("cp1253", "Μαρία Παπαδοπούλου", "Πανεπιστήμιο Αθηνών"),
+        ("cp1251", "Анна Смирнова", "Почта России"),
+        ("cp1250", "Stanisław Małek", "Wisła i Żabka"),
+        ("cp1255", "אפרים קישון", "אוניברסיטת תל אביב"),
+        ("cp932", "田中 健", "東京 展示会"),
+        ("cp1252", "Åse Ødegård", "«Été» à Nîmes"),
+    ],
+)
+def test_a_file_shows_the_code_page_that_it_does_not_name(
+    read: Read, page: str, name: str, company: str
+) -> None:
+    odd = card(f"FN:{name}", "X:1", f"ORG:{company}", version="2.1").decode().encode(page)
+    labelled = card(
+        "FN;CHARSET=ISO-8859-1:J\xfcrg",
+        "X-A;CHARSET=ISO-8859-1:\xe4\xf6\xfc\xe4\xf6\xfc\xe4\xf6",
+        version="2.1",
+    )
+    rows = read(odd.replace(b"X:1", "TITLE:Chef à".encode()) + labelled.decode().encode("latin-1") + BEA)
+    assert names(rows) == [name, "Jürg", "Bea Moss"]
+    assert isinstance(rows[0], ImportedPerson)
+    assert (rows[0].company, rows[0].title) == (company, "Chef à")
+
+
 def test_a_character_cut_by_a_fold_is_whole_again(read: Read) -> None:
     line = "FN:" + "é" * 60
     folded = b"\r\n ".join((line.encode()[:74], line.encode()[74:]))
@@ -296,6 +366,10 @@ def test_a_file_is_recognised_by_what_is_in_it(tmp_path: Path) -> None:
         (b"", "contacts.vcf is empty: export your contacts again"),
         (b"\xff\xfe", "contacts.vcf is empty: export your contacts again"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "contacts.vcf is a calendar, not an address book: .*"),
+        (
+            b"BEGIN:VCARD VERSION:3.0 FN:Ann Lee END:VCARD\n",
+            "contacts.vcf: BEGIN:VCARD has to be a line by itself; export your contacts again",
+        ),
         (b"Name,Email\n", "contacts.vcf holds no vCards: no line says BEGIN:VCARD; .*"),
     ],
 )

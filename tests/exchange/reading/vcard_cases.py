@@ -554,6 +554,10 @@ NAMES: dict[str, tuple[list[str], str]] = {
     "family alone": (["N:Lee"], "Lee"),
     "chinese": (["N:王;小明;;;"], "王 小明"),
     "nickname": (["N:;;;;", "NICKNAME:Annie", "ORG:Acme"], "Annie"),
+    "chat alone": (["X-GOOGLE-TALK:annie@chat.example", "ADR:;;1 Quay;Galway;;;"], "annie@chat.example"),
+    "nickname of android": (["X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Annie;1;"], "Annie"),
+    "folded before the colon": (["FN", " :Ann Lee", "TEL:+41 44 555 01 01"], "Ann Lee"),
+    "folded in the middle of its name": (["F", "\tN:Ann Lee", "TEL:+41 44 555 01 01"], "Ann Lee"),
     "company": (["N:;;;;", "ORG:Acme;Sales", "EMAIL:a@acme.example"], "Acme"),
     "email": (["EMAIL:a@acme.example"], "a@acme.example"),
     "phone": (["TEL:+41 44 555 01 01"], "+41 44 555 01 01"),
@@ -563,6 +567,22 @@ NAMES: dict[str, tuple[list[str], str]] = {
 }
 """How the name is found: the lines of the card and the name."""
 
+PARTS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "none": ("Dana Okafor", "", {}),
+    "the same": ("Dana Okafor", "Okafor;Dana;;;", {}),
+    "the same in another order": ("Okafor Dana", "Okafor;Dana;;;", {}),
+    "the same with a title": ("Dr. Dana Okafor", "Okafor;Dana;;Dr;", {}),
+    "without blanks": ("王小明", "王;小明;;;", {}),
+    "accents": ("Zoe Branza", "Brânză;Zoë;;;", {}),
+    "how you call someone": ("Mum", "Okafor;Ada;;;", {"Full name": "Ada Okafor"}),
+    "another script": ("孔夫子", "Konfuzius", {"Full name": "Konfuzius"}),
+    "an initial": ("Dana Q. Okafor", "Okafor;Dana;Quinn;Dr.;Jr.", {"Full name": "Dr. Dana Quinn Okafor Jr."}),
+    "part of another word": ("Alison Okafor", "Okafor;Ali;;;", {"Full name": "Ali Okafor"}),
+    "a form of address": ("Dana Okafor", "Okafor;Dana;;Mrs.;", {"Salutation": "Mrs."}),
+    "a form of address that is there": ("Mrs. Dana Okafor", "Okafor;Dana;;Mrs.;", {}),
+    "both": ("Dana", "Okafor;Dana;;Mr. Dr.;", {"Salutation": "Mr.", "Full name": "Dr. Dana Okafor"}),
+}
+"""The whole name, its parts, and the own fields of what only the parts say."""
 BIRTHDAYS: dict[str, tuple[PartialDate | None, str]] = {
     "BDAY:1985-04-12": (born("1985-04-12"), ""),
     "BDAY:19850412": (born("1985-04-12"), ""),
