@@ -47,7 +47,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "follow-up": (
         'netui follow-up Dana "send the article" --due fri',
         'netui follow-up Elif "tell her how it went" --after "talking to Mei"',
-        'netui follow-up Tom "ask how it goes" --due "1 dec" --repeat "every 3 months"',
+        'netui follow-up PyBerlin "book the room by fri" --group',
     ),
     "interview add": (
         'netui interview add Dana --at "mon 14:00" --minutes 30',
@@ -73,7 +73,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'netui goal add "Ten people in compilers" --measure people --query tag:compilers --target 10',
     ),
     "goal list": ("netui goal list", "netui goal list --json"),
-    "plan list": ("netui plan list", "netui plan list opportunities --json"),
+    "plan list": (
+        "netui plan list",
+        "netui plan list opportunities --json",
+        "netui plan list log --format '{on}\\t{name}'",
+    ),
     "plan add": (
         'netui plan add opportunities "platform team is hiring" --set contact=Dana --set kind=job',
         'netui plan add actions "write to the alumni office" --set due_on=fri',
@@ -82,6 +86,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "plan set": (
         'netui plan set skills Rust --set "next_step=read chapter 4" --set next_on=sun',
         "netui plan set mentoring Dana --set stage=asked",
+        'netui plan set bios GitHub --set "field.About=I make linkers fast"',
     ),
     "plan done": (
         'netui plan done opportunities "platform team"',

@@ -233,7 +233,7 @@ def _agenda(command: _Commands) -> None:
     snooze.add_argument("when", help='until when: "fri", "next week", "1 dec"')
     skip = command("skip", "Skip something this time.")
     skip.offer("item", values=Offer.PEOPLE, help=_ITEM)
-    follow_up = command("follow-up", "Promise something to a person.")
+    follow_up = command("follow-up", "Promise something to a person, a company or a group.")
     follow_up.offer("name", values=Offer.PEOPLE, help=_PERSON)
     follow_up.add_argument("text", help="what you promised")
     follow_up.add_argument("--due", metavar="WHEN", help='the day (by what you promised): "fri", "1 dec"')
@@ -242,6 +242,9 @@ def _agenda(command: _Commands) -> None:
         metavar="TEXT",
         help='who you have to talk to before: "talking to Mei"; with --due it is due on that day in any case',
     )
+    owed_to = follow_up.add_mutually_exclusive_group()
+    owed_to.add_argument("--company", action="store_true", help="NAME is a company, with no person in mind")
+    owed_to.add_argument("--group", action="store_true", help="NAME is a group you took something on for")
     follow_up.offer("--kind", metavar="KIND", values=FollowUpKind)
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
 

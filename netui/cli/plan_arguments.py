@@ -54,7 +54,7 @@ def add_plan(command: "_Commands") -> None:
             made.add_argument("name", metavar="NAME", help=words)
         return made
 
-    of_section(verb("list", "List a section, or what each section holds."), "", named=False)
+    add_row_options(of_section(verb("list", "List a section, or what each section holds."), "", named=False))
     add = of_section(verb("add", "Add to a section."), "what it is, in your words; for people their name")
     change = of_section(verb("set", "Change an entry of a section."), _NAME)
     for made in (add, change):

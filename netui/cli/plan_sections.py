@@ -1,11 +1,10 @@
 """The sections of the plan as commands know them: what each holds, what can be set, what done means."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
+from netui.cli.kept_sections import KEPT_SECTIONS
+from netui.cli.plan_section import Done, PlanSection
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
@@ -21,38 +20,6 @@ from netui.domain.plan.target import Target
 
 if TYPE_CHECKING:
     from netui.services.services import Services
-
-
-class Done(Struct, frozen=True, kw_only=True):
-    """What a user adds when something is done: its day, a text, the people, the hours."""
-
-    on: date | None = None
-    text: str = ""
-    contact_ids: tuple[int, ...] = ()
-    hours: str = ""
-
-
-class PlanSection(Struct, frozen=True, kw_only=True):
-    """One section: `first` is the field that tells an entry from others, `fields` what can be set besides.
-
-    `past` are days never to come; `done_with` are the options that `done` takes. `add` and `done`
-    are how the section does it, `enter` sets the field `state`, which has days of its own.
-    """
-
-    name: str
-    word: str
-    entity: type[Any]
-    service: Callable[["Services"], Any]
-    every: Callable[[Any], Iterable[Any]] = lambda service: service.list()
-    first: str
-    fields: tuple[str, ...]
-    past: tuple[str, ...] = ()
-    add: Callable[[Any, Any], Any] = lambda service, draft: service.add(draft)
-    done: Callable[["Services", Any, Done], object] | None = None
-    done_means: str
-    done_with: tuple[str, ...] = ()
-    state: str = ""
-    enter: Callable[[Any, Any, Any], object] | None = None
 
 
 _NEXT = ("next_step", "next_on")
@@ -268,11 +235,7 @@ SECTIONS = {
             past=("on",),
             done_means="add what you practised: netui plan add practice pitch --set confidence=3",
         ),
+        *KEPT_SECTIONS,
     )
 }
 """The sections by their names."""
-
-
-def spoken_field(name: str) -> str:
-    """Return what a field is called in commands and JSON: "contact" for `contact_id`."""
-    return name.removesuffix("_ids") + "s" if name.endswith("_ids") else name.removesuffix("_id")

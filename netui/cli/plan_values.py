@@ -9,16 +9,19 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import Struct
 
 from netui.cli.context import Context
-from netui.cli.plan_sections import SECTIONS, PlanSection, spoken_field
+from netui.cli.plan_section import PlanSection, spoken_field
+from netui.cli.plan_sections import SECTIONS
 from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.cadence import Cadence
 from netui.domain.text import choose, fold
 from netui.domain.time.dates import at_zone
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names
 
-_REFERS_TO = {"strategy_id": "strategies", "group_id": "groups"}
+_REFERS_TO = {"strategy_id": "strategies", "group_id": "groups", "event_id": "events", "goal_id": "goals"}
+PEOPLE = frozenset({"contact_id", "about_id", "after_id", "by_id", "other_id"})
 _MOST_NAMED = 20
 _ANSWERS = {"yes": True, "no": False}
 
@@ -42,6 +45,8 @@ class PlanValues:
 
     def name(self, entry: Any) -> str:
         """Return what tells an entry from others."""
+        if self._section.called is not None:
+            return self._section.called(self._context.services, entry) or "no words"
         if self._section.first != "contact_id":
             return str(getattr(entry, self._section.first))
         return self._context.name_of(entry.contact_id) or getattr(entry, "contact_name", "") or "someone gone"
@@ -56,9 +61,16 @@ class PlanValues:
             name = name.removesuffix(sign)
             if not equals:
                 raise InvalidValueError(f"“{change}” is no change: write --set FIELD=VALUE")
+            prefix, dot, part = name.partition(".")
+            if dot and not sign and prefix in self._section.named and part.strip():
+                field, change_part = self._section.named[prefix]
+                held = {one: getattr(base, one) for one in field_names(self._section.entity) if base}
+                found[field] = change_part({**held, **found}, part.strip(), text.strip())
+                continue
             if name not in fields:
+                known = [*fields, *(f"{prefix}.NAME" for prefix in self._section.named)]
                 raise InvalidValueError(
-                    f"there is no field {name} in {self._section.name}{did_you_mean(name, fields)}"
+                    f"there is no field {name} in {self._section.name}{did_you_mean(name, known)}"
                 )
             field = fields[name]
             value = self._value(field, text.strip())
@@ -85,6 +97,8 @@ class PlanValues:
             return tuple(row.id for row in self._context.services.contacts.find_all(text)) if text else ()
         if not text and type(None) in kinds:
             return None
+        if field == "link" and text and not safe_link(text):
+            raise InvalidValueError(f"“{text}” isn't a web address: write one like https://example.org/page")
         if field.endswith("_id"):
             return self._reference(field, text)
         if get_origin(hint) is tuple:
@@ -117,9 +131,8 @@ class PlanValues:
         services = self._context.services
         if field == "contact_id":
             return services.contacts.find(text).id
-        if field == "goal_id":
-            goals = [(one, one.title) for one in services.goals.list()]
-            return int(_only(text, goals, "goal").id)
+        if field == "interview_id":
+            return services.interviews.find(text).id
         return int(PlanValues(SECTIONS[_REFERS_TO[field]], self._context).find(text).id)
 
     # As JSON
@@ -129,13 +142,14 @@ class PlanValues:
         shape = {"section": self._section.name, "id": str(entry.id), "name": self.name(entry)}
         return shape | {
             spoken_field(name): self._plain_value(name, getattr(entry, name))
-            for name in _shown(self._section)
+            for name in shown_fields(self._section)
         }
 
     def _plain_value(self, name: str, value: Any) -> Any:
-        if name in {"contact_id", "contact_ids"}:
-            person = self._context.shapes.person
-            return person(value) if name == "contact_id" else [one for one in map(person, value) if one]
+        if name in PEOPLE:
+            return self._context.shapes.person(value)
+        if name == "contact_ids":
+            return [one for one in map(self._context.shapes.person, value) if one]
         if name.endswith("_ids"):
             return [str(one) for one in value]
         if name.endswith("_id"):
@@ -155,18 +169,24 @@ class PlanValues:
         return (str(value) or None) if isinstance(value, str) else value
 
 
-def _shown(section: PlanSection) -> list[str]:
-    left_out = {"id", "uid", "contact_name"} | ({section.first} - {"contact_id"})
-    return [name for name in field_names(section.entity) if name not in left_out]
+def shown_fields(section: PlanSection) -> list[str]:
+    """Return the fields of an entry that JSON has next to its name."""
+    left_out = {"id", "uid", "contact_name"}
+    if section.called is None:
+        left_out |= {section.first} - {"contact_id"}
+    return [*(name for name in field_names(section.entity) if name not in left_out), *section.more]
 
 
 def shape_keys(section: PlanSection) -> list[str]:
     """Return the keys of an entry as JSON has it, with those of what it holds."""
     hints = get_type_hints(section.entity)
-    ways = {"contact_id": "contact: {id, name}", "contact_ids": "contacts: [{id, name}]"}
+    ways = {name: f"{spoken_field(name)}: {{id, name}}" for name in PEOPLE}
+    ways["contact_ids"] = "contacts: [{id, name}]"
     keys = ["section", "id", "name"]
-    for name in _shown(section):
-        parts = [one for one in get_args(hints[name]) if isinstance(one, type) and issubclass(one, Struct)]
+    for name in shown_fields(section):
+        parts = [
+            one for one in get_args(hints.get(name)) if isinstance(one, type) and issubclass(one, Struct)
+        ]
         held = ", ".join(spoken_field(one) for part in parts for one in field_names(part))
         keys.append(ways.get(name) or spoken_field(name) + (f": [{{{held}}}]" if parts else ""))
     if section.name == "favours":

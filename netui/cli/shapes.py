@@ -105,6 +105,7 @@ class Shapes:
             "kind": follow_up.kind.value,
             "contact": self.person(follow_up.contact_id),
             "about": self.person(follow_up.about_id),
+            "company": follow_up.company or None,
             "text": follow_up.text,
             "due_on": None if follow_up.waits else _day(follow_up.due_on),
             "due_at": self.instant(follow_up.due_at),

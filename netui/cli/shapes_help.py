@@ -9,8 +9,8 @@ _INTERACTION = """\
 {id, contact: {id, name}, contacts: [{id, name}], gone: [name], kind, on, at, direction, text, interview,
  template, source: mail|calendar|linkedin}"""
 _FOLLOW_UP = """\
-{id, kind, contact: {id, name}, about: {id, name}, text, due_on, due_at, after: {id, name}, after_on,
- state: open|done|dropped, repeats, snoozed_until, interview, closed_at}"""
+{id, kind, contact: {id, name}, about: {id, name}, company, text, due_on, due_at, after: {id, name},
+ after_on, state: open|done|dropped, repeats, snoozed_until, interview, closed_at}"""
 _TALK = """\
 {id, contact: {id, name}, status, at, zone, minutes, medium, place, goal, prep_done, prep_total, asked_on,
  thanked_at}"""

@@ -155,13 +155,15 @@ def plan() -> Iterable[str]:
     """Show the sections of the plan: what can be set in each, and what done means there."""
     from typing import get_type_hints
 
-    from netui.cli.plan_sections import SECTIONS, spoken_field
+    from netui.cli.plan_section import spoken_field
+    from netui.cli.plan_sections import SECTIONS
 
     yield "The sections of the plan, for `netui plan list|add|set|done|delete SECTION NAME`."
     yield "--set FIELD=VALUE gives a field a value; FIELD+=VALUE and FIELD-=VALUE change a list of people."
     for section in SECTIONS.values():
         hints = get_type_hints(section.entity)
         rows = [(spoken_field(name), _plan_value(name, hints[name])) for name in section.fields]
+        rows += [(f"{prefix}.NAME", _NAMED_VALUES[prefix]) for prefix in section.named]
         yield from _table(section.name, (*rows, ("netui plan done", section.done_means)))
 
 
@@ -171,22 +173,33 @@ def _plan_value(name: str, hint: object) -> str:
 
     if name == "on" or name.endswith("_on"):
         return "a day"
+    if hint is bool or hint is int:
+        return _PLAN_VALUES.get(name) or ("yes or no" if hint is bool else "a number")
     is_choice = isinstance(hint, type) and issubclass(hint, StrEnum)
     return _PLAN_VALUES.get(name) or (", ".join(hint) if is_choice else "text")  # type: ignore[arg-type]
 
 
+_NAMED_VALUES = {
+    "field": "the text of a field of the bio: field.About=...",
+    "limit": "how many characters the platform takes in it; nothing for no limit",
+    "part": "the text of a part: part.situation=... of a STAR",
+}
 _PLAN_VALUES = {
-    "direction": "gave, received",
+    "direction": "gave, received; of the log both too",
     "contact_id": "a person",
     "contact_ids": "people, with commas between them",
-    "goal_id": "a goal of netui goal list",
+    "goal_id": "a goal",
     "strategy_id": "a strategy",
     "group_id": "a group",
     "level": "a number from 1 to 5",
     "wanted": "the level you want, from 1 to 5",
-    "yearly": "yes or no",
+    "interview_id": "an interview of netui interview list",
+    "event_id": "an event",
+    "link": "a web address",
+    "until": "a day, for a goal for once",
+    "query": "which people count, such as tag:compilers",
+    "repeats": 'again and again: "every month"',
     **dict.fromkeys(("confidence", "visibility"), "a number from 1 to 5"),
-    "minutes": "a number",
     "rhythm": 'how often you meet: "2 weeks"',
     "agenda": "what to talk about next time; semicolons between points",
 }

@@ -18,7 +18,20 @@ ADDED = {
     "favours": ("Dana", "direction=gave", "kind=article", "text=the eBPF one"),
     "milestones": ("Dana", "kind=award", "on=12 nov 2026", "text=best paper"),
     "practice": ("pitch", "confidence=3"),
+    "goals": ("Talk to people", "measure=by hand", "target=3"),
+    "pitches": ("for engineers", "text=I make linkers fast."),
+    "bios": ("GitHub", "link=https://github.example/me", "field.about=linkers"),
+    "published": ("How linkers work", "kind=article", "where=my blog", "link=https://blog.example/l"),
+    "evidence": ("Rust course", "link=https://rust.example", "text=ten weeks"),
+    "companies": ("Fastly", "text=edge network, hires in spring"),
 }
+OTHERS = {
+    "log": (("log", "Dana", "coffee at the lake", "--kind", "coffee"), "coffee at"),
+    "follow-ups": (("follow-up", "Dana", "send the article", "--due", "fri"), "article"),
+    "introductions": (("introduce", "Dana", "Tom", "--on", "2026-12-01"), "Dana Okafor and Tom Weiss"),
+    "reflections": (("reflect", "--text", "I ask better than I did"), "ask better"),
+}
+"""What has a command of its own that adds, and how one of them is named."""
 MOVED = {
     "actions": ("state", "done"),
     "events": ("state", "attended"),
@@ -26,6 +39,9 @@ MOVED = {
     "skills": ("level", 3),
     "opportunities": ("state", "pursued"),
     "collaborations": ("state", "active"),
+    "goals": ("counted", ["2026-11-20"]),
+    "pitches": ("reviewed_on", "2026-11-20"),
+    "bios": ("reviewed_on", "2026-11-20"),
 }
 
 
@@ -39,16 +55,17 @@ def added(netui: Netui, section: str) -> dict[str, object]:
 
 
 def test_every_section_is_tried_here() -> None:
-    assert ADDED.keys() == SECTIONS.keys()
-    assert MOVED.keys() | {"groups", "mentoring"} == {
+    assert ADDED.keys() | OTHERS.keys() == SECTIONS.keys()
+    assert OTHERS.keys() == {name for name, section in SECTIONS.items() if section.added_by}
+    assert MOVED.keys() | {"groups", "mentoring", "follow-ups", "introductions"} == {
         name for name, section in SECTIONS.items() if section.done
     }
 
 
-@pytest.mark.parametrize("section", sorted(SECTIONS))
+@pytest.mark.parametrize("section", sorted(ADDED))
 def test_what_is_added_is_listed_and_deleted(netui: Netui, section: str) -> None:
     made = added(netui, section)
-    (listed,) = netui("plan", "list", section, "--json").json
+    (listed,) = netui.json("plan", "list", section)
     assert listed["id"] == made["id"]
     assert {"section": section, "count": 1} in netui.json("plan", "list")
     assert str(made["name"]) in netui("plan", "list", section).out
@@ -60,7 +77,7 @@ def test_what_is_added_is_listed_and_deleted(netui: Netui, section: str) -> None
 def test_done_takes_it_one_step_on(netui: Netui, section: str) -> None:
     name = str(added(netui, section)["name"])
     field, value = MOVED[section]
-    assert netui("plan", "done", section, name, "--json").json[field] == value
+    assert netui.json("plan", "done", section, name)[field] == value
 
 
 def test_people_days_times_and_numbers_are_read(netui: Netui) -> None:
@@ -139,3 +156,121 @@ def test_a_name_that_fits_several_lists_them(netui: Netui) -> None:
     netui("plan", "add", "skills", "Rust macros")
     assert netui("plan", "set", "skills", "rust", "--set", "level=2", "--json").json["level"] == 2
     assert netui("plan", "delete", "skills", "ru", code=3).err.count("\n") == 3
+
+
+@pytest.mark.parametrize("section", sorted(OTHERS))
+def test_what_another_command_adds_is_listed_and_deleted(netui: Netui, section: str) -> None:
+    words, name = OTHERS[section]
+    netui("add", "Dana Okafor")
+    netui("add", "Tom Weiss")
+    netui(*words)
+    listed = netui.json("plan", "list", section)
+    assert len(listed) == 1
+    assert {"section": section, "count": 1} in netui.json("plan", "list")
+    assert f"netui {words[0]}" in netui("plan", "add", section, "x", code=2).err
+    netui("plan", "delete", section, name)
+    assert netui.json("plan", "list", section) == []
+    netui("undo")
+    assert netui.json("plan", "list", section) == listed
+
+
+def test_a_goal_is_changed_counted_by_hand_and_put_aside(netui: Netui) -> None:
+    added(netui, "goals")
+    assert netui("plan", "set", "goals", "talk", "--set", "target=5", "--json").json["target"] == 5
+    netui("plan", "done", "goals", "talk", "--on", "tue")
+    assert netui.json("goal", "list")[0]["progress"] == 1
+    aside = netui("plan", "set", "goals", "talk", "--set", "closed_on=today", "--json").json
+    assert aside["closed_on"] == "2026-11-20"
+    assert netui.json("goal", "list") == []
+    assert netui("plan", "set", "goals", "talk", "--set", "closed_on=", "--json").json["closed_on"] is None
+    assert len(netui.json("goal", "list")) == 1
+
+
+def test_a_bio_has_fields_with_limits_and_one_undo(netui: Netui) -> None:
+    made = added(netui, "bios")
+    fields = {field["name"]: field for field in made["fields"]}  # type: ignore[attr-defined]
+    assert fields["About"] == {"name": "About", "text": "linkers", "limit": 160}
+    assert list(fields) == ["Name", "About", "Company", "Location", "Link"]
+    change = ("plan", "set", "bios", "git", "--json")
+    several = ("--set", "field.Name=Jo Li", "--set", "field.Pronouns=they", "--set", "limit.about=")
+    fields = {one["name"]: one for one in netui(*change, *several).json["fields"]}
+    assert (fields["Name"]["text"], fields["Pronouns"]["text"]) == ("Jo Li", "they")
+    assert fields["About"] == {"name": "About", "text": "linkers", "limit": None}
+    netui("undo")
+    assert netui.json("plan", "list", "bios")[0]["fields"] == made["fields"]
+    assert "there is a bio for github already" in netui("plan", "add", "bios", "github", code=2).err
+
+
+def test_a_pitch_says_how_long_it_takes(netui: Netui) -> None:
+    added(netui, "pitches")
+    longer = netui("plan", "set", "pitches", "engineers", "--set", "text=" + "word " * 70, "--json").json
+    assert (longer["words"], longer["seconds"]) == (70, 30)
+
+
+def test_a_note_on_a_company_is_changed_under_any_spelling_and_taken_away(netui: Netui) -> None:
+    added(netui, "companies")
+    assert (
+        "there is a note on"
+        in netui("plan", "add", "companies", "FASTLY Inc.", "--set", "text=x", code=2).err
+    )
+    netui("plan", "set", "companies", "fastly", "--set", "text=hires in autumn")
+    assert netui.json("plan", "list", "companies")[0]["text"] == "hires in autumn"
+
+
+def test_an_entry_of_the_log_is_put_right_and_the_last_contact_follows(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    netui("add", "Tom Weiss")
+    netui("log", "Dana", "coffee at the lake", "--on", "tue")
+    change = ("--set", "on=12 nov", "--set", "kind=coffee", "--set", "contacts+=Tom")
+    changed = netui("plan", "set", "log", "lake", *change, "--json").json
+    assert (changed["kind"], changed["on"]) == ("coffee", "2026-11-12")
+    assert netui("show", "Tom", "--json").json["last_contact_on"] == "2026-11-12"
+    wrong = netui("plan", "set", "log", "lake", "--set", "on=2026-12-01", code=2).err
+    assert "to come" in wrong
+    netui("plan", "delete", "log", "lake")
+    assert netui("show", "Tom", "--json").json["last_contact_on"] is None
+
+
+def test_a_follow_up_moves_to_another_day_and_is_kept(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    made = netui.json("follow-up", "Dana", "send the article", "--due", "mon")
+    netui("snooze", "article", "tue")
+    changed = netui("plan", "set", "follow-ups", "article", "--set", "due_on=1 dec", "--json").json
+    assert (changed["due_on"], changed["snoozed_until"]) == ("2026-12-01", None)
+    done = netui("plan", "done", "follow-ups", str(made["id"]), "--json").json
+    assert done["state"] == "done"
+
+
+def test_an_introduction_is_taken_step_by_step(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    netui("add", "Tom Weiss")
+    netui("introduce", "Dana", "Tom", "--on", "2026-12-01")
+    states = [netui("plan", "done", "introductions", "Dana", "--json").json["state"] for _ in range(3)]
+    assert states == ["asked-one", "asked-both", "made"]
+
+
+def test_a_reflection_is_written_on_tied_and_kept_private(netui: Netui) -> None:
+    added(netui, "events")
+    netui("reflect", "--kind", "star", "--text", "the build broke")
+    change = ("--set", "part.task=find out why", "--set", "private=yes", "--set", "event=linker")
+    netui("plan", "set", "reflections", "build", *change)
+    (held,) = netui.json("reflect")
+    assert [one["part"] for one in held["parts"]] == ["situation", "task"]
+    assert (held["private"], held["about"]["text"]) == (True, "Linker evening")
+    wrong = netui("plan", "set", "reflections", "build", "--set", "part.text=x", code=2).err
+    assert "it is one of situation, task, action, result" in wrong
+
+
+def test_something_is_promised_to_a_company_or_a_group(netui: Netui) -> None:
+    added(netui, "groups")
+    made = netui.json("follow-up", "PyBerlin", "book the room by fri", "--group")
+    assert (made["text"], made["due_on"], made["contact"]) == ("book the room · PyBerlin", "2026-11-27", None)
+    made = netui.json("follow-up", "fastly", "ask about spring", "--due", "mon", "--company")
+    assert (made["company"], made["due_on"]) == ("fastly", "2026-11-23")
+    assert "fastly" in netui("due").out
+    assert "Add a day" in netui("follow-up", "Fastly", "ask", "--company", code=2).err
+    assert (
+        "--repeat is for what you promise to a person"
+        in netui(*("follow-up", "Fastly", "ask by fri", "--company", "--repeat", "every month"), code=2).err
+    )
+    assert "no group goes by" in netui("follow-up", "Nix", "ask by fri", "--group", code=3).err

@@ -72,9 +72,12 @@ def skip(args: Namespace, context: Context) -> None:
 
 
 def follow_up(args: Namespace, context: Context) -> None:
-    """Add a follow-up for a person."""
+    """Add a follow-up for a person, a company or a group."""
     from netui.domain.week.promises import follow_up_kind
 
+    if args.company or args.group:
+        _owe_others(args, context)
+        return
     follow_ups = context.services.follow_ups
     contact, text = context.contact(args.name), args.text
     due_on = context.coming_day(args.due) if args.due is not None else None
@@ -94,6 +97,33 @@ def follow_up(args: Namespace, context: Context) -> None:
         repeats=Cadence.parse(args.repeat) if args.repeat else None,
     )
     words = f"Promised {contact.name}: {made.text}, {follow_ups.due_words(made)}"
+    context.answer(context.shapes.follow_up(made), words)
+
+
+def _owe_others(args: Namespace, context: Context) -> None:
+    """Add a follow-up for a company or a group, with no one person in mind."""
+    services = context.services
+    given = {"--after": args.after, "--repeat": args.repeat, "--kind": args.kind}
+    wrong = next((option for option, value in given.items() if value is not None), None)
+    if wrong is not None:
+        raise InvalidValueError(f"{wrong} is for what you promise to a person: leave it out")
+    text, due_on = args.text, context.coming_day(args.due) if args.due is not None else None
+    if due_on is None:
+        _, text, due_on, *_ = services.follow_ups.reading.follow_up(text)
+    if due_on is None:
+        raise InvalidValueError("when is it due? --due fri, or end the text with “by fri”")
+    if args.group:
+        from netui.cli.plan_sections import SECTIONS
+        from netui.cli.plan_values import PlanValues
+
+        group = PlanValues(SECTIONS["groups"], context).find(args.name)
+        name, made = group.name, services.groups.add_action(group.id, text, due_on)
+    else:
+        name, made = (
+            services.companies.get(args.name).name,
+            services.companies.add_follow_up(args.name, text, due_on),
+        )
+    words = f"Promised {name}: {made.text}, {services.follow_ups.due_words(made)}"
     context.answer(context.shapes.follow_up(made), words)
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from msgspec import NODEFAULT
+from msgspec import NODEFAULT, UNSET
 from msgspec.structs import fields
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.plan_sections import SECTIONS, Done, PlanSection, spoken_field
+from netui.cli.plan_section import Done, PlanSection, spoken_field
+from netui.cli.plan_sections import SECTIONS
 from netui.cli.plan_values import PlanValues
+from netui.cli.rows import rows_printed
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.dates import short_day
@@ -35,18 +37,23 @@ _SHOWN = (
 def listing(args: Namespace, context: Context) -> None:
     """List a section, or how much each holds."""
     if args.section is None:
+        if args.format is not None or args.tsv:
+            raise InvalidValueError("--format and --tsv print the entries of a section: name one")
         counts = {name: len(PlanValues(section, context).every()) for name, section in SECTIONS.items()}
         shapes = [{"section": name, "count": count} for name, count in counts.items()]
         context.answer(shapes, (f"{name:16}{count:>5,}" for name, count in counts.items()))
         return
     if args.section == "favours":
-        _ledger(context)
+        _ledger(args, context)
         return
     section = SECTIONS[args.section]
     values = PlanValues(section, context)
     entries = values.every()
     rows = ((str(one.id), values.name(one), _facts(one, values.name(one), context)) for one in entries)
-    shapes = [values.shape(one) for one in entries] if context.as_json else []
+    as_rows = args.format is not None or args.tsv
+    shapes = [values.shape(one) for one in entries] if context.as_json or as_rows else []
+    if rows_printed(args, shapes, f"plan list {section.name}"):
+        return
     context.answer(shapes, () if context.as_json else table(rows, (16, 44), least=(0, 20), spare=(0,)))
     if not entries:
         context.say_empty(f"Nothing in {section.name} yet: netui plan add {section.name} NAME")
@@ -55,9 +62,11 @@ def listing(args: Namespace, context: Context) -> None:
 def add(args: Namespace, context: Context) -> None:
     """Add an entry to a section."""
     section = SECTIONS[args.section]
+    if section.added_by:
+        raise InvalidValueError(f"{section.added_by} adds a {section.word}")
     values = PlanValues(section, context)
     given = values.read([f"{spoken_field(section.first)}={args.name}", *args.changes])
-    state = given.pop(section.state, None)
+    state = given.pop(section.state, UNSET)
     if "on" in section.past and section.name != "milestones":
         given.setdefault("on", context.services.present.today())
     _require(section, given)
@@ -70,12 +79,12 @@ def change(args: Namespace, context: Context) -> None:
     section = SECTIONS[args.section]
     values = PlanValues(section, context)
     if not args.changes:
-        names = ", ".join(spoken_field(name) for name in section.fields)
+        names = ", ".join(section.settable())
         raise InvalidValueError(f"nothing to change: write --set FIELD=VALUE; FIELD is one of {names}")
     base = values.find(args.name)
     given = values.read(args.changes, base)
-    state = given.pop(section.state, None)
-    made = values.service.edit(replace(base, **given), base) if given else base
+    state = given.pop(section.state, UNSET)
+    made = section.edit(values.service, replace(base, **given), base) if given else base
     _answer(values, _entered(section, values, made, state), "Changed", context)
 
 
@@ -98,7 +107,7 @@ def done(args: Namespace, context: Context) -> None:
         hours=args.hours or "",
     )
     section.done(context.services, entry, how)
-    _answer(values, values.service.get(entry.id), "Done", context)
+    _answer(values, section.get(values.service, entry.id), "Done", context)
 
 
 def delete(args: Namespace, context: Context) -> None:
@@ -107,12 +116,12 @@ def delete(args: Namespace, context: Context) -> None:
     values = PlanValues(section, context)
     entry = values.find(args.name)
     name = values.name(entry)
-    values.service.remove(entry.id)
+    section.remove(values.service, entry)
     shape = {"section": section.name, "id": str(entry.id), "name": name}
     context.answer(shape, f"Deleted the {section.word}: {name}. `netui undo` brings it back")
 
 
-def _ledger(context: Context) -> None:
+def _ledger(args: Namespace, context: Context) -> None:
     """List what went each way, those owed most first."""
     favours = context.services.favours
     found = [(person, favours.of(person.row.id)) for person in favours.people()]
@@ -131,6 +140,8 @@ def _ledger(context: Context) -> None:
         for person, entries in found
         for one in entries
     ]
+    if rows_printed(args, shapes, "plan list favours"):
+        return
 
     def lines() -> Iterator[str]:
         for person, entries in found:
@@ -146,9 +157,9 @@ def _ledger(context: Context) -> None:
 
 def _entered(section: PlanSection, values: PlanValues, entry: Any, state: Any) -> Any:
     """Set the state of an entry, if one was given; return the entry as it is now."""
-    if state is not None and section.enter is not None:
+    if state is not UNSET and section.enter is not None:
         section.enter(values.service, entry, state)
-    return values.service.get(entry.id)
+    return section.get(values.service, entry.id)
 
 
 def _require(section: PlanSection, given: Mapping[str, Any]) -> None:

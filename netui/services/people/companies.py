@@ -58,6 +58,10 @@ class CompanyService:
         wanted = fold(text.strip())
         return [one for one in self.list() if wanted in fold(one.name)]
 
+    def notes(self) -> Sequence[CompanyNote]:
+        """Return every note on a company, by its name."""
+        return sorted(self._store.of(CompanyNote).all(), key=lambda one: (fold(one.company), one.id))
+
     def note(self, name: str) -> str:
         """Return what was noted about a company."""
         note = self._note(name)

@@ -77,12 +77,25 @@ class BrandService:
         """Return a bio; raise NotFoundError if there is none."""
         return existing(self._store.of(Bio).get(bio_id), "bio", bio_id)
 
-    def add_bio(self, platform: str, *, link: str = "") -> Bio:
+    def add_bio(self, platform: str, *, link: str = "", fields: Sequence[BioField] = ()) -> Bio:
         """Keep the bio of a platform, with its fields and their limits; one for each platform."""
         name = required_line(platform, "which platform is it on?")
         if any(fold(one.platform) == fold(name) for one in self.bios()):
             raise InvalidValueError(f"there is a bio for {name} already: change its fields")
-        return self._add(f"Add bio: {name}", replace(self._bio_on(name), link=link.strip()))
+        empty = self._bio_on(name)
+        bio = replace(empty, link=link.strip(), fields=tuple(fields) or empty.fields)
+        return self._add(f"Add bio: {name}", bio)
+
+    def edit_bio(self, changed: Bio, base: Bio) -> Bio:
+        """Store the link and the fields of a bio, changed from `base`; a changed text counts as reviewed."""
+        name = required_line(changed.platform, "which platform is it on?")
+        changed = replace(changed, platform=name, link=changed.link.strip())
+        if any(one.id != base.id and fold(one.platform) == fold(name) for one in self.bios()):
+            raise InvalidValueError(f"there is a bio for {name} already: change its fields")
+        if [one.text for one in changed.fields] != [one.text for one in base.fields]:
+            changed = replace(changed, reviewed_on=self._today)
+        with self._store.transaction(f"Change bio: {name}"):
+            return self._merge(changed, base)
 
     def empty_fields(self, platform: str, texts: Mapping[str, str]) -> list[str]:
         """Return which of these texts `fill` would write."""
