@@ -31,7 +31,7 @@ def rows_printed(args: Namespace, shapes: Iterable[Shape], command: str) -> bool
     """Print rows in the form that was asked for; False for none. Raises InvalidValueError."""
     if args.format is None and not args.tsv:
         return False
-    from netui.cli.typed_shapes import keys_of
+    from netui.cli.shape_table import keys_of
 
     if args.json or (args.tsv and args.format is not None):
         raise InvalidValueError("--format, --tsv and --json are three ways to print a list: choose one")

@@ -1,6 +1,5 @@
 """The shapes that `--json` prints, as types: schemas are made of them, and tests hold the output to them."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -65,6 +64,7 @@ class FollowUpShape(Struct, frozen=True):
     kind: FollowUpKind
     contact: PersonShape | None
     about: PersonShape | None
+    company: str | None
     text: str
     due_on: date | None
     due_at: Instant | None
@@ -337,42 +337,3 @@ def _printed(hint: Any) -> Any:
     if kind is date:
         return date | None
     return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else str | None
-
-
-@cache
-def shape_types() -> Mapping[str, Any]:
-    """Return the types of what commands print, by command."""
-    person = contact_shape()
-    people: Any = list[person]  # type: ignore[valid-type]  # made at run time
-    return {
-        "add": person,
-        "edit": person,
-        "archive": person,
-        "tag": people,
-        "delete": PersonShape,
-        "list": people,
-        "find": people,
-        "show": contact_page_shape(),
-        "email": list[EmailShape],
-        "log": InteractionShape,
-        "introduce": IntroductionShape,
-        "due": list[AgendaShape],
-        "follow-up": FollowUpShape,
-        "interview add": interview_page_shape(),
-        "interview list": list[InterviewShape],
-        "interview show": interview_page_shape(),
-        "interview set": interview_page_shape(),
-        "interview done": interview_page_shape(),
-        "goal add": GoalShape,
-        "goal list": list[GoalShape],
-        "map": MapShape,
-        "history": list[HistoryShape],
-        "import": ImportShape,
-        "path": PlacesShape,
-    }
-
-
-def keys_of(command: str) -> tuple[str, ...]:
-    """Return the keys of what a command lists."""
-    kind = shape_types()[command]
-    return tuple(get_type_hints((get_args(kind) or (kind,))[0]))

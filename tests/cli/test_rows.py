@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from netui.cli.typed_shapes import shape_types
 from tests.cli.conftest import Netui
 from tests.factories import HOSTILE
 
@@ -37,13 +36,6 @@ def test_tabs_part_as_many_columns_in_every_row(run: Netui) -> None:
     assert run("goal", "list", "--tsv").lines[1].split("\t")[1:3] == ["One talk", "talks"]
     run("interview", "add", "Ana", "--at", "mon 14:00")
     assert run("interview", "list", "--format", "{contact}: {status}").lines == ["Ana Ruiz: scheduled"]
-
-
-@pytest.mark.parametrize("command", sorted(shape_types()))
-def test_what_a_command_prints_has_a_schema(netui: Netui, command: str) -> None:
-    schema = json.loads(netui("schema", *command.split()).out)
-    assert schema["$schema"].startswith("https://json-schema.org/")
-    assert schema["$defs"]
 
 
 def test_a_schema_names_every_key_and_the_words_there_are(netui: Netui) -> None:

@@ -1,0 +1,355 @@
+"""The shapes of notes, reviews, reports of files and exports, as types."""
+
+from datetime import date
+from functools import cache
+from typing import Any, get_type_hints
+
+from msgspec import UNSET, Struct, UnsetType, defstruct, field
+
+from netui.cli.typed_shapes import (
+    FollowUpShape,
+    GoalShape,
+    Instant,
+    InteractionShape,
+    PersonShape,
+    contact_shape,
+    interview_page_shape,
+)
+from netui.domain.journal.exporting import ExportFormat
+from netui.domain.journal.portfolio import Part
+from netui.domain.journal.reflection import ReflectionKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.favour import FavourKind
+from netui.domain.plan.goal import Period
+from netui.services.journal.review import Figures
+
+
+class QuickShape(Struct, frozen=True):
+    """What one line did, or with --dry-run would do."""
+
+    words: str
+    done: bool
+    contacts: list[PersonShape]
+
+
+class PairShape(Struct, frozen=True):
+    """Two entries that may be one person."""
+
+    one: PersonShape | None
+    other: PersonShape | None
+    reasons: list[str]
+
+
+class PromptShape(Struct, frozen=True):
+    """The counts of a shell prompt."""
+
+    overdue: int
+    today: int
+
+
+class ChangeShape(Struct, frozen=True, kw_only=True):
+    """A change that was undone or redone; `changed` are ids by collection."""
+
+    seq: int
+    at: Instant
+    session: str
+    label: str
+    undone: bool
+    undoes: int | None
+    changed: dict[str, list[str]]
+
+
+class GoneShape(ChangeShape, frozen=True, kw_only=True):
+    """A change, and what it was about, which is gone now."""
+
+    id: str
+    removed: bool
+
+
+@cache
+def changed_shapes() -> tuple[type[Struct], ...]:
+    """Return the types of what undo and redo print: the object as it is now, with the change."""
+    objects = (interview_page_shape(), FollowUpShape, GoalShape, InteractionShape, contact_shape())
+    more: list[Any] = list(get_type_hints(ChangeShape, include_extras=True).items())
+    made = []
+    for one in objects:
+        doc = {"__doc__": one.__doc__}
+        made.append(
+            defstruct(f"Changed{one.__name__}", more, bases=(one,), frozen=True, kw_only=True, namespace=doc)
+        )
+    return (*made, GoneShape, ChangeShape)
+
+
+class GivenShape(Struct, frozen=True):
+    """What someone gave you."""
+
+    kind: FavourKind
+    on: date | None
+    text: str | None
+
+
+class CopiedShape(Struct, frozen=True):
+    """By which way a note was copied."""
+
+    way: str
+    confirmed: bool
+    message: str
+
+
+class NoteShape(Struct, frozen=True, kw_only=True):
+    """A note that was written from a template; of news, also what it thanks for."""
+
+    contact: PersonShape | None
+    template: str
+    address: str | None
+    subject: str | None
+    body: str
+    characters: int
+    limit: int | None
+    gaps: list[str]
+    own_notes: list[str]
+    copied: CopiedShape | UnsetType = UNSET
+    mailto: str | UnsetType = UNSET
+    gave: list[GivenShape] | UnsetType = UNSET
+
+
+class TemplateShape(Struct, frozen=True):
+    """A template of notes."""
+
+    name: str
+    title: str
+    limit: int | None
+    path: str | None
+
+
+class PartShape(Struct, frozen=True):
+    """A part of a reflection."""
+
+    part: str
+    text: str
+
+
+class AboutShape(Struct, frozen=True):
+    """What a reflection is about."""
+
+    kind: str
+    id: str
+    text: str
+
+
+class ReflectionShape(Struct, frozen=True):
+    """A reflection."""
+
+    id: str
+    kind: ReflectionKind
+    on: date
+    parts: list[PartShape]
+    first: date | None = field(name="from")
+    last: date | None = field(name="to")
+    about: AboutShape | None
+    private: bool
+
+
+class DueShape(Struct, frozen=True):
+    """Something that is due next."""
+
+    on: date
+    text: str
+
+
+class WaitingShape(Struct, frozen=True):
+    """Something that waits for a conversation."""
+
+    id: str
+    text: str
+
+
+class GoalDoneShape(Struct, frozen=True):
+    """How far a goal came."""
+
+    id: str
+    title: str
+    done: int
+    target: int
+
+
+class LabelShape(Struct, frozen=True):
+    """Changes of one label."""
+
+    text: str
+    count: int
+
+
+class ReviewShape(Struct, frozen=True):
+    """A week or a month: what was done, what is due, what changed."""
+
+    period: Period
+    first: date = field(name="from")
+    last: date = field(name="to")
+    done: Figures
+    before: Figures
+    due: list[DueShape]
+    due_more: int
+    waiting: list[WaitingShape]
+    goals: list[GoalDoneShape]
+    changed: list[LabelShape]
+
+
+class ProposalShape(Struct, frozen=True):
+    """An entry that is proposed for the log."""
+
+    row: int
+    contacts: list[PersonShape]
+    kind: InteractionKind
+    on: date
+    at: Instant | None
+    direction: Direction
+    text: str | None
+    source: str
+    messages: int
+
+
+class StrangerShape(Struct, frozen=True):
+    """Someone met often who isn't a contact."""
+
+    row: int
+    name: str
+    email: str | None
+    link: str | None
+    days: int
+    last_on: date
+
+
+class CollectShape(Struct, frozen=True):
+    """What was collected; `left` counts messages that were left out, by why."""
+
+    since: date
+    logged: int
+    refused: int
+    added: list[PersonShape]
+    left: dict[str, int]
+    entries: list[ProposalShape]
+    people: list[StrangerShape]
+
+
+class FindingShape(Struct, frozen=True):
+    """Something in a file of the store."""
+
+    file: str
+    line: int | None
+    column: int | None
+    what: str
+    remedy: str
+
+
+class HealthShape(Struct, frozen=True):
+    """What the doctor found, and did; `good` counts what is well, by collection."""
+
+    ok: bool
+    problems: list[FindingShape]
+    notes: list[FindingShape]
+    good: dict[str, int]
+    done: list[str]
+
+
+class BackupShape(Struct, frozen=True):
+    """A backup."""
+
+    file: str
+    kind: str
+    at: Instant
+    seq: int
+    size: int
+
+
+class RestorationShape(Struct, frozen=True):
+    """What a restore did."""
+
+    label: str
+    at: Instant
+    seq: int | None
+    added: int
+    changed: int
+    removed: int
+    forgotten: int
+    out_of_order: list[str]
+    files: bool
+    settings: list[str]
+    settings_kept: list[str]
+    left_out: list[str]
+    left: list[str]
+
+
+class ErasureShape(Struct, frozen=True):
+    """What was erased of someone; `removed` counts by collection."""
+
+    id: str
+    name: str
+    removed: dict[str, int]
+    changed: int
+    drafts: int
+    history: int
+    backups: int
+    left: list[str]
+
+
+class ExportShape(Struct, frozen=True, kw_only=True):
+    """An export: its file, or its text; of a folder of a calendar also what became of its files."""
+
+    format: ExportFormat
+    file: str | None
+    count: int
+    text: str | None
+    written: int | UnsetType = UNSET
+    unchanged: int | UnsetType = UNSET
+    removed: int | UnsetType = UNSET
+    left: list[str] | UnsetType = UNSET
+
+
+class PagesShape(Struct, frozen=True):
+    """What became of a folder with a page for each person."""
+
+    format: str
+    folder: str
+    written: int
+    same: int
+    changed: list[str]
+    gone: list[str]
+    foreign: list[str]
+
+
+class FoundNameShape(Struct, frozen=True):
+    """A name in the texts of a portfolio."""
+
+    text: str
+    may_mean: str
+    count: int
+    hidden: bool
+    shown_as: str
+
+
+class PortfolioShape(Struct, frozen=True):
+    """A portfolio that was written."""
+
+    files: list[str]
+    parts: list[Part]
+    names: list[FoundNameShape]
+
+
+class StoreShape(Struct, frozen=True):
+    """A store that was made."""
+
+    store: str
+
+
+class ManualShape(Struct, frozen=True):
+    """The manual page, as man reads it."""
+
+    page: str
+
+
+class CompletionShape(Struct, frozen=True):
+    """What a shell reads."""
+
+    shell: str
+    script: str
