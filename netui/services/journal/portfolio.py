@@ -332,7 +332,7 @@ class PortfolioService:
             for one in published.clusters[:_MOST_GROUPS]
         )
         drawn = ".svg" in network.formats and bool(source.rows)
-        text = network.text(source, Grouping.COMPANY, ".svg", named=named) if drawn else ""
+        text = network.written(published, ".svg") if drawn else ""
         return groups, text[max(0, text.find("<svg")) :]
 
 

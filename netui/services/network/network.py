@@ -166,7 +166,11 @@ class NetworkService:
         named: bool = False,
     ) -> str:
         """Return the map in the format of a suffix (".svg")."""
-        return self._writers[suffix](self.published(source, grouping, path_to=path_to, named=named))
+        return self.written(self.published(source, grouping, path_to=path_to, named=named), suffix)
+
+    def written(self, published: PublishedMap, suffix: str) -> str:
+        """Return a map that is fit to be published in the format of a suffix (".svg")."""
+        return self._writers[suffix](published)
 
     def export(
         self,

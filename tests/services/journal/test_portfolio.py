@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.text import fold
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
+from netui.services.network.network import NetworkService, PublishedMap
 from netui.services.services import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_goal, make_group, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
@@ -248,3 +250,20 @@ def test_the_demo_has_something_of_everything_and_names_no_one_who_did_not_agree
             assert fold(detail) not in text
         for secret in (contact.notes, *contact.avoid):
             assert not secret or fold(secret) not in text
+
+
+def test_the_map_is_worked_out_once_for_its_groups_and_its_picture(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.contacts.add(make_contact(name="Ann Lee", naming=Naming.YES, company="Fastly"))
+    asked = []
+    real = NetworkService.published
+
+    def published(self: NetworkService, *args: Any, **options: Any) -> PublishedMap:
+        asked.append(args)
+        return real(self, *args, **options)
+
+    monkeypatch.setattr(NetworkService, "published", published)
+    made, _ = services.portfolio.gather()
+    assert "<svg" in services.portfolio.text(made, ".html")
+    assert len(asked) == 1
