@@ -16,10 +16,13 @@ from netui.domain.settings import BY_NAME, TABLES, Value
 from netui.domain.values import replace
 from netui.exchange.writing.export_files import ExportWriters
 from netui.exchange.writing.map_files import MAP_WRITERS
+from netui.exchange.writing.page_folder import PageFolder
 from netui.exchange.writing.portfolio_files import PORTFOLIO_WRITERS
+from netui.notes.person_pages import PersonPages
 from netui.notes.template_folder import TemplateFolder
 from netui.services.all_ports import Ports
 from netui.services.journal.exports import Writers
+from netui.services.journal.person_pages import Folder, PageWriter
 from netui.services.journal.portfolio import PortfolioWriter
 from netui.services.lending import LendingDrafts
 from netui.services.network.network import MapWriter
@@ -149,6 +152,12 @@ class FakePorts(Ports):
 
     def export_writers(self) -> Writers:
         return ExportWriters()
+
+    def page_writer(self) -> PageWriter:
+        return PersonPages(Path("/no/person.md"))
+
+    def page_folder(self, path: Path) -> Folder:
+        return PageFolder(path, is_own=lambda _: False)
 
     def map_writers(self) -> Mapping[str, MapWriter]:
         return MAP_WRITERS

@@ -165,7 +165,7 @@ VERBS = {
     "backup": ("shell.safekeeping:backup", ""),
     "doctor": ("shell.safekeeping:doctor", ""),
     "forget": ("shell.safekeeping:forget", "forget a person: erase them everywhere, for good"),
-    "export": ("people.sharing:export", ""),
+    "export": ("people.exporting:export", ""),
     "stage": ("people.keys:stage", "stage"),
     "roles": ("people.keys:roles", "roles"),
     "naming": ("people.keys:naming", "may be named in what I publish"),

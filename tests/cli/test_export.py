@@ -11,7 +11,7 @@ import pytest
 from netui.domain.journal.exporting import ExportFormat
 from netui.storage.base.registry import KINDS
 from netui.storage.safety.store_text import read_store_text
-from netui.tui.people.sharing import _choices
+from netui.tui.people.exporting import _FORMATS
 from tests.cli.conftest import Netui
 from tests.cli.test_contact_fields import TYPED
 from tests.factories import HOSTILE
@@ -55,7 +55,7 @@ def test_each_format_has_a_file_name_a_choice_on_the_screen_and_a_line_in_the_re
 ) -> None:
     run("export", wanted, "-o", str(run.folder))
     assert (run.folder / wanted.file_name).stat().st_size
-    assert wanted in {choice.value[0] for choice in _choices(None)}
+    assert wanted in {value for value, _ in _FORMATS}
     readme = Path(__file__).parent.parent.parent / "README.md"
     assert f"\nnetui export {wanted} " in readme.read_text(encoding="utf-8")
 

@@ -6,17 +6,15 @@ from pathlib import Path
 
 from netui.cli.context import Context
 from netui.cli.output import to_stdout
-from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.calendar import DAYS_AHEAD, CalendarChoice, CalendarKind
+from netui.domain.journal.calendar import DAYS_AHEAD, MOST_DAYS, CalendarChoice, read_kinds
 from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
-from netui.domain.text import choose, clean
+from netui.domain.text import clean
 from netui.typed_path import new_file, typed_path
 from netui.user_file import refuse_to_replace
 
 _PORTFOLIO = "portfolio"
 _MARKDOWN = "markdown"
-_MOST_NAMED = 5
 _STREAM = "-"
 
 
@@ -68,16 +66,10 @@ def _export_pages(args: Namespace, context: Context) -> None:
     done = context.services.exports.pages.write(" ".join(args.query), folder, over=args.yes)
     shape = {"format": _MARKDOWN, "folder": str(folder), "written": done.written, "same": done.same}
     left = {"changed": [*done.changed], "gone": [*done.gone], "foreign": [*done.foreign]}
-    words = f"Wrote {counted(done.written, 'page')} to {folder}"
-    context.answer({**shape, **left}, f"{words}; {done.same:,} unchanged" if done.same else words)
-    for what, names in (
-        ("Changed by hand, so left alone (--yes replaces them)", done.changed),
-        ("Of people who aren't in netui any more", done.gone),
-        ("Not netui's, so left alone", done.foreign),
-    ):
-        if names:
-            more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
-            context.say(f"{what}: {', '.join(names[:_MOST_NAMED])}{more}")
+    written, also, same = done.words.partition("; ")
+    context.answer({**shape, **left}, f"Wrote {written} to {folder}{also}{same}")
+    for line in done.remarks("--yes replaces them"):
+        context.say(line)
     _say_left_out(done.left_out, context)
 
 
@@ -94,18 +86,14 @@ def _export_calendar(args: Namespace, context: Context) -> None:
     assert done is not None
     shape = {"format": made.format.value, "file": str(folder), "count": made.count, "text": None}
     counts = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
-    words = ", ".join(f"{count:,} {word}" for word, count in counts.items())
-    context.answer({**shape, **counts, "left": list(done.left)}, f"{made.words} in {folder}: {words}")
+    context.answer({**shape, **counts, "left": list(done.left)}, f"{made.words} in {folder}: {done.words}")
     for name in done.left:
         context.say(f"{folder / name} isn't netui's, or was changed by another program: left as it is")
 
 
 def _calendar(args: Namespace) -> CalendarChoice:
-    kinds = [
-        choose(CalendarKind, one, "kind of entry") for one in (args.only or "").split(",") if one.strip()
-    ]
     return CalendarChoice(
-        kinds=frozenset(kinds or CalendarKind),
+        kinds=read_kinds(args.only or ""),
         days=DAYS_AHEAD if args.days is None else args.days,
         alarms=not args.no_alarms,
     )
@@ -144,5 +132,5 @@ def _refuse_what_does_not_fit(args: Namespace) -> None:
         raise InvalidValueError(
             "the portfolio takes no query: --without PART, --allow NAME and --hide NAME choose what is in"
         )
-    if args.days is not None and not 0 <= args.days <= 3660:
-        raise InvalidValueError(f"--days {args.days} is no number of days from 0 to 3660")
+    if args.days is not None and not 0 <= args.days <= MOST_DAYS:
+        raise InvalidValueError(f"--days {args.days} is no number of days from 0 to {MOST_DAYS}")

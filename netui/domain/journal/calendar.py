@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from netui.domain.text import choose
 from netui.domain.week.agenda import RowKind
 
 DAYS_AHEAD = 90
 """How far a calendar reaches where nothing else was asked for."""
+MOST_DAYS = 3660
 CANCELLED_FOR = 30
 """So many days a cancelled interview or event stays in a calendar, marked, so that all programs see it."""
 
@@ -27,6 +29,12 @@ class CalendarKind(StrEnum):
     CHECK_INS = "check-ins"
     PREPARATION = "preparation"
     PLAN = "plan"
+
+
+def read_kinds(text: str) -> frozenset[CalendarKind]:
+    """Read kinds with commas between them; nothing means all of them. Raises InvalidValueError."""
+    kinds = [choose(CalendarKind, one, "kind of entry") for one in text.split(",") if one.strip()]
+    return frozenset(kinds or CalendarKind)
 
 
 class CalendarChoice(Struct, frozen=True, kw_only=True):

@@ -57,6 +57,11 @@ class FolderWritten(Struct, frozen=True, kw_only=True):
     removed: int
     left: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """What became of them: "3 written, 12 unchanged, 0 removed"."""
+        return f"{self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed"
+
 
 _FILE_NAMES = {
     ExportFormat.CSV: "contacts.csv",

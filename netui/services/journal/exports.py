@@ -180,12 +180,18 @@ class ExportService:
         return target
 
     def write_calendar(self, folder: Path, query: str, calendar: CalendarChoice) -> Export:
+        """Write a calendar of those a query fits into a folder, as `write_calendar_of` does."""
+        return self.write_calendar_of(folder, self._chosen(ExportFormat.ICS, query), calendar)
+
+    def write_calendar_of(
+        self, folder: Path, people: Sequence[int] | None, calendar: CalendarChoice
+    ) -> Export:
         """Write a calendar into a folder, a file for each entry (a vdir): only what changed is written.
 
         What is no longer in it is removed; files that netui didn't write stay. Raises InvalidValueError.
         """
         target = self.target(ExportFormat.ICS, folder).parent
-        entries = self._calendar.entries(self._chosen(ExportFormat.ICS, query), calendar)
+        entries = self._calendar.entries(people, calendar)
         files = self._writers.ics_files(entries)
         written = self._ports.save_folder(target, files, self._writers.made_ics)
         return Export(format=ExportFormat.ICS, count=len(entries), folder=written)

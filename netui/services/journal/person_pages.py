@@ -1,11 +1,12 @@
 """Pages about people, one file each, for notes programs such as Obsidian: for the user's own eyes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
 from netui.domain.journal.person_page import PersonPage, page_fields
@@ -19,6 +20,7 @@ from netui.services.ports import Store
 from netui.typed_path import real_path, typed_path
 
 _AT_ONCE = 500
+_MOST_NAMED = 5
 
 
 class NamedPage(Struct, frozen=True):
@@ -42,6 +44,25 @@ class PagesWritten(Struct, frozen=True, kw_only=True):
     gone: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     left_out: int = 0
+
+    @property
+    def words(self) -> str:
+        """What was written: "3 pages", "3 pages; 12 unchanged"."""
+        written = counted(self.written, "page")
+        return f"{written}; {self.same:,} unchanged" if self.same else written
+
+    def remarks(self, replacing: str) -> list[str]:
+        """Return a line for each kind of file that was left alone; `replacing` says what replaces them."""
+        kinds = (
+            (f"Changed by hand, so left alone ({replacing})", self.changed),
+            ("Of people who aren't in netui any more", self.gone),
+            ("Not netui's, so left alone", self.foreign),
+        )
+        lines = []
+        for what, names in kinds:
+            more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+            lines += [f"{what}: {', '.join(names[:_MOST_NAMED])}{more}"] if names else []
+        return lines
 
 
 class PageWriter(Protocol):
@@ -87,15 +108,18 @@ class PersonPages:
 
     def write(self, query: str, path: Path, *, over: bool = False) -> PagesWritten:
         """Write those a query fits into a folder; raise InvalidValueError, TemplateError, NetuiError."""
+        ids = [row.id for row in self._search.search(query)]
+        done = self.write_of(ids, path, over=over)
+        return done if query.strip() else replace(done, left_out=self._store.contacts.count() - len(ids))
+
+    def write_of(self, ids: Sequence[int], path: Path, *, over: bool = False) -> PagesWritten:
+        """Write these people into a folder; raise InvalidValueError, TemplateError, NetuiError."""
         target = typed_path(path)
         inside = self._ports.folder
         if inside is not None and real_path(target).is_relative_to(real_path(inside)):
             raise InvalidValueError(f"{target} lies in the store's own folder: choose another")
-        rows = self._search.search(query)
-        ids = sorted(row.id for row in rows)
         known = (person.uid for person in self._people([row.id for row in self._store.contacts.rows()]))
-        done = self._ports.page_folder(target).write(self._pages(ids), known, over=over)
-        return done if query.strip() else replace(done, left_out=self._store.contacts.count() - len(rows))
+        return self._ports.page_folder(target).write(self._pages(sorted(ids)), known, over=over)
 
     def _people(self, ids: list[int]) -> Iterator[Contact]:
         for start in range(0, len(ids), _AT_ONCE):

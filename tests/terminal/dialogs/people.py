@@ -253,8 +253,8 @@ ROWS = (
     ),
     Row(
         name="export a person",
-        at=("people.sharing.export", "people.sharing.export.chosen"),
-        keys=f"{DANA}X1{CLEAR}~/people.csv{ENTER}",
+        at=("people.exporting.export",),
+        keys=f"{DANA}X{ENTER}{ENTER}{ENTER}{CLEAR}~/people.csv{SAVE}",
         shown=("Wrote 1 ",),
     ),
     Row(

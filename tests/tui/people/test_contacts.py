@@ -11,13 +11,14 @@ from textual.pilot import Pilot
 from netui.bootstrap.routes import destinations
 from netui.domain.config import Config
 from netui.domain.people.contact import Contact
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.services import Services
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
 from netui.tui.modals.host import Host
+from netui.tui.people import exporting, sharing
 from netui.tui.people import list_screen as contacts_module
-from netui.tui.people import sharing
 from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, columns_in
 from netui.tui.people.keys import write_notes
 from netui.tui.people.list_screen import ContactsScreen
@@ -180,7 +181,7 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
     services = scene(*PEOPLE, hostile_contact(id=14))
     routes = Routes(
         person={
-            "export": lambda app, ids: sharing.export(services, app, ids),
+            "export": lambda app, ids: exporting.export(services, app, ids),
             "yank": lambda app, ids: sharing.copy_menu(services, app, ids),
         },
         destinations=destinations(),
@@ -189,22 +190,53 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
         await pilot.press("m", "m", "X")
         await settle(pilot, "Export [/b]")
         assert harmless(text_of(pilot.app))
-        await pilot.press("3", "enter")
+        await pilot.press("a")
+        await settle(pilot, "~/contacts.vcf")
+        await pilot.press("ctrl+s")
         await until_toast(pilot, "Wrote 2 people to")
         cards = (tmp_path / "contacts.vcf").read_text(encoding="utf-8")
         assert cards.count("END:VCARD\n") == 2
         assert "FN:Ana Ruiz" in cards
-        await pilot.press("escape", "slash", *"stripe", "enter", "X", "2")
-        await settle(pilot, "Write Ben Ito and Chen Li to")
-        await pilot.press("enter")
+        await pilot.press("escape", "slash", *"stripe", "enter", "X")
+        await settle(pilot, "Export Ben Ito and Chen Li")
+        await pilot.press("enter", "right", "ctrl+s")
         await until_toast(pilot, "contacts.csv")
         await pilot.press("y")
         await settle(pilot, "the card, without your notes")
         await pilot.press("4")
-        await pilot.press("escape", "colon", *"export everything", "enter", "5", "enter")
+        await pilot.press("escape", "colon", *"export everything", "enter")
+        await settle(pilot, "Export everything")
+        await pilot.press("j", "ctrl+s")
         await until_toast(pilot, "netui.json")
-    assert "Chen Li" in (tmp_path / "contacts.csv").read_text(encoding="utf-8")
+    table = (tmp_path / "contacts.csv").read_text(encoding="utf-8")
+    assert table.startswith("First Name,")
+    assert "Chen,,Li" in table
     assert (tmp_path / "netui.json").read_text(encoding="utf-8") == "everything"
+
+
+async def test_a_calendar_and_pages_are_written_into_folders_by_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "cal").mkdir()
+    services = scene(make_contact(id=11, name="Ana Ruiz", birthday=PartialDate(11, 25)), make_contact(id=12))
+    routes = Routes(person={"export": lambda app, ids: exporting.export(services, app, ids)})
+    async with contacts_app(services, routes).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("X", "c")
+        await settle(pilot, "interviews, events, birthdays")
+        assert "Columns" not in text_of(pilot.app)
+        await pilot.press("enter", *"birthdys", "ctrl+s")
+        await settle(pilot, "did you mean birthdays?")
+        await pilot.press("backspace", "backspace", *"ays", "enter", "enter", "right", "enter", "ctrl+u")
+        await pilot.press(*"~/cal/", "ctrl+s")
+        await until_toast(pilot, "1 written, 0 unchanged, 0 removed")
+        (file,) = (tmp_path / "cal").iterdir()
+        written = file.read_text(encoding="utf-8")
+        assert "Ana Ruiz" in written
+        assert "VALARM" not in written
+        await pilot.press("X", "m", "ctrl+s")
+        await until_toast(pilot, "Wrote 2 pages to")
+    assert (tmp_path / "people" / "Ana Ruiz.md").exists()
 
 
 async def test_opening_and_editing_are_posted_to_the_app() -> None:
