@@ -37,6 +37,10 @@ class InvalidValueError(NetuiError):
     """A value that cannot be used."""
 
 
+class UnknownUserError(InvalidValueError):
+    """Messages can't be read before it is known which addresses are the user's."""
+
+
 class ConfigError(InvalidValueError):
     """The settings file can't be used as it is."""
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import UnknownUserError
 from netui.domain.people.collecting import (
     MET_OFTEN,
     MOST_OTHERS,
@@ -102,10 +102,10 @@ class CollectPlanner:
     def take(self, found: Found | LeftOut) -> None:
         """Take one message or meeting, or count why it isn't one.
 
-        Raises InvalidValueError for mail where it isn't known which addresses are the user's.
+        Raises UnknownUserError for mail where it isn't known which addresses are the user's.
         """
         if isinstance(found, Found) and found.origin is Origin.MAIL and not self._mine:
-            raise InvalidValueError(_WHO_ARE_YOU.format("your email addresses", "ana@example.org"))
+            raise UnknownUserError(_WHO_ARE_YOU.format("your email addresses", "ana@example.org"))
         reason = found if isinstance(found, LeftOut) else self._refusal(found)
         if reason is not None:
             self.left[reason] += 1
@@ -114,9 +114,9 @@ class CollectPlanner:
             self._sure += reason is not LeftOut.NOT_YOURS
 
     def refuse_unsure(self) -> None:
-        """Raise InvalidValueError for LinkedIn's messages where it isn't known who of them the user is."""
+        """Raise UnknownUserError for LinkedIn's messages where it isn't known who of them the user is."""
         if self._unsure and not self._sure:
-            raise InvalidValueError(_WHO_ARE_YOU.format("your LinkedIn profile", "linkedin.com/in/ana-silva"))
+            raise UnknownUserError(_WHO_ARE_YOU.format("your LinkedIn profile", "linkedin.com/in/ana-silva"))
 
     def harvest(self) -> Harvest:
         """Return what is proposed; each message that nothing is proposed for is counted."""

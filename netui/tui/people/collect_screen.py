@@ -8,14 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from netui.domain.counted import count_people, counted
+from netui.domain.errors import UnknownUserError
 from netui.domain.people.collecting import LEFT_OUT_WORDS, Proposal, Stranger, direction_words
+from netui.domain.settings import BY_NAME, as_text
 from netui.domain.time.dates import short_day
 from netui.services.people.collecting import Collected, CollectPlan
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span, fit
+from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
-from netui.tui.widgets.background_work import BackgroundWork
+from netui.tui.widgets.background_work import BackgroundWork, Progress
 from netui.tui.widgets.file_field import FileField
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
@@ -89,7 +92,14 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
         if path is not None and not self._work.running:
             self.file.say(f"Reading {path.name}")
             preview = self._services.collecting.preview
-            self._work.start(lambda beat: preview([path], progress=beat), self._planned, self._show_progress)
+
+            def read(beat: Progress) -> CollectPlan | UnknownUserError:
+                try:
+                    return preview([path], progress=beat)
+                except UnknownUserError as error:
+                    return error
+
+            self._work.start(read, self._planned, self._show_progress)
 
     def _show_progress(self, done: int, _total: int | None) -> None:
         self.file.say(f"Reading  {counted(done, 'message')}")
@@ -98,13 +108,29 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
         self.file.say(reason, tone=tone)
         self.file.input.focus()
 
-    def _planned(self, plan: CollectPlan) -> None:
+    def _planned(self, plan: CollectPlan | UnknownUserError) -> None:
+        if isinstance(plan, UnknownUserError):
+            self._failed(str(plan), "error")
+            self._ask_who()
+            return
         self._show(plan)
         rows = len(plan.proposals) + len(plan.strangers)
         left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
         words = f"{counted(len(plan.proposals), 'entry', 'entries')} to log. " if rows else "Nothing to log. "
         self.file.say(words + (f"Left out: {left}." if left else ""))
         (self.found if rows else self.file.input).focus()
+
+    def _ask_who(self) -> None:
+        """Ask for the user's own addresses, keep them as the setting, and read the file again."""
+        setting = BY_NAME["addresses"]
+
+        def keep(text: str) -> None:
+            self._services.settings.set(setting.name, setting.typed(text))
+            self._read()
+
+        value = as_text(setting.value_in(self._services.config))
+        modal = PromptModal(setting.label, value=value, hint=setting.about, about=())
+        self.host.ask_unasked(modal, keep)
 
     def action_apply(self) -> None:
         """Log what is ticked; ask first what to do with the rest."""

@@ -89,12 +89,8 @@ async def test_someone_ticked_is_added_and_one_undo_takes_all_back(services: Ser
 
 
 async def test_a_file_that_does_not_read_is_named(services: Services) -> None:
-    services.settings.set("addresses", "")
     async with _app(services).run_test(size=WIDE) as pilot:
-        await _read(pilot)
-        assert "netui doesn't know your email addresses" in text_of(pilot.app)
-        await pilot.press("x", "enter")
-        await _settle(pilot)
+        await _read(pilot, "mboxx")
         assert "there is no file" in text_of(pilot.app)
 
 
@@ -106,3 +102,19 @@ async def test_the_hint_is_wrapped_again_on_a_resize(services: Services) -> None
         await pilot.pause()
         shown = " ".join(text_of(pilot.app).replace("│", " ").split())
         assert "nothing changes until you log what is ticked." in shown
+
+
+async def test_who_the_user_is_is_asked_where_mail_is_read_first(services: Services) -> None:
+    services.settings.set("addresses", "")
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _read(pilot)
+        assert "Your addresses" in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "netui doesn't know your email addresses" in text_of(pilot.app)
+        await pilot.press("enter")
+        await _settle(pilot)
+        await pilot.press(*"Me@x.example, jo@y.example", "enter")
+        await _settle(pilot)
+        assert services.config.addresses == ("Me@x.example", "jo@y.example")
+        assert "3 entries to log." in text_of(pilot.app)
