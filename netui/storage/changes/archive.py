@@ -58,7 +58,7 @@ class Archive:
     def entries(self, name: str) -> list[HistoryEntry]:
         """Return the transactions of one generation without what they changed; read once, then kept.
 
-        Who asks meanwhile waits: two that read the same large file would hold it twice.
+        Only one asks at a time: two that read the same large file would hold it twice.
         """
         with self._reading:
             found = (self._folder / name).stat()
@@ -110,7 +110,7 @@ def _scanned(path: Path, decode: Decode) -> Scan:
 
 def _whole_lines(file: BinaryIO) -> Iterator[bytes | bytearray]:
     """Yield a file in pieces that end with a line, and at last what follows the last newline."""
-    waiting = bytearray()  # grows where it lies: pieces that are joined at last would be there twice
+    waiting = bytearray()  # grows: pieces that are joined at the end would be there twice
     left = MOST_UNPACKED
     while piece := file.read(_PIECE):
         left -= len(piece)
