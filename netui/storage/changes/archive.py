@@ -58,7 +58,7 @@ class Archive:
     def entries(self, name: str) -> list[HistoryEntry]:
         """Return the transactions of one generation without what they changed; read once, then kept.
 
-        Only one asks at a time: two that read the same large file would hold it twice.
+        Threads wait for each other: two that read the same large file would hold it twice.
         """
         with self._reading:
             found = (self._folder / name).stat()
