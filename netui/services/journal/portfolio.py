@@ -211,6 +211,10 @@ class PortfolioService:
             for word in words_of(text):
                 yield fold(word.text)
 
+    def release(self) -> None:
+        """Keep the names of all people no longer: they are collected again where they are needed."""
+        self._known = None
+
     def _forget(self, _change: Change) -> None:
         self._known = None
         self._mapped = None

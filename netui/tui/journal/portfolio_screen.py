@@ -120,6 +120,10 @@ class PortfolioScreen(AreaScreen):
         """Start with the parts."""
         self.query_one(LineList).focus()
 
+    def on_unmount(self) -> None:
+        """Keep no names of 30,000 people for a screen that is closed."""
+        self._portfolios.release()
+
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Gather again what was chosen, in the background if there are many people."""
         self._gathering = True

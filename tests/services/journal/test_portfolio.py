@@ -10,6 +10,7 @@ from netui.data.demo import build_demo
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.journal.anonymity import Anonymiser
 from netui.domain.journal.portfolio import Part, PortfolioEntry
 from netui.domain.journal.reflection import Start
 from netui.domain.people.contact import Naming
@@ -23,6 +24,7 @@ from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.text import fold
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
+from netui.services.journal.portfolio import PortfolioService
 from netui.services.network.network import NetworkService, PublishedMap
 from netui.services.services import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_goal, make_group, make_interview
@@ -267,3 +269,23 @@ def test_the_map_is_worked_out_once_for_its_groups_and_its_picture(
     made, _ = services.portfolio.gather()
     assert "<svg" in services.portfolio.text(made, ".html")
     assert len(asked) == 1
+
+
+def test_names_are_kept_until_they_are_released_or_change(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.contacts.add(make_contact(name="Ann Lee", naming=Naming.NO))
+    read = []
+    real = PortfolioService._everybody
+
+    def everybody(self: PortfolioService, *args: Any, **options: Any) -> Anonymiser:
+        read.append(args)
+        return real(self, *args, **options)
+
+    monkeypatch.setattr(PortfolioService, "_everybody", everybody)
+    services.portfolio.gather()
+    services.portfolio.gather()
+    assert len(read) == 1
+    services.portfolio.release()
+    services.portfolio.gather()
+    assert len(read) == 2

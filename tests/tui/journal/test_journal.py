@@ -527,6 +527,19 @@ async def test_no_target_of_a_portfolio_ends_the_program(
     assert os.listdir(tmp_path) == []
 
 
+async def test_a_portfolio_that_is_closed_keeps_no_names(services: Services) -> None:
+    services.contacts.add(make_contact(name="Bo Ito"))
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("X")
+        await settle(pilot)
+        assert services.portfolio._known is not None
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.portfolio._known is None
+
+
 async def test_who_refused_stays_hidden(services: Services) -> None:
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
     services.reflections.add(Start(), {"text": "Bo Ito helped"})
