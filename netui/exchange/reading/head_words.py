@@ -68,6 +68,10 @@ own:Language = Language | Languages
 own:Referred by = Referred By
 gender = Gender
 own:Messenger = Screen Name | IM Address | IMAddress | Messenger ID | Instant Messenger
+postcode = Post Code
+postcode:home = Home Post Code
+postcode:work = Work Post Code | Business Post Code
+postcode:other = Other Post Code
 skip = Skip | Ignore | Photo | User Photo | Picture | Avatar | Id | UID | Etag | Contact Id | Initials |
     Priority | Private | Sensitivity | Internet Free Busy | Free Busy | Display Order | Directory Server |
     Short Name | Row | No. | # | Created At | Updated At | Last Modified | Revision | IM Service |
@@ -78,7 +82,8 @@ skip = Skip | Ignore | Photo | User Photo | Picture | Avatar | Id | UID | Etag |
 OTHERS = """
 name = Anzeigename | Vollständiger Name | Voller Name | Nom complet | Nom à afficher | Nombre completo |
     Nombre mostrado | Nome completo | Nome visualizzato | Naam | Volledige naam | Weergavenaam |
-    Nome exibido | Nome de exibição | Apresentar como | Mostrar nome | 名前 | 氏名 | 表示名 | 姓名 | ФИО |
+    Nome exibido | Nome de exibição | Apresentar como | Mostrar nome | Mostrar nombre |
+    名前 | 氏名 | 表示名 | 姓名 | ФИО |
     Полное имя | Imię i nazwisko | Ονοματεπώνυμο
 first =
     Vorname | Rufname | Prénom | Nombre de pila | Primer nombre | Voornaam | Primeiro nome | Nome próprio |
@@ -102,7 +107,8 @@ last_sound = 姓フリガナ | 姓 (フリガナ) | 姓 (かな)
 sound = フリガナ | ふりがな | よみがな
 pronouns = Pronomen | Pronoms | Pronombres | Pronomi | Voornaamwoorden | Pronomes
 company = Firma | Firmenname | Unternehmen | Arbeitgeber | Société | Entreprise | Empresa | Organización |
-    Compañía | Società | Azienda | Organizzazione | Bedrijf | Bedrijfsnaam | Organisatie | Organização |
+    Compañía | Società | Società di lavoro |
+    Azienda | Organizzazione | Bedrijf | Bedrijfsnaam | Organisatie | Organização |
     会社名 | 会社 | 組織 | 勤務先 | Компания | Организация | Компанія | Společnost | Spoločnosť | Cég |
     Εταιρεία
 title =
@@ -117,7 +123,8 @@ first? = Nombre | Nome
 nickname? = Apelido
 department? = Service
 department =
-    Abteilung | Bereich | Département (société) | Departamento | Reparto | Afdeling | Setor | 部署 |
+    Abteilung | Bereich | Département (société) | Departamento | Reparto |
+    Reparto di lavoro | Afdeling | Setor | 部署 |
     部署名 | 部門 |
     Отдел | Dział | Oddělení
 email = Correo | Correo electrónico | Dirección de correo | Dirección de correo electrónico |
@@ -196,12 +203,14 @@ own:Spouse =
 own:Children = Kinder | Enfants | Hijos | Figli | Kinderen | Filhos | 子供
 own:Manager =
     Name des/r Vorgesetzten | Name des/der Vorgesetzten | Responsable | Nombre del director | Nome manager |
+    Nome del Responsabile |
     Naam manager | Nome do gerenciador | Nome do gerente | マネージャー | 上司
 own:Assistant =
     Name Assistent | Assistent(in) | Nom de l'assistant(e) | Nombre del ayudante | Nome assistente |
-    Naam assistent | Nome do assistente | 秘書の氏名
+    Nome dell'assistente | Naam assistent | Nome do assistente | 秘書の氏名
 own:Assistant's phone =
     Telefon Assistent | Téléphone de l'assistant(e) | Teléfono del ayudante | Telefono assistente |
+    Telefono dell'assistente | Fone do Assistente |
     Telefoon assistent | Telefone do assistente | 秘書の電話
 own:Hobby = Passe-temps | Aficiones | Hobby's | 趣味
 own:Schools = Schulen | Écoles | Escuelas | Scuole | Scholen | Escolas
@@ -210,17 +219,19 @@ own:Office = Büro | Bureau | Ubicación de la oficina | Ubicazione ufficio | Ka
 own:Language = Sprache | Langue | Idioma | Lingua | Taal | 言語
 own:Referred by =
     Empfohlen von | Recommandé par | Remitido por | Presentato da | Referentie van | Indicação | 参照事項
-gender = Geschlecht | Sexe | Género | Sesso | Geslacht | Sexo | 性別
-own:Messenger = Messenger-Name | Nom de l'écran | Nombre en pantalla | Nome Instant Messenger | Schermnaam |
+gender = Geschlecht | Sexe | Género | Sesso | Genere | Geslacht | Sexo | 性別
+own:Messenger = Messenger-Name | Nom de l'écran | Nombre en pantalla |
+    Nombre para mostrar en pantalla | Nome Instant Messenger | Schermnaam |
     Nome de tela | Nome a mostrar | スクリーンネーム
 street:home = Adres | Endereço pessoal
 region = Pays/État | Distrito
-city:home = Naturalidade | Woonplaats | Ciudad donde vive
-country:home = Nacionalidade | Nazione di residenza
-city:work = Local de trabalho | Werklocatie
-region:work = Distrito do local de trabalho
-postcode:work = Código postal do local de trabalho
-country:work = País do local de trabalho
+city:home = Naturalidade | Woonplaats | Ciudad donde vive | Ciudad actual
+country:home = Nacionalidade | Nazione di residenza | País donde vives
+city:work = Local de trabalho | Werklocatie | Ciudad donde trabajas
+region:work = Distrito do local de trabalho | Estado donde trabajas
+region:other = Stato Altro
+postcode:work = Código postal do local de trabalho | Código postal de tu trabajo
+country:work = País do local de trabalho | País donde trabajas
 box:work = B.P. professionnelle | 会社住所私書箱
 box:home = 自宅住所私書箱
 box:other = その他住所私書箱
@@ -230,7 +241,7 @@ skip = Initialen | Priorität | Privat | Vertraulichkeit | Internet-Frei/Gebucht
     Iniziali | Priorità | Privato | Riservatezza | Disponibilità Internet | Server di elenchi in linea |
     Prioriteit | Gevoeligheid | Internet Beschikbaarheidsinfo | Adreslijstserver | Iniciais | Prioridade |
     Sensibilidade | Disponibilidade da Internet | Servidor de diretório | イニシャル | 優先度 |
-    プライベート |
+    プライベート | Foto do Usuário |
     秘密度 | インターネット空き時間情報 | ディレクトリサーバー | Foto | Bild
 """
 """The same in other languages."""
@@ -252,7 +263,7 @@ street = street strasse rue calle via straat rua hausnummer huisnummer 番地
 city = city town ort stadt wohnort ville ciudad citta plaats stad cidade localidade 市町村 市区町村
 region =
     state region province county bundesland kanton provincia provincie estado departement dep etat regio
-    regiao uf 都道府県 地域
+    regione regiao uf 都道府県 地域
 postcode = zip zipcode postcode postal postale plz postleitzahl cap cep 郵便番号
 country = country land pays pais paese nazione 国 国または地域
 box = pobox box postfach apartado casella caixa postbus postbusnummer boite 私書箱
