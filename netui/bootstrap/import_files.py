@@ -6,7 +6,7 @@ from typing import Protocol
 
 from netui.domain.errors import ImportFileError
 from netui.exchange.reading.address_table import ANY, GOOGLE, OUTLOOK, THUNDERBIRD, AddressTableReader
-from netui.exchange.reading.export_archive import is_zip
+from netui.exchange.reading.export_archive import ExportArchive, is_zip
 from netui.exchange.reading.foreign_kinds import foreign_kind
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.exchange.reading.vcard import SUFFIXES, VCardReader
@@ -38,6 +38,7 @@ def format_of(path: Path) -> str:
             return name
     # A reader says what is wrong with a file that it can't take.
     packed = is_zip(path) and not foreign_kind(path)
-    likely = "vcard" if path.suffix.lower() in SUFFIXES else "linkedin" if packed else "csv"
+    tables = packed and any(name.lower().endswith(".csv") for name, _ in ExportArchive(path).members())
+    likely = "vcard" if path.suffix.lower() in SUFFIXES else "linkedin" if tables else "csv"
     next(iter(READERS[likely].read(path)), None)
     raise ImportFileError(f"{path.name} may not be about people: say --format csv if it is")

@@ -1,14 +1,15 @@
 """What a file is that isn't a table of people, by its first bytes, and what to do instead."""
 
+import re
 from pathlib import Path
 
 from netui.domain.text import clean
-from netui.exchange.reading.csv_text import decode
+from netui.exchange.reading.csv_text import decode, wide_encoding
 from netui.exchange.reading.export_archive import ExportArchive, is_zip
 from netui.plain_file import read_small
 
 _LOOKED_AT = 4096
-_LEAST_NOISE = 50
+_LEAST_NOISE = 40
 _SAVE_AS = "open it and save it as CSV (UTF-8)"
 _UNPACK = "unpack it and import the file inside"
 _MESSAGES = "a file of messages, not of people: `netui collect FILE` proposes entries from it"
@@ -22,6 +23,9 @@ _BINARY = (
     (b"\x1f\x8b", f"packed with gzip: {_UNPACK}"),
     (b"7z\xbc\xaf", f"packed with 7-Zip: {_UNPACK}"),
     (b"Rar!", f"packed with RAR: {_UNPACK}"),
+    (b"BZh", f"packed with bzip2: {_UNPACK}"),
+    (b"\xfd7zXZ", f"packed with xz: {_UNPACK}"),
+    (b"\x28\xb5\x2f\xfd", f"packed with zstd: {_UNPACK}"),
     (b"\x89PNG", f"a picture: {_CONTACTS}"),
     (b"\xff\xd8\xff", f"a picture: {_CONTACTS}"),
     (b"GIF8", f"a picture: {_CONTACTS}"),
@@ -33,14 +37,28 @@ _TEXT = (
     ('"conversationid",', _MESSAGES),
     ("<!doctypehtml", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
     ("<html", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<div", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<body", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
+    ("<meta", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
     ("<table", f"a web page, whatever its name is: {_SAVE_AS}, or export it again"),
     ("<?xml", f"XML: {_CONTACTS}"),
     ("{\\rtf", f"a document: {_CONTACTS}"),
     ("{", "JSON: `netui restore FILE` reads what netui exported"),
     ("[{", "JSON: `netui restore FILE` reads what netui exported"),
+    ('["', "JSON: `netui restore FILE` reads what netui exported"),
+    ("[]", "JSON: `netui restore FILE` reads what netui exported"),
+    ("-----beginpgp", "encrypted: decrypt it first"),
     ("dn:", f"LDIF: {_CONTACTS}"),
     ("version:1dn:", f"LDIF: {_CONTACTS}"),
     ("//<!--<mdb:mork", "an old Thunderbird address book: in Thunderbird export it as CSV instead"),
+)
+_TAR, _TAR_AT = b"ustar", 257
+_COMMENTS = re.compile(r"(?:#[^\n]*\n|\s)+(?=version:|dn:)", re.IGNORECASE)
+"""What an LDIF file may begin with."""
+_EMAIL = re.compile(
+    r"(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    r"(?:Received|Return-Path|Message-ID|Subject|MIME-Version):",
+    re.IGNORECASE,
 )
 _IN_ZIP = (
     ("xl/workbook.xml", f"an Excel workbook: {_SAVE_AS}"),
@@ -64,19 +82,27 @@ def foreign_kind(path: Path) -> str:
     if is_zip(path):
         return _of_zip(ExportArchive(path))
     kind = next((kind for begin, kind in _BINARY if data.startswith(begin)), "")
-    if not kind:
-        text = decode(data).lstrip("\ufeff")
-        begins = "".join(text[:200].split()).lower()
-        kind = next((kind for begin, kind in _TEXT if begins.startswith(begin)), "")
-        if not kind and _is_noise(text):
-            kind = f"not text: {_CONTACTS}"
+    if data.startswith(_TAR, _TAR_AT):
+        kind = f"packed with tar: {_UNPACK}"
+    kind = kind or _of_text(data)
     return f"{name} is {kind}" if kind else ""
 
 
-def _is_noise(text: str) -> bool:
-    """Whether a fifth of a text is what no text has; a short one may hold anything."""
-    noise = sum((ch < " " and not ch.isspace()) or ch == "\ufffd" for ch in text)
-    return noise > max(len(text) // 5, _LEAST_NOISE)
+def _of_text(data: bytes) -> str:
+    text = _COMMENTS.sub("", decode(data).lstrip("\ufeff"), count=1)
+    begins = "".join(text[:200].split()).lower()
+    if kind := next((kind for begin, kind in _TEXT if begins.startswith(begin)), ""):
+        return kind
+    if _EMAIL.match(text):
+        return _MESSAGES
+    nul = 0 if wide_encoding(data) else data.count(0)
+    return f"not text: {_CONTACTS}" if _is_noise(text, nul) else ""
+
+
+def _is_noise(text: str, nul: int) -> bool:
+    """Whether a tenth of a text is what no text has; a short one may hold anything."""
+    noise = nul + sum((ch < " " and not ch.isspace()) or ch == "\ufffd" for ch in text)
+    return noise > max(len(text) // 10, _LEAST_NOISE)
 
 
 def _of_zip(archive: ExportArchive) -> str:

@@ -26,6 +26,19 @@ SAMPLES = Path(__file__).parent.parent / "samples"
         (b'"CONVERSATION ID","CONVERSATION TITLE"\n', "is a file of messages"),
         (b"CONVERSATION ID,CONVERSATION TITLE,FROM\n", "is a file of messages"),
         (b"dn: cn=Ann\nmail: a@x.example\n", "is LDIF"),
+        (b"# extended LDIF\n#\n# LDAPv3\n\nversion: 1\n\ndn: cn=Ann\n", "is LDIF"),
+        (b'["vcard", [["fn", {}, "text", "Ann"]]]', "is JSON"),
+        (b'<div class="vcard"><span class="fn">Ann</span></div>', "is a web page"),
+        (
+            b"Return-Path: <a@x.example>\nFrom: Ann\n <a@x.example>\nSubject: hi\n\nhi\n",
+            "is a file of messages",
+        ),
+        (b"From a@x.example Mon Jan  1 00:00:00 2024\nFrom: Ann\nSubject: hi\n", "is a file of messages"),
+        (b"-----BEGIN PGP MESSAGE-----\n\nabc\n", "is encrypted"),
+        (b"contacts.vcf".ljust(257, b"\0") + b"ustar\0", "is packed with tar"),
+        (b"BZh91AY&SY" + bytes(range(200)), "is packed with bzip2"),
+        (b"\0\0\0\x18ftypheic" + bytes(range(256)) * 2, "is not text"),
+        (b"MZ\x90" + bytes(100), "is not text"),
         (b"SQLite format 3\0" + bytes(100), "is a database"),
         (b"\x1f\x8b\x08" + bytes(100), "is packed with gzip"),
         (b"!BDN" + bytes(100), "is an Outlook data file"),
@@ -57,6 +70,30 @@ def test_files_that_are_a_zip(tmp_path: Path, member: str, words: str) -> None:
         archive.writestr(member, "Name,Email\nAnn,a@x.example\n")
     with pytest.raises(ImportFileError, match=words):
         format_of(path)
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("holiday.jpg", "people.zip holds no address book: unpack it"),
+        ("Rich_Media.csv", "people.zip is no LinkedIn export"),
+    ],
+)
+def test_a_zip_without_people(tmp_path: Path, member: str, words: str) -> None:
+    path = tmp_path / "people.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(member, "Date,Link\n")
+    with pytest.raises(ImportFileError, match=words):
+        format_of(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["Subject,From: whom\nTea,Ann\n", "Name: first,Subject\nAnn,Tea\n", "[Name],Email\n"]
+)
+def test_a_table_with_odd_heads_is_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    assert foreign_kind(path) == ""
 
 
 def test_a_zip_with_a_password(tmp_path: Path) -> None:
