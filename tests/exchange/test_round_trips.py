@@ -47,6 +47,7 @@ PEOPLE = st.fixed_dictionaries(
         ),
         "time_zone": st.sampled_from(["", "Europe/Zurich"]),
         "pronouns": st.sampled_from(["", "she/her"]),
+        "pronunciation": st.sampled_from(["", "OH-ka-for", "DAY-nuh oh-KAH-for", "やまだ ゆき"]),
     }
 )
 
@@ -64,6 +65,17 @@ def test_a_card_comes_back_as_it_was(
     [read] = VCardReader().read(file)
     assert isinstance(read, ImportedPerson)
     assert _seen(read) == _kept(person)
+
+
+@pytest.mark.parametrize("version", CardVersion)
+def test_a_company_comes_back_as_one(version: CardVersion, tmp_path: Path) -> None:
+    company = make_contact(name="Ximian, Inc.", positions=(Position("", "Ximian, Inc."),))
+    file = tmp_path / "people.vcf"
+    file.write_bytes(vcards([company], NoOne(), notes=True, version=version).encode())
+    [read] = VCardReader().read(file)
+    assert isinstance(read, ImportedPerson)
+    assert (read.name, read.company, read.custom) == ("Ximian, Inc.", "Ximian, Inc.", ())
+    assert "\r\nN:;;;;\r\n" in file.read_bytes().decode()
 
 
 @pytest.mark.parametrize("raw", [False, True])
@@ -100,6 +112,7 @@ def _seen(read: ImportedPerson) -> dict[str, Any]:
         "custom": dict(read.custom),
         "zone": read.time_zone,
         "pronouns": read.pronouns,
+        "pronunciation": read.pronunciation,
     }
 
 
@@ -118,4 +131,5 @@ def _kept(person: Contact) -> dict[str, Any]:
         "custom": person.custom,
         "zone": person.time_zone,
         "pronouns": person.pronouns,
+        "pronunciation": person.pronunciation,
     }

@@ -106,7 +106,7 @@ class Card:
         groups = {line.group.lower() for line in lines if line.name not in _OF_GROUP}
         lines = [line for line in lines if line.name not in _OF_GROUP or line.group.lower() in groups]
         lines.sort(key=lambda line: line.line)
-        texts = (clean(line.text) for line in lines if not line.cut)
+        texts = dict.fromkeys(clean(line.text) for line in lines if not line.cut)
         return tuple(text for text in texts if len(text) <= _LONGEST_KEPT)[:MOST]
 
 

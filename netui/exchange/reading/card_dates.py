@@ -41,6 +41,14 @@ def date_words(line: ContentLine) -> str:
     return text if _YEAR.fullmatch(text) or line.parameters.given.get("VALUE", "").lower() == "text" else ""
 
 
+def words_of_day(text: str) -> str:
+    """Return a day in words, and any other text as it is."""
+    try:
+        return PartialDate.read(text).words
+    except InvalidValueError:
+        return text
+
+
 def date_text(line: ContentLine) -> str:
     """Return the value of a date as one short line."""
     return " ".join(clean(unescape(line.value[:_LONGEST])).split())

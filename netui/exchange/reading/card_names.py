@@ -1,11 +1,18 @@
 """The name of a person in a vCard: as it is written in whole, or made of its parts where that is better."""
 
+import re
+
 from netui.domain.people.person_name import name_words, parse_name
 from netui.exchange.reading.card import Card, one_line
 from netui.exchange.reading.content_lines import split_value
 from netui.exchange.reading.csv_text import MAX_CELL
 from netui.exchange.reading.person_names import tidy_name
 from netui.exchange.reading.table_names import is_courtesy
+
+_FIRMS = re.compile(
+    r"(?:inc|llc|ltd|limited|gmbh|ag|sa|plc|corp|co|bv|nv|srl|sarl|kg|ab|oy)\.?", re.IGNORECASE
+)
+"""What follows the comma of a company: "Ximian, Inc."."""
 
 
 def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
@@ -67,7 +74,8 @@ def _left_out(whole: str, parts: list[str]) -> dict[str, str]:
 def _turned(whole: str) -> str:
     """Return "Last, First" as "First Last", and any other name as it is."""
     parts = parse_name(whole)
-    if not (parts.given and parts.family and whole.casefold().startswith(f"{parts.family},".casefold())):
+    begins = parts.given and parts.family and whole.casefold().startswith(f"{parts.family},".casefold())
+    if not begins or _FIRMS.fullmatch(parts.given):
         return whole
     turned = " ".join(filter(None, (parts.title, parts.given, parts.family)))
     return f"{turned}, {parts.behind}" if parts.behind else turned

@@ -13,7 +13,7 @@ from netui.domain.people.matching import profile_key, profile_link
 from netui.domain.text import clean, shortened
 from netui.domain.time.partial_date import PartialDate
 from netui.exchange.reading.card import MOST, Card, one_line, words_of
-from netui.exchange.reading.card_dates import date_text, date_words, day_of
+from netui.exchange.reading.card_dates import date_text, date_words, day_of, words_of_day
 from netui.exchange.reading.card_names import in_order, name_of
 from netui.exchange.reading.card_words import (
     ANDROID_EVENTS,
@@ -85,7 +85,11 @@ class _Reading:
         birthday = self._birthday()
         self._details()
         nickname = self._custom.get("Nickname", "")
-        name = name or nickname or next(filter(None, (company, *emails, *phones, self._handle)), "")
+        name = (
+            name
+            or nickname.partition(", ")[0]
+            or next(filter(None, (company, *emails, *phones, self._handle)), "")
+        )
         if not name:
             reason = "the card has no name, company, email or phone"
             return RejectedRow(file=file, line=line, reason=reason)
@@ -272,7 +276,7 @@ class _Reading:
         if kind == "nickname":
             self._own("Nickname", value)
         elif kind == "contact_event":
-            self._own(own or ANDROID_EVENTS.get(number, "Other date"), value)
+            self._own(own or ANDROID_EVENTS.get(number, "Other date"), words_of_day(value))
         elif kind == "relation":
             self._own(own or ANDROID_RELATIONS.get(number, "Related"), value)
         else:
@@ -298,7 +302,8 @@ class _Reading:
             and not any(parts[:3])
             and not (parts[5] or (city and region))
         ):
-            self._card.take_line(line)  # nothing more is in it
+            for same in [one for one in addresses if one.value == line.value]:
+                self._card.take_line(same)  # nothing more is in it
         return self._checked("location", ", ".join(filter(None, (city or region, country))))
 
     def _time_zone(self) -> str:

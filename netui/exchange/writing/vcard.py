@@ -60,7 +60,7 @@ def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -
         elif field.vcard and (notes or field.handed_on):
             yield from _VALUES.get(field.name, _plain)(field.vcard, value, version)
         if field.name == "name":
-            yield f"N:{_parts_of(person.name)}"
+            yield f"N:{_parts_of(person)}"
     if notes:
         yield from _related(person, names, version, groups)
         yield from _own_fields(person, version, groups)
@@ -141,11 +141,23 @@ def _plain(name: str, value: str | tuple[str, ...], _: CardVersion) -> Iterator[
     yield from (f"{name}:{text}" for text in _texts(value))
 
 
-def _parts_of(name: str) -> str:
-    parts = parse_name(name)
+def _parts_of(person: Contact) -> str:
+    if person.name == person.company:
+        return ";;;;"  # as Apple and Google write a company
+    parts = parse_name(person.name)
     if not parts.given and not parts.family:
-        return f";{text_value(name)};;;"
+        return f";{text_value(person.name)};;;"
     return ";".join(map(text_value, (parts.family, parts.given, "", parts.title, parts.behind)))
+
+
+def _sound(name: str, sound: str, _: CardVersion) -> Iterator[str]:
+    """Yield how to pronounce a name: the last of its words as the family name, as phones take it."""
+    given, family = [*sound.strip().rsplit(" ", 1), ""][:2]
+    if not sound.isascii():
+        given, family = sound, ""
+    for part, words in (("FIRST", given), ("LAST", family)):
+        if words.strip():
+            yield f"{name}-{part}-NAME:{text_value(words)}"
 
 
 def _link(link: str) -> str:
@@ -192,6 +204,7 @@ _VALUES: Mapping[str, Callable[[str, Any, CardVersion], Iterable[str]]] = {
     "pronouns": lambda name, text, version: _plain(
         name if version is CardVersion.FOUR else f"X-{name}", text, version
     ),
+    "pronunciation": _sound,
     "location": lambda name, place, _: [f"{name}:;;;{text_value(place)};;;"] if place.strip() else [],
     "time_zone": lambda name, zone, version: _plain(
         name if version is CardVersion.FOUR else f"{name};VALUE=text", zone, version

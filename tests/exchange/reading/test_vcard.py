@@ -113,6 +113,12 @@ def test_an_address_is_kept_where_the_location_says_less(
     assert (one.location, one.other) == (location, kept)
 
 
+def test_a_card_that_says_a_thing_twice_says_it_once(read: Read) -> None:
+    twice = ("ADR;HOME:;;;Bern;;;", "ADR;HOME:;;;Thun;;;", "X-A:1") * 2
+    one = person(read(card("FN:Ann Lee", *twice)))
+    assert (one.location, one.other) == ("Bern", ("ADR;TYPE=home:;;;Thun;;;", "X-A:1"))
+
+
 def test_an_address_of_several_lines(read: Read) -> None:
     one = person(read(card("FN:Ann Lee", "ADR;HOME:;;Anna Weiss\\", "99\\", "Box 9;Hamburg;;20;Deutschland")))
     assert one.location == "Hamburg, Deutschland"
