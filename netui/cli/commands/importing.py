@@ -2,8 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import ExitStack
 
 from netui.cli.context import Context
@@ -12,6 +11,7 @@ from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.importing import LedgerAction, LedgerRow, Messages, mapping_lines
+from netui.services.people.ledger import Ledger
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50
@@ -41,16 +41,16 @@ def take(args: Namespace, context: Context) -> None:
     done = None if args.dry_run else service.apply(plan)
     ledger = done or plan
     rows = ledger.rows
-    counts = Counter(row.action for row in rows)
+    counts = ledger.counts
     shape = {
         **{action.value: counts[action] for action in LedgerAction},
         "kept": ledger.kept,
         "logged": ledger.logged,
         "left": {reason.value: count for reason, count in ledger.left.items()},
         "files": [{"file": one.file, "what": one.words, "read": one.read} for one in ledger.files],
-        "rows": [context.shapes.ledger_row(row) for row in rows],
+        "rows": [context.shapes.ledger_row(row) for row in rows if context.as_json],
     }
-    words = _words(rows, counts, dry_run=args.dry_run)
+    words = _words(ledger, dry_run=args.dry_run)
     context.answer(shape, [*words[:-1], *ledger.other_lines("--messages dates"), words[-1]])
     if rows and counts[LedgerAction.FAILED] == len(rows):
         context.say("netui: no row could be read: nothing is imported")
@@ -78,7 +78,8 @@ def _progress(done: int, total: int | None) -> None:
     print(f"\r{rows}", end=end, file=sys.stderr, flush=True)
 
 
-def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:
+def _words(ledger: Ledger, *, dry_run: bool) -> list[str]:
+    rows, counts = ledger.rows, ledger.counts
     listed = [row for row in rows if dry_run or (row.reason and row.action in _TOLD)]
     listed.sort(key=lambda row: _TOLD.index(row.action) if row.action in _TOLD else len(_TOLD))
     most = len(listed) if dry_run else _MOST_LINES
@@ -86,8 +87,8 @@ def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run:
     if len(listed) > most:
         lines.append(f"... and {len(listed) - most:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
-    if kept := sum(1 for row in rows if row.kept):
-        summary = f"{summary}; {kept:,} kept as you changed them by hand"
+    if ledger.kept:
+        summary = f"{summary}; {ledger.kept:,} kept as you changed them by hand"
     lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
     return lines
 

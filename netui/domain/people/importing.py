@@ -69,7 +69,7 @@ def mapping_lines(mapping: ColumnMapping) -> str:
     return "\n".join(f"{column}={word}" for column, word in mapping.items())
 
 
-class ImportedPerson(Struct, frozen=True, kw_only=True, gc=False):
+class ImportedPerson(Struct, frozen=True, kw_only=True, gc=False, tag=True, array_like=True):
     """One person of a foreign file.
 
     `profile` is the key of the profile address, in lower case, and `link` that address; `links` are other
@@ -150,7 +150,7 @@ class Extras(Struct, frozen=True, kw_only=True):
     files: tuple[OtherFile, ...] = ()
 
 
-class RejectedRow(Struct, frozen=True, kw_only=True):
+class RejectedRow(Struct, frozen=True, kw_only=True, tag=True, array_like=True):
     """A row that cannot become a person.
 
     `hidden` marks members whose details the platform withholds, `skipped` what no one is.
@@ -181,7 +181,7 @@ class LedgerAction(StrEnum):
     FAILED = "failed"
 
 
-class LedgerRow(Struct, frozen=True, kw_only=True, gc=False):
+class LedgerRow(Struct, frozen=True, kw_only=True, gc=False, tag=True, array_like=True):
     """One row of the import ledger; `kept` says that something stays as the user changed it by hand.
 
     `title` and `company` are what the file says they do, and where, `address` is the first way to reach them,

@@ -14,10 +14,11 @@ Each contact is matched by one row of a file at most, and the surer key goes fir
 """
 
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from itertools import pairwise
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -85,51 +86,72 @@ class Match(Struct, frozen=True):
     apart: str = ""
 
 
-TermT = TypeVar("TermT")
-
 _NOBODY = Match()
-_Index = dict[tuple[str, object], list[int]]
+_KEYS = tuple(Key)
+_KEPT_NAMES = 1_024
+_name_key = lru_cache(_KEPT_NAMES)(name_key)
 
-_Keyed = Callable[[str], str]
-"""What two spellings of a name share, remembered while one file is matched."""
+
+class _Index:
+    """Contacts by the hash of what they are known by: the words themselves would take ten times the room."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, ContactRow | list[ContactRow]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def add(self, term: object, row: ContactRow) -> None:
+        """File a contact under what it is known by."""
+        key = hash(term)
+        known = self._rows.setdefault(key, row)
+        if isinstance(known, list):
+            if all(one.id != row.id for one in known):
+                known.append(row)
+        elif known.id != row.id:
+            self._rows[key] = [known, row]
+
+    def find(self, term: object) -> Sequence[ContactRow]:
+        """Return the contacts that are known by something, in the order in which they were added."""
+        found = self._rows.get(hash(term), ())
+        return (found,) if isinstance(found, ContactRow) else found
 
 
 class Matcher:
     """Finds imported people among the contacts it knows; rows may be taught while an import goes on."""
 
     def __init__(self, rows: Iterable[ContactRow]) -> None:
-        self._rows: dict[int, ContactRow] = {}
-        self._profiles: dict[int, set[str]] = {}
-        self._index: dict[Key, _Index] = {key: {} for key in Key}
-        self._names: dict[str, list[int]] = {}
+        self._learnt: dict[int, ContactRow] = {}
+        self._index = {key: _Index() for key in Key}
+        self._names = _Index()
         self._unnamed: list[ContactRow] = []
         for row in rows:
-            self.learn(row)
+            self._take(row)
 
     def learn(self, row: ContactRow) -> None:
         """Index a contact, or index it again after it changed; what it was known by still counts."""
+        self._learnt[row.id] = row
+        self._take(row)
+
+    def _take(self, row: ContactRow) -> None:
         self._unnamed.append(row)
-        profiles = {key for key in map(profile_key, row.links) if key}
-        if profiles:
-            self._profiles.setdefault(row.id, set()).update(profiles)
-        for profile in profiles:
-            _file(self._index[Key.PROFILE], ("", profile), row.id)
+        for profile in _profiles(row):
+            self._index[Key.PROFILE].add(("", profile), row)
         for email in row.emails:
-            _file(self._index[Key.EMAIL], ("", email.strip().casefold()), row.id)
-        self._rows[row.id] = row
+            self._index[Key.EMAIL].add(("", email.strip().casefold()), row)
 
     def _learn_names(self) -> None:
         """Index by what takes a name, once someone isn't found by an address."""
         for row in self._unnamed:
             name = name_key(row.name)
-            _file(self._names, name, row.id)
+            self._names.add(name, row)
             for phone in row.phones:
-                _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
+                self._index[Key.PHONE].add((name, phone_key(phone)), row)
             for position in (*row.positions, *row.corrected_jobs):
                 if position.company:
-                    _file(self._index[Key.COMPANY], (name, company_key(position.company)), row.id)
+                    self._index[Key.COMPANY].add((name, company_key(position.company)), row)
             if row.met_on is not None:
-                _file(self._index[Key.DAY], (name, row.met_on), row.id)
+                self._index[Key.DAY].add((name, row.met_on), row)
         self._unnamed.clear()
 
     def who(self, party: Party, *, by_name: bool) -> ContactRow | None:
@@ -138,20 +160,22 @@ class Matcher:
         By name only someone who alone has it, and not someone with another profile address.
         """
         key, term = (Key.EMAIL, party.address) if party.address else (Key.PROFILE, party.profile)
-        ids = self._index[key].get(("", term.casefold()), []) if term else []
-        if not ids and by_name and party.name:
+        rows = self._known_by(self._index[key], ("", term.casefold())) if term else []
+        if not rows and by_name and party.name:
             self._learn_names()
-            ids = self._names.get(name_key(party.name), [])
+            rows = self._known_by(self._names, name_key(party.name))
             if party.profile:
-                ids = [one for one in ids if one not in self._profiles]
-        return self._rows[ids[0]] if len(ids) == 1 else None
+                rows = [row for row in rows if not _profiles(row)]
+        return rows[0] if len(rows) == 1 else None
 
-    def match(self, people: Sequence[ImportedPerson]) -> list[Match]:
-        """Return one match for each row of one file, in order."""
-        keyed = cache(name_key)
-        matches = _repeated(people, keyed)
-        listed = {person.profile for person in people if person.profile} if self._profiles else set[str]()
+    def match(self, people: Sequence[ImportedPerson]) -> Iterator[Match]:
+        """Yield one match for each row of one file, in order; the rows are gone through several times."""
+        repeated = _repeated(people)
+        ids, keys = array("q", bytes(8 * len(people))), bytearray(len(people))
+        left = len(people) - len(repeated)
+        listed = cache(lambda: {hash(person.profile) for person in people if person.profile})
         claimed: dict[int, int] = {}
+        namesakes: bytes | None = None
         for key, same_day in (
             (Key.PROFILE, False),
             (Key.EMAIL, False),
@@ -160,84 +184,107 @@ class Matcher:
             (Key.DAY, False),
             (Key.COMPANY, False),
         ):
-            if len(matches) == len(people):
+            if not left:
                 break
-            if key not in {Key.PROFILE, Key.EMAIL}:
-                self._learn_names()
+            by_name = key not in {Key.PROFILE, Key.EMAIL}
+            if by_name and namesakes is None:
+                namesakes = self._namesakes(people)
             if not self._index[key]:
                 continue
             for number, person in enumerate(people):
-                if number in matches:
+                if ids[number] or number in repeated or (namesakes and not namesakes[number]):
                     continue
-                found = self._find(person, key, keyed, listed, same_day=same_day)
+                found = self._find(person, key, listed, same_day=same_day)
                 taken = [row for row in found if row.id in claimed]
                 free = next((row for row in found if row.id not in claimed), None)
                 if free is not None:
                     claimed[free.id] = person.line
-                    matches[number] = Match(free.id, key)
-                elif taken and key in {Key.PROFILE, Key.EMAIL}:
+                    ids[number], keys[number] = free.id, _KEYS.index(key)
+                    left -= 1
+                elif taken and not by_name:
                     line = claimed[taken[0].id]
-                    matches[number] = Match(repeats=f"listed twice: same {key} as line {line}")
-        return [matches.get(number) or self._unmatched(person, keyed) for number, person in enumerate(people)]
+                    repeated[number] = Match(repeats=f"listed twice: same {key} as line {line}")
+                    left -= 1
+        for number, person in enumerate(people):
+            if ids[number]:
+                yield Match(ids[number], _KEYS[keys[number]])
+            elif number in repeated:
+                yield repeated[number]
+            else:
+                yield self._unmatched(person) if namesakes and namesakes[number] else _NOBODY
 
     def _find(
-        self, person: ImportedPerson, key: Key, keyed: _Keyed, listed: set[str], *, same_day: bool
+        self, person: ImportedPerson, key: Key, listed: Callable[[], set[int]], *, same_day: bool
     ) -> list[ContactRow]:
         index = self._index[key]
-        ids: dict[int, None] = {}
-        for term in _terms(person, key, keyed):
-            ids.update(dict.fromkeys(index.get(term, ())))
-        rows = [self._rows[contact_id] for contact_id in ids]
+        rows = {row.id: row for term in _terms(person, key) for row in self._known_by(index, term)}
         return [
             row
-            for row in rows
+            for row in rows.values()
             if self._agrees(row, person, key, listed)
             and not (same_day and _differ(row.met_on, person.connected_on))
         ]
 
-    def _agrees(self, row: ContactRow, person: ImportedPerson, key: Key, listed: set[str]) -> bool:
+    def _agrees(
+        self, row: ContactRow, person: ImportedPerson, key: Key, listed: Callable[[], set[int]]
+    ) -> bool:
         """Whether nothing surer than the key speaks against it: two profile addresses are two people."""
-        known = self._profiles.get(row.id)
-        if key is Key.PROFILE or not known or not person.profile or person.profile in known:
+        known = _profiles(row) if key is not Key.PROFILE and person.profile else None
+        if not known or person.profile in known:
             return True
         # An address can be changed by its owner. The old one is then on no other row of the file.
-        changed = known.isdisjoint(listed) and name_key(row.name) == name_key(person.name)
+        changed = listed().isdisjoint(map(hash, known)) and name_key(row.name) == name_key(person.name)
         return changed and key in {Key.EMAIL, Key.DAY}
 
-    def _unmatched(self, person: ImportedPerson, keyed: _Keyed) -> Match:
-        namesakes = self._names.get(keyed(person.name)) if self._names else None
-        if not namesakes:
-            return _NOBODY
-        row = self._rows[namesakes[0]]
+    def _namesakes(self, people: Iterable[ImportedPerson]) -> bytes:
+        """Return for each row whether someone has the same name: no other is found by what takes a name."""
+        self._learn_names()
+        return bytes(bool(self._names.find(_name_key(person.name))) for person in people)
+
+    def _known_by(self, index: _Index, term: object) -> list[ContactRow]:
+        """Return the contacts that are known by something, each as it was learnt last."""
+        return [self._learnt.get(row.id, row) for row in index.find(term)]
+
+    def _unmatched(self, person: ImportedPerson) -> Match:
+        row = self._known_by(self._names, _name_key(person.name))[0]
         if not any((person.profile, person.emails, person.phones, person.company, person.connected_on)):
             return Match(repeats=f"only a name, and {row.name} is here already")
         at = f" at {row.company}" if row.company else ""
         return Match(apart=f"same name as {row.name}{at}: kept apart")
 
 
-def _repeated(people: Sequence[ImportedPerson], keyed: _Keyed) -> dict[int, Match]:
+def _profiles(row: ContactRow) -> set[str]:
+    """Return the keys of someone's profile addresses."""
+    return {key for key in map(profile_key, row.links) if key}
+
+
+def _repeated(people: Iterable[ImportedPerson]) -> dict[int, Match]:
     """Find the rows that list a person again within one file."""
+    hashes = array("q", (hash(term) for person in people for _, term in _identities(person)))
+    twice = {one for one, other in pairwise(sorted(hashes)) if one == other}
     repeats: dict[int, Match] = {}
-    seen: dict[tuple[object, ...], ImportedPerson] = {}
+    if not twice:
+        return repeats
+    seen: dict[tuple[object, ...], tuple[str, int]] = {}
     for number, person in enumerate(people):
-        terms = list(_identities(person, keyed))
+        terms = [one for one in _identities(person) if hash(one[1]) in twice]
         for what, term in terms:
-            first = seen.get(term)
-            if first and not _differ(first.profile, person.profile):
-                repeats[number] = Match(repeats=f"listed twice: same {what} as line {first.line}")
+            profile, line = seen.get(term, ("", 0))
+            if line and not _differ(profile, person.profile):
+                repeats[number] = Match(repeats=f"listed twice: same {what} as line {line}")
                 break
         else:
             for _, term in terms:
-                seen.setdefault(term, person)
+                seen.setdefault(term, (person.profile, person.line))
     return repeats
 
 
-def _identities(person: ImportedPerson, keyed: _Keyed) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _identities(person: ImportedPerson) -> Iterator[tuple[str, tuple[object, ...]]]:
     if person.profile:
         yield Key.PROFILE, (Key.PROFILE, person.profile)
         if not person.emails:
             return
-    name = keyed(person.name)
+    name = _name_key(person.name)
     for email in person.emails:
         yield Key.EMAIL, (Key.EMAIL, name, email.casefold())
     if not person.profile:
@@ -252,23 +299,17 @@ def _identities(person: ImportedPerson, keyed: _Keyed) -> Iterator[tuple[str, tu
         yield "details", ("", name, *facts)
 
 
-def _terms(person: ImportedPerson, key: Key, keyed: _Keyed) -> list[tuple[str, object]]:
+def _terms(person: ImportedPerson, key: Key) -> list[tuple[str, object]]:
     if key is Key.PROFILE:
         return [("", person.profile)] if person.profile else []
     if key is Key.EMAIL:
         return [("", email.casefold()) for email in person.emails]
-    name = keyed(person.name)
+    name = _name_key(person.name)
     if key is Key.COMPANY:
         return [(name, company_key(person.company))] if person.company else []
     if key is Key.PHONE:
         return [(name, phone_key(phone)) for phone in person.phones]
     return [(name, person.connected_on)] if person.connected_on else []
-
-
-def _file(index: dict[TermT, list[int]], term: TermT, contact_id: int) -> None:
-    ids = index.setdefault(term, [])
-    if contact_id not in ids:
-        ids.append(contact_id)
 
 
 def _folded(text: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from sys import intern
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -106,12 +105,12 @@ class _Reading:
             link=profile_link(self._profile) if self._profile else "",
             emails=emails,
             phones=phones,
-            company=intern(company),  # many have the same
-            title=intern(title),
+            company=company,
+            title=title,
             location=location,
             birthday=birthday,
             links=tuple(self._links)[:MOST],
-            labels=tuple((value, intern(label)) for value, label in labels if label),
+            labels=tuple((value, label) for value, label in labels if label),
             tags=self._tags(emails, tags),
             pronouns=self._checked("pronouns", self._card.words("PRONOUNS", "X-PRONOUNS") or pronouns),
             pronunciation=pronunciation,

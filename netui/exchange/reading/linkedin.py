@@ -8,7 +8,6 @@ with other delimiters, encodings and dates.
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from sys import intern
 
 from msgspec import Struct
 
@@ -161,8 +160,8 @@ def _read_row(row: CsvRow, head: Head, file: str, *, day_first: bool) -> Importe
         profile=key,
         link=profile_link(key) if key else _other_link(url),
         emails=(email,) if _EMAIL.match(email) else (),
-        company=intern(company),  # many have the same
-        title=intern(position),
+        company=company,
+        title=position,
         connected_on=connected_on,
         notes=f"On LinkedIn: {taken}" if taken else "",
         remark="; ".join(unread),

@@ -9,6 +9,7 @@ from netui.domain.people.importing import CONNECTED, ImportedPerson
 from netui.domain.people.typed_fields import with_typed
 from netui.domain.values import replace
 from netui.services.people.import_facts import LINKEDIN, Fact, Options, apply_facts
+from netui.services.people.packed_rows import PackedRows
 
 
 class Additions:
@@ -17,8 +18,9 @@ class Additions:
     def __init__(self, options: Options, today: date) -> None:
         self._options = options
         self._today = today
-        self._people: list[ImportedPerson] = []
-        self._sources: list[str] = []
+        self._people: PackedRows[ImportedPerson] = PackedRows()
+        self._sources: list[tuple[int, str]] = []
+        self._last_connection: date | None = None
         self._facts: dict[int, list[Fact]] = {}
 
     def __len__(self) -> int:
@@ -33,8 +35,11 @@ class Additions:
 
     def add(self, source: str, person: ImportedPerson) -> int:
         """Take someone from a file; return their id."""
+        if not self._sources or self._sources[-1][1] != source:
+            self._sources.append((len(self._people), source))
         self._people.append(person)
-        self._sources.append(source)
+        if source == LINKEDIN and person.connected_on is not None:
+            self._last_connection = max(person.connected_on, self._last_connection or person.connected_on)
         return -len(self._people)
 
     def contact(self, new_id: int) -> Contact:
@@ -52,13 +57,12 @@ class Additions:
 
     def connected_after(self, day: date) -> bool:
         """Whether someone connected on LinkedIn later than on a day."""
-        return any(
-            source == LINKEDIN and person.connected_on is not None and person.connected_on > day
-            for source, person in zip(self._sources, self._people, strict=True)
-        )
+        return self._last_connection is not None and self._last_connection > day
 
     def _new(self, new_id: int) -> Contact:
-        person, source = self._people[-new_id - 1], self._sources[-new_id - 1]
+        number = -new_id - 1
+        person = self._people[number]
+        source = next(source for first, source in reversed(self._sources) if first <= number)
         has_job = person.title or person.company
         jobs = (Position(person.title, person.company),) if has_job else ()
         new = Contact(

@@ -1,9 +1,11 @@
 """What an import would do to the network, row by row, without writing anything."""
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from netui.domain.people.cadence import Cadence, CadenceRule
+from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_first_due_on
 from netui.domain.people.contact import Contact, ContactRow, plain_row
 from netui.domain.people.corrections import kept_words
@@ -15,12 +17,14 @@ from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import field_names, replace
 from netui.services.people.additions import Additions
 from netui.services.people.import_facts import LINKEDIN, Edit, Fact, Options, apply_facts
+from netui.services.people.packed_rows import PackedRows
 from netui.services.ports import Store
 
 _ROW_FIELDS = field_names(ContactRow)
 _NOTHING_NEW = "already here, nothing new"
 _GONE = "gone from your contacts since this was read; read the file again to add them"
 _NOT_HERE = "a note on someone who isn't one of your contacts"
+Rows = PackedRows[ImportedPerson | RejectedRow]
 Place = tuple[str, int]
 """File and line of a row."""
 
@@ -28,7 +32,7 @@ Place = tuple[str, int]
 class Planner:
     """Takes the rows of one file after the other, and gathers the ledger, the new people and the edits.
 
-    New people have negative ids until they are stored; `new_ids` has one entry for each ledger row.
+    New people have negative ids until they are stored; `new_ids` has one for each ledger row, or 0.
     """
 
     def __init__(
@@ -45,25 +49,26 @@ class Planner:
         self._options = options
         self._today = today
         self._matcher = Matcher(rows)
-        self._known: dict[int, ContactRow | Contact] = {row.id: row for row in rows}
+        self._rows = rows
+        self._changed: dict[int, ContactRow | Contact] = {}
         self._unlearnt: set[int] = set()
         self._facts: dict[int, list[Fact]] = {}
         self.additions = Additions(options, today)
         self._learnt = 0
         self.named: dict[int, TypedFields] = {}
-        self.rows: list[LedgerRow] = []
-        self.new_ids: list[int | None] = []
+        self.rows: PackedRows[LedgerRow] = PackedRows()
+        self.new_ids = array("q")
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """What changes about those known."""
         return tuple(Edit(contact_id, tuple(facts)) for contact_id, facts in self._facts.items())
 
-    def take(self, source: str, rows: Sequence[ImportedPerson | RejectedRow]) -> Iterator[None]:
+    def take(self, source: str, rows: Rows) -> Iterator[None]:
         """Decide on every row of one file, one at each step."""
         self._learn_again()
-        people = [row for row in rows if isinstance(row, ImportedPerson)]
-        matches = iter(self._matcher.match(people))
+        people = rows.only(ImportedPerson)
+        matches = self._matcher.match(people)
         jobs = not (source == LINKEDIN and self._is_outdated(people))
         for row in rows:
             if isinstance(row, RejectedRow):
@@ -102,11 +107,11 @@ class Planner:
 
     def _update(self, contact_id: int, fact: Fact) -> None:
         reasons: list[str]
-        known = self._known.get(contact_id)
-        kept = kept_words(known, fact.person, jobs=fact.jobs) if known is not None else ""
+        kept = ""
         if contact_id < 0:
             reasons = self.additions.learn(contact_id, fact)
         else:
+            kept = kept_words(self._known(contact_id), fact.person, jobs=fact.jobs)
             fact = self._without_relations(contact_id, fact)
             reasons = self._learn(contact_id, fact)
             if reasons:
@@ -123,19 +128,19 @@ class Planner:
         """Leave out who someone has to do with, where the contact says so already."""
         if not fact.person.custom:
             return fact
-        known: ContactRow | Contact | None = self._known[contact_id]
+        known: ContactRow | Contact | None = self._known(contact_id)
         known = known if isinstance(known, Contact) else self._store.contacts.get(contact_id)
         if known is None:
             return fact
         ids = (known.introduced_by, *(one.contact_id for one in known.relations))
-        others = (self._known.get(one) for one in ids if one is not None)
+        others = (self._store.contacts.row(one) for one in ids if one is not None)
         names = {fold(other.name) for other in others if other is not None}
         own = tuple(one for one in fact.person.custom if fold(one[1]) not in names)
         return Fact(replace(fact.person, custom=own), fact.jobs)
 
     def _learn(self, contact_id: int, fact: Fact) -> list[str]:
         """Take what a row says of someone known; return the reasons, none where nothing is new."""
-        known: ContactRow | Contact | None = self._known[contact_id]
+        known: ContactRow | Contact | None = self._known(contact_id)
         if fact.person.has_details and not isinstance(known, Contact):
             known = self._store.contacts.get(contact_id) or known
         after: ContactRow | Contact
@@ -144,7 +149,7 @@ class Planner:
         else:
             after, reasons = apply_facts(plain_row(self._row(contact_id)), [fact], self._options, self._today)
         if reasons:
-            self._known[contact_id] = after
+            self._changed[contact_id] = after
         return reasons
 
     def _nothing_new(self, contact_id: int, fact: Fact) -> str:
@@ -184,42 +189,50 @@ class Planner:
             kept=kept,
         )
         self.rows.append(entry)
-        self.new_ids.append(None if stored else contact_id)
+        self.new_ids.append(0 if stored else contact_id or 0)
 
     def _row(self, contact_id: int) -> ContactRow:
-        known = self.additions.contact(contact_id) if contact_id < 0 else self._known[contact_id]
+        known = self.additions.contact(contact_id) if contact_id < 0 else self._known(contact_id)
         if isinstance(known, Contact):
             return ContactRow(**{name: getattr(known, name) for name in _ROW_FIELDS})
         return known
 
-    def _is_outdated(self, people: Sequence[ImportedPerson]) -> bool:
+    def _known(self, contact_id: int) -> ContactRow | Contact:
+        """Return someone of the network, with what the rows so far say of them."""
+        known = self._changed.get(contact_id) or self._store.contacts.row(contact_id)
+        assert known is not None, "matched with someone who is here"
+        return known
+
+    def _is_outdated(self, people: Iterable[ImportedPerson]) -> bool:
         """Whether an earlier import knew of a later connection: then the jobs in this one are past."""
         newest = max((person.connected_on for person in people if person.connected_on), default=None)
         if newest is None:
             return False
         if self.additions.connected_after(newest):
             return True
-        later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
+        known = (self._changed.get(row.id, row) for row in self._rows)
+        later = (row.id for row in known if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)
         return any(contact is not None and contact.met == CONNECTED for contact in contacts)
 
 
 def with_first_check_ins(
-    people: Sequence[Contact], rules: Sequence[CadenceRule], today: date
-) -> list[Contact]:
-    """Return people who just got a cadence, their first check-ins spread from tomorrow on.
+    people: Callable[[], Iterable[Contact]], rules: Sequence[CadenceRule], today: date
+) -> Iterator[Contact]:
+    """Yield people who just got a cadence, their first check-ins spread from tomorrow on.
 
-    They are spread over the length of the cadence. People without one stay as they are.
+    They are spread over the length of the cadence. People without one stay as they are. `people` is asked
+    twice, so that not all of them have to be held at once.
     """
-    groups: dict[Cadence, list[int]] = {}
-    for index, person in enumerate(people):
+    counts = Counter(cadence for person in people() if (cadence := cadence_of(person, rules)) is not None)
+    days = {
+        cadence: iter(spread(count, days_after(today, 1), cadence.after(today)))
+        for cadence, count in counts.items()
+    }
+    for person in people():
         cadence = cadence_of(person, rules)
-        if cadence is not None:
-            groups.setdefault(cadence, []).append(index)
-    spreading = list(people)
-    for cadence, indexes in groups.items():
-        days = spread(len(indexes), days_after(today, 1), cadence.after(today))
-        starts = {day: cadence.begun_by(day) for day in set(days)}
-        for index, day in zip(indexes, days, strict=True):
-            spreading[index] = with_first_due_on(people[index], day, starts[day], rules)
-    return spreading
+        if cadence is None:
+            yield person
+        else:
+            day = next(days[cadence])
+            yield with_first_due_on(person, day, cadence.begun_by(day), rules)

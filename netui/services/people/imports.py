@@ -1,7 +1,8 @@
 """Importing people: planned without a write, applied as one transaction that one undo reverts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -27,15 +28,15 @@ from netui.domain.people.typed_fields import TypedFields
 from netui.domain.values import replace
 from netui.services.people.collecting import CollectPlan, CollectService
 from netui.services.people.import_facts import Edit, Options, apply_facts
-from netui.services.people.import_planning import Place, Planner, with_first_check_ins
+from netui.services.people.import_planning import Place, Planner, Rows, with_first_check_ins
 from netui.services.people.ledger import Ledger, left_out
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.named_people import NamedPeople
+from netui.services.people.packed_rows import PackedRows
 from netui.services.ports import ExportReader, PeopleReader, Store, TableReader
 from netui.services.present import Present
 
 Row = ImportedPerson | RejectedRow
-Rows = tuple[Row, ...]
 Batches = tuple[tuple[str, Rows], ...]
 Progress = Callable[[int, int | None], None]
 """Told (rows done, rows in all or None while that is not known)."""
@@ -57,7 +58,7 @@ class OwnTexts(Protocol):
 
 
 class Read(Struct, frozen=True):
-    """What was read of files: rows by the name of their format, and what else there was."""
+    """What was read: for each file the name of its format and its rows, and what else there was."""
 
     batches: Batches = ()
     extras: tuple[Extras, ...] = ()
@@ -80,7 +81,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     additions: Iterable[Contact] = ()
     edits: tuple[Edit, ...] = ()
     named: Mapping[int, TypedFields] = MappingProxyType({})
-    new_ids: tuple[int | None, ...] = ()
+    new_ids: Sequence[int] = ()
     gone: frozenset[Place] = frozenset()
 
 
@@ -134,16 +135,11 @@ class ImportService:
         """
         batches: list[tuple[str, Rows]] = []
         extras: list[Extras] = []
-        read = 0
+        read = count(1)
         for path in paths:
             source, reader = self._reader_of(path, format, mapping)
-            rows: list[Row] = []
-            for row in reader.read(path):
-                rows.append(row)
-                read += 1
-                if progress and read % _BEAT == 0:
-                    progress(read, None)
-            batches.append((source, tuple(rows)))
+            found = _by_file(source, _with_beats(reader.read(path), read, progress))
+            batches += found or ((source, PackedRows()),)
             if isinstance(reader, ExportReader) and self._collecting is not None:
                 extras.append(reader.extras(path, messages, self._collecting().mine()))
         return self._plan(
@@ -163,7 +159,7 @@ class ImportService:
         progress: Progress | None = None,
     ) -> ImportPlan:
         """Match people with the network and say what importing them would do; nothing is written."""
-        return self._plan(Read(((source, tuple(people)),)), Options.of(tags, every), progress)
+        return self._plan(Read(_by_file(source, people)), Options.of(tags, every), progress)
 
     def apply(self, plan: ImportPlan, *, progress: Progress | None = None) -> Ledger:
         """Import what was planned, as one transaction; return the ledger of what was really done.
@@ -234,11 +230,10 @@ class ImportService:
         total = sum(len(rows) for _, rows in read.batches)
         done = 0
         for source, rows in read.batches:
-            for _, group in groupby(rows, key=lambda row: row.file):
-                for _ in planner.take(source, list(group)):
-                    done += 1
-                    if progress and (done % _BEAT == 0 or done == total):
-                        progress(done, total)
+            for _ in planner.take(source, rows):
+                done += 1
+                if progress and (done % _BEAT == 0 or done == total):
+                    progress(done, total)
         traces = [trace for one in read.extras for trace in one.traces]
         collected = None
         if traces and self._collecting is not None:
@@ -252,7 +247,7 @@ class ImportService:
         ]
         logged = len(collected.proposals) if collected is not None else 0
         return ImportPlan(
-            rows=tuple(planner.rows),
+            rows=planner.rows,
             label=_label(planner, {source for source, _ in read.batches}, logged, own=bool(names)),
             files=tuple(file for one in read.extras for file in one.files),
             logged=logged,
@@ -265,19 +260,13 @@ class ImportService:
             additions=planner.additions,
             edits=planner.edits,
             named=planner.named,
-            new_ids=tuple(planner.new_ids),
+            new_ids=planner.new_ids,
             gone=gone,
         )
 
     def _write(self, plan: ImportPlan, progress: Progress | None) -> Ledger:
         now, today = self._present.now(), self._present.today()
         rules = self._store.preferences.load().rules
-        ids: dict[int, int] = {}
-        new: list[Contact] = []
-        for draft in plan.additions:
-            ids[draft.id] = contact_id = self._store.new_id()
-            person = replace(draft, id=contact_id, uid=str(uuid4()), reviewed_on=today)
-            new.append(replace(person, created_at=now, updated_at=now))
         known = self._store.contacts.get_many(edit.contact_id for edit in plan.edits)
         facts = {edit.contact_id: edit.facts for edit in plan.edits}
         edited = [
@@ -287,17 +276,22 @@ class ImportService:
         for before, after in zip(known, edited, strict=True):
             notice_new_job(self._store, self._present, before, after)
         rhythmless = {before.id for before in known if cadence_of(before, rules) is None}
-        fresh = [*new, *(person for person in edited if person.id in rhythmless)]
-        settled = [*with_first_check_ins(fresh, rules, today)]
-        settled += [with_next_due(person, rules) for person in edited if person.id not in rhythmless]
+        fresh = [person for person in edited if person.id in rhythmless]
+        total, ids = plan.added + len(edited), array("q")
+        settled = chain(
+            with_first_check_ins(lambda: chain(plan.additions, fresh), rules, today),
+            (with_next_due(person, rules) for person in edited if person.id not in rhythmless),
+        )
         for done, person in enumerate(settled, start=1):
-            if person.id in facts:
+            if person.id > 0:
                 self._store.contacts.save(person)
             else:
-                self._store.contacts.add(person)
-            if progress and (done % _BEAT == 0 or done == len(settled)):
-                progress(done, len(settled))
-        named = {ids[new_id]: typed for new_id, typed in plan.named.items()}
+                ids.append(self._store.new_id())
+                new = replace(person, id=ids[-1], uid=str(uuid4()), reviewed_on=today)
+                self._store.contacts.add(replace(new, created_at=now, updated_at=now))
+            if progress and (done % _BEAT == 0 or done == total):
+                progress(done, total)
+        named = {ids[-new_id - 1]: typed for new_id, typed in plan.named.items()}
         for contact_id, several in facts.items():
             named[contact_id] = tuple(one for fact in several for one in fact.person.typed)
         NamedPeople(self._store, self._present).put(named)
@@ -312,17 +306,17 @@ class ImportService:
             logged=logged,
             left=plan.left,
             own=plan.own,
-            rows=tuple(
-                row if new_id is None else replace(row, contact_id=ids[new_id]) for row, new_id in rows
+            rows=PackedRows(
+                replace(row, contact_id=ids[-new_id - 1]) if new_id else row for row, new_id in rows
             ),
         )
 
-    def _log(self, plan: ImportPlan, ids: Mapping[int, int], progress: Progress | None) -> int:
+    def _log(self, plan: ImportPlan, ids: Sequence[int], progress: Progress | None) -> int:
         """Log what the export says of contact with people; those who are new have their ids now."""
         if plan.collected is None or self._collecting is None:
             return 0
         proposals = [
-            replace(each, contact_ids=tuple(ids.get(one, one) for one in each.contact_ids))
+            replace(each, contact_ids=tuple(ids[-one - 1] if one < 0 else one for one in each.contact_ids))
             for each in plan.collected.proposals
         ]
         total = len(proposals)
@@ -330,14 +324,27 @@ class ImportService:
         return self._collecting().log(proposals, plan.collected.window, beat)
 
 
+def _with_beats(rows: Iterable[Row], read: Iterator[int], progress: Progress | None) -> Iterator[Row]:
+    """Yield rows, and tell now and then how many were read, of all files."""
+    for row in rows:
+        done = next(read)
+        if progress and done % _BEAT == 0:
+            progress(done, None)
+        yield row
+
+
+def _by_file(source: str, rows: Iterable[Row]) -> Batches:
+    return tuple((source, PackedRows(group)) for _, group in groupby(rows, key=lambda row: row.file))
+
+
 def _label(planner: Planner, sources: set[str], logged: int, *, own: bool) -> str:
     added, edited = len(planner.additions), len(planner.edits)
-    count = added or edited
-    if logged and not count:
+    many = added or edited
+    if logged and not many:
         return f"Log {counted(logged, 'entry', 'entries')} from {_source(sources)}"
-    if own and not count:
+    if own and not many:
         return f"Fill in your own bio from {_source(sources)}"
-    done = f"{'Import' if added else 'Update'} {count_people(count)}" + (
+    done = f"{'Import' if added else 'Update'} {count_people(many)}" + (
         f" and update {edited:,}" if added and edited else ""
     )
     return f"{done} from {_source(sources)}"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from netui.domain.counted import counted
 from netui.domain.people.collecting import LEFT_OUT_WORDS, Harvest, LeftOut
 from netui.domain.people.importing import LedgerAction, LedgerRow, OtherFile
+from netui.services.people.packed_rows import PackedRows
 
 KEPT = "kept"
 _NOTHING_LEFT: Mapping[LeftOut, int] = MappingProxyType({})
@@ -22,7 +23,7 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     they give, and `left` what gives none. `own` are the fields of the user's own bio that are filled in.
     """
 
-    rows: tuple[LedgerRow, ...] = ()
+    rows: Sequence[LedgerRow] = ()
     files: tuple[OtherFile, ...] = ()
     logged: int = 0
     left: Mapping[LeftOut, int] = _NOTHING_LEFT
@@ -38,14 +39,18 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
 
     def only(self, which: str) -> Sequence[LedgerRow]:
         """Return the rows of an action, those where something is `KEPT`, or all for ""."""
-        if which == KEPT:
-            return [row for row in self.rows if row.kept]
-        return [row for row in self.rows if row.action == which] if which else self.rows
+        if not which:
+            return self.rows
+        return PackedRows(row for row in self.rows if (row.kept if which == KEPT else row.action == which))
+
+    def count(self, which: str) -> int:
+        """Return how many rows there are of an action, or of those where something is `KEPT`."""
+        return self.kept if which == KEPT else self.counts[LedgerAction(which)]
 
     @cached_property
     def kept(self) -> int:
         """How many rows have something else than what was changed by hand, which stays."""
-        return len(self.only(KEPT))
+        return sum(row.kept for row in self.rows)
 
     @property
     def added(self) -> int:

@@ -44,4 +44,4 @@ def is_worth_a_key(ledger: Ledger, action: str) -> bool:
     """Whether a filter shows some of the rows and not all."""
     if not action:
         return sum(1 for count in ledger.counts.values() if count) > 1
-    return 0 < len(ledger.only(action)) < len(ledger.rows)
+    return 0 < ledger.count(action) < len(ledger.rows)

@@ -34,7 +34,7 @@ def person(line: int = 2, name: str = "Ann Lee", **over: Any) -> ImportedPerson:
 
 
 def match(rows: list[ContactRow], *people: ImportedPerson) -> list[Match]:
-    return Matcher(rows).match(people)
+    return [*Matcher(rows).match(people)]
 
 
 @pytest.mark.parametrize(
