@@ -66,8 +66,9 @@ _OTHER_WORDS = {
     "repair": "doctor",
     "fix": "doctor",
     "erase": "forget",
-    "settings": "path",
-    "config": "path",
+    "config": "settings",
+    "rhythm": "cadence",
+    "away": "cadence",
     "version": "--version",
 }
 """Commands and verbs by words that others have for them."""

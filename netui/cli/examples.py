@@ -18,7 +18,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "list": (
         "netui list",
         "netui list company:stripe -tag:recruiter --sort last",
-        "netui list --format '{name}\\t{emails}' tag:mentor",
+        "netui list --saved mentors --format '{name}\\t{emails}'",
     ),
     "find": ("netui find tom", "netui find '\"distributed systems\"'"),
     "email": ("netui email dana", "netui email tag:mentor --json"),
@@ -62,6 +62,27 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "interview done": (
         'netui interview done Dana --insight "on call is a habit" --ask-next "Mei Chen"',
         'netui interview done Dana --action "read the postmortems by fri"',
+    ),
+    "interview item": (
+        'netui interview item Dana "read the paper" --done',
+        'netui interview item Dana "bring the sketch" --add --due sun',
+    ),
+    "interview question": (
+        "netui interview question",
+        'netui interview question Dana "What surprised you?" --add',
+        'netui interview question Dana surprised --answer "how much is on call"',
+    ),
+    "interview delete": ("netui interview delete Dana", "netui interview delete 41"),
+    "interview insights": ("netui interview insights", "netui interview insights on call --json"),
+    "cadence": (
+        'netui cadence Dana,Tom --every "6 weeks"',
+        'netui cadence --tag mentor --every "1 month"',
+        "netui cadence --away 2026-12-27",
+    ),
+    "settings": (
+        "netui settings",
+        "netui settings check_ins_per_week 12",
+        'netui settings searches.mentors "tag:mentor last:>90d"',
     ),
     "note": (
         "netui note Dana --template thank-you --copy",

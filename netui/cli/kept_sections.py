@@ -88,6 +88,12 @@ def _introduced(services: "Services", entry: Introduction) -> str:
     return f"{name(entry.contact_id)} and {name(entry.other_id)}"
 
 
+def _not_introduced(services: "Services", entry: Introduction, day: date | None) -> None:
+    if day is None:
+        raise InvalidValueError("netui undo takes up again an introduction that was dropped")
+    services.introductions.drop(entry.id)
+
+
 def _part(values: Mapping[str, Any], name: str, text: str) -> Any:
     kind = values["kind"]
     if name not in PARTS[kind]:
@@ -235,8 +241,8 @@ KEPT_SECTIONS = (
         service=lambda services: services,
         every=_all_introductions,
         first="text",
-        fields=("on", "text"),
-        past=("on",),
+        fields=("on", "text", "dropped_on"),
+        past=("on", "dropped_on"),
         more=("state",),
         called=_introduced,
         added_by="netui introduce A B, or NAME --by NAME",
@@ -247,6 +253,8 @@ KEPT_SECTIONS = (
         remove=lambda services, entry: services.introductions.remove(entry.id),
         done=lambda services, entry, _: services.introductions.advance(entry.id),
         done_means="the next step: the first is asked, the other is asked, they are introduced",
+        state="dropped_on",
+        enter=_not_introduced,
     ),
     PlanSection(
         name="reflections",

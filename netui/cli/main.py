@@ -54,6 +54,8 @@ _READING = {
     "due": "agenda:due",
     "interview list": "interviews:listing",
     "interview show": "interviews:show",
+    "interview insights": "preparing:insights",
+    "settings": "settings:settings",
     "goal list": "goals:listing",
     "plan list": "planning:listing",
     "map": "network:show_map",
@@ -81,6 +83,10 @@ _WRITING = {
     "interview add": "interviews:add",
     "interview set": "interviews:change",
     "interview done": "interviews:done",
+    "interview item": "preparing:item",
+    "interview question": "preparing:question",
+    "interview delete": "preparing:delete",
+    "cadence": "cadences:cadence",
     "note": "notes:note",
     "goal add": "goals:add",
     "plan add": "planning:add",
@@ -279,6 +285,10 @@ def _only_reads(command: str, args: Namespace) -> bool:
         return args.text is None
     if command == "merge":
         return args.one is None
+    if command == "interview question":
+        return args.name is None
+    if command == "cadence":
+        return not (args.every or args.pause or args.resume or args.away or args.back)
     return command in _READING or bool(getattr(args, "dry_run", False))
 
 

@@ -8,10 +8,11 @@ from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.file_arguments import add_collect, add_export, add_import
 from netui.cli.help_words import EPILOG
+from netui.cli.interview_arguments import add_interviews
+from netui.cli.keeping_arguments import add_keeping
 from netui.cli.plan_arguments import add_goals, add_plan
 from netui.cli.rows import add_row_options
 from netui.cli.words import HELP, TOPICS, with_set
-from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.search.sorting import SortOrder
@@ -20,7 +21,6 @@ _COLOURS = ("auto", "always", "never")
 _PERSON = "a name, a part of it, or an id"
 _AGAIN = "add a second person of a name, without a question"
 _ITEM = "a row of `netui due`: its number, its id, or a part of its words"
-_TALK = "the person, or the id of the talk"
 
 
 class _Commands:
@@ -94,7 +94,8 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_people, {"list", "find", "email", "show"}),
         (_changes, {"edit", "tag", "archive", "delete", "merge"}),
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
-        (_interviews, {"interview"}),
+        (add_interviews, {"interview"}),
+        (add_keeping, {"cadence", "settings"}),
         (_note, {"note"}),
         (add_goals, {"goal"}),
         (add_plan, {"plan"}),
@@ -169,6 +170,7 @@ def _people(command: _Commands) -> None:
         listing = command(name, "List people, or those a query fits.")
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
         listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
+        listing.add_argument("--saved", metavar="NAME", help="those of a saved search: netui settings")
         listing.add_argument("--first", action="store_true", help="the first of them alone")
         add_row_options(listing)
 
@@ -190,6 +192,9 @@ def _changes(command: _Commands) -> None:
         metavar="FIELD=VALUE",
         dest="changes",
         help="give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each",
+    )
+    edit.add_argument(
+        "--reviewed", action="store_true", help="you looked through the details: they are right"
     )
     tag = command("tag", "Give people tags, and take tags from them.")
     tag.offer("names", values=Offer.PEOPLE, metavar="NAME[,NAME...]", help="who, with commas between several")
@@ -247,47 +252,6 @@ def _agenda(command: _Commands) -> None:
     owed_to.add_argument("--group", action="store_true", help="NAME is a group you took something on for")
     follow_up.offer("--kind", metavar="KIND", values=FollowUpKind)
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
-
-
-def _interviews(command: _Commands) -> None:
-    verb = command.group("interview", "Informational interviews: add, list, show, set, done.")
-    add = verb("add", "Plan a talk with a person.")
-    add.offer("name", values=Offer.PEOPLE, help=_PERSON)
-    _when_and_how(add, medium=str(Medium.VIDEO))
-    add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
-    add_row_options(verb("list", "List the talks."))
-    show = verb("show", "Show a talk with its checklist and questions.")
-    show.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
-    change = verb("set", "Move a talk, change what is known of it, or close it.")
-    change.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
-    _when_and_how(change)
-    done = verb("done", "Complete a talk: what you learned, what follows.")
-    done.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
-    for option, words in (
-        ("insight", "what you learned"),
-        ("action", 'what you do next: "read the paper by fri"'),
-        ("trend", "what moves in their field"),
-        ("influence", "what it changes in your plan"),
-        ("ask-next", "who to talk to next"),
-    ):
-        done.add_argument(
-            f"--{option}", action="append", default=[], metavar="TEXT", help=f"{words}; once for each"
-        )
-
-
-def _when_and_how(parser: Parser, *, medium: str | None = None) -> None:
-    parser.add_argument("--at", metavar="WHEN", help='"mon 14:00", "mon 2pm-3pm", 2026-11-23T19:00')
-    parser.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
-    parser.offer("--status", metavar="STATUS", values=InterviewStatus)
-    parser.add_argument("--minutes", metavar="LENGTH", help='how long it takes: 45, "1h30", "half an hour"')
-    parser.offer("--medium", default=medium, metavar="MEDIUM", values=Medium)
-    changes = medium is None
-    for option, words in (
-        ("--place", "the link, the number or the address"),
-        ("--goal", "what you want to find out"),
-    ):
-        clearing = '; "" clears it' if changes else ""
-        parser.add_argument(option, metavar="TEXT", may_be_empty=changes, help=f"{words}{clearing}")
 
 
 def _note(command: _Commands) -> None:

@@ -65,5 +65,12 @@ def add_plan(command: "_Commands") -> None:
     done.add_argument("--on", metavar="WHEN", help="the day it happened (today)")
     done.add_argument("--text", metavar="TEXT", help="how it was")
     done.add_argument("--with", metavar="NAME[,NAME...]", dest="people", help="who you met at an event")
+    done.add_argument(
+        "--met",
+        action="append",
+        default=[],
+        metavar="LINE",
+        help='who you met at an event, also new people: "Mia Chen, SRE at Fly, send slides"; once for each',
+    )
     done.add_argument("--hours", metavar="HOURS", help="the time you gave to a group: 2, 1.5, 45 min")
     of_section(verb("delete", "Delete an entry of a section."), _NAME)

@@ -14,11 +14,12 @@ Named = tuple[str, Callable[[Mapping[str, Any], str, str], Any]]
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """What a user adds when something is done: its day, a text, the people, the hours."""
+    """What a user adds when something is done: its day, a text, people, lines of people, hours."""
 
     on: date | None = None
     text: str = ""
     contact_ids: tuple[int, ...] = ()
+    met: tuple[str, ...] = ()
     hours: str = ""
 
 

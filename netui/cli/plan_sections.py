@@ -8,7 +8,7 @@ from netui.cli.plan_section import Done, PlanSection
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
-from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.event import Event, EventState, met_lines
 from netui.domain.plan.favour import Favour
 from netui.domain.plan.group import Group, read_hours
 from netui.domain.plan.mentoring import Mentoring
@@ -69,6 +69,24 @@ def _met_group(services: "Services", group: Group, done: Done) -> None:
         services.groups.log_meeting(group.id, done.text, on=done.on)
 
 
+def _attended(services: "Services", event: Event, done: Done) -> None:
+    from netui.services.people.recognition import Recognition
+    from netui.services.plan.events import MetPerson
+
+    if not done.met:
+        services.events.attended(event.id, done.contact_ids, notes=done.text)
+        return
+    if done.contact_ids or done.text:
+        raise InvalidValueError("--met has a line for each person, with notes: leave --with and --text out")
+    recognition = Recognition(services.contacts.rows())
+    lines = met_lines("\n".join(done.met))
+    met = []
+    for line in lines:
+        known = recognition.who(line).known
+        met.append(MetPerson(line, known.id if known is not None else None))
+    services.events.finish(event.id, met)
+
+
 def _step_taken(services: "Services", entry: Target, _: Done) -> None:
     from netui.domain.week.agenda import NextStep
 
@@ -124,11 +142,9 @@ SECTIONS = {
             every=_events,
             first="title",
             fields=("on", "place", "group_id", "goals", "state", "contact_ids", "notes"),
-            done=lambda services, entry, done: services.events.attended(
-                entry.id, done.contact_ids, notes=done.text
-            ),
-            done_means="you were there, and met the people of --with",
-            done_with=("text", "with"),
+            done=_attended,
+            done_means="you were there, and met the people of --with, or of --met, new ones too",
+            done_with=("text", "with", "met"),
             state="state",
             enter=_enter_event,
         ),

@@ -41,7 +41,7 @@ class PlanValues:
 
     def find(self, text: str) -> Any:
         """Return the one entry that an id, its name or a part of it means; raise as people are found."""
-        return _only(text, [(one, self.name(one)) for one in self.every()], self._section.word)
+        return only(text, [(one, self.name(one)) for one in self.every()], self._section.word)
 
     def name(self, entry: Any) -> str:
         """Return what tells an entry from others."""
@@ -194,7 +194,8 @@ def shape_keys(section: PlanSection) -> list[str]:
     return keys
 
 
-def _only(text: str, entries: Sequence[tuple[Any, str]], word: str) -> Any:
+def only(text: str, entries: Sequence[tuple[Any, str]], word: str) -> Any:
+    """Return the one entry that an id, its name or a part of it means; `word` is what one is called."""
     wanted = fold(" ".join(text.split()))
     by_id = [one for one, _ in entries if str(one.id) == wanted.removeprefix("#")]
     whole = [one for one, name in entries if fold(name) == wanted]

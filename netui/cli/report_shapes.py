@@ -18,9 +18,11 @@ from netui.cli.typed_shapes import (
 from netui.domain.journal.exporting import ExportFormat
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import ReflectionKind
+from netui.domain.people.cadence import RuleScope
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.goal import Period
+from netui.domain.week.debrief import InsightKind
 from netui.services.journal.review import Figures
 
 
@@ -38,6 +40,48 @@ class PairShape(Struct, frozen=True):
     one: PersonShape | None
     other: PersonShape | None
     reasons: list[str]
+
+
+class BankShape(Struct, frozen=True):
+    """A question of the bank; its id chooses it."""
+
+    id: str
+    theme: str
+    text: str
+
+
+class InsightShape(Struct, frozen=True):
+    """What was learned in an interview."""
+
+    interview: str
+    contact: PersonShape | None
+    on: date | None
+    kind: InsightKind
+    text: str
+
+
+class DefaultShape(Struct, frozen=True):
+    """How often to keep in touch with everyone with a tag or in a stage."""
+
+    scope: RuleScope
+    value: str
+    every: str
+
+
+class CadencesShape(Struct, frozen=True):
+    """The defaults, and until when you are away."""
+
+    away_until: date | None
+    defaults: list[DefaultShape]
+
+
+class SettingShape(Struct, frozen=True):
+    """A setting; `about` is null for an entry of a table."""
+
+    name: str
+    value: bool | int | str | list[str]
+    default: bool | int | str | list[str]
+    about: str | None
 
 
 class PromptShape(Struct, frozen=True):

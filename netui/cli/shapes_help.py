@@ -54,6 +54,12 @@ SHAPES = {
     "interview show": _TALK_PAGE,
     "interview set": _TALK_PAGE,
     "interview done": f"{_TALK_PAGE[:-1]}, follow_ups: [...]}}",
+    "interview item": _TALK_PAGE,
+    "interview question": f"{_TALK_PAGE}\nwithout N: [{{id, theme, text}}]",
+    "interview delete": "{id, name}",
+    "interview insights": "[{interview, contact: {id, name}, on, kind: insight|trend, text}]",
+    "cadence": f"of people [{_CONTACT}]\nelse {{away_until, defaults: [{{scope: tag|stage, value, every}}]}}",
+    "settings": "[{name, value, default, about}]; with NAME one of these",
     "note": """\
 {contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label],
  own_notes: [text] (gaps filled in advance from your own notes)}

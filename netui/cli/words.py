@@ -21,7 +21,7 @@ _TOPIC_OF = {
 _WITH_VALUE = frozenset(
     (
         *("--store", "--config", "--color", "--sort", "-o", "--days", "--only", "--without", "--allow"),
-        *("--hide", "--vcard", "--columns", "--format"),
+        *("--hide", "--vcard", "--columns", "--format", "--saved"),
     )
 )
 _QUERYING = frozenset({"list", "find", "email", "export"})

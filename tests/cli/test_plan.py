@@ -247,6 +247,10 @@ def test_an_introduction_is_taken_step_by_step(netui: Netui) -> None:
     netui("introduce", "Dana", "Tom", "--on", "2026-12-01")
     states = [netui("plan", "done", "introductions", "Dana", "--json").json["state"] for _ in range(3)]
     assert states == ["asked-one", "asked-both", "made"]
+    netui("add", "Mia Chen")
+    netui("introduce", "Dana", "Mia", "--on", "2026-12-01")
+    dropped = netui.json("plan", "set", "introductions", "Mia", "--set", "dropped_on=today")
+    assert (dropped["state"], dropped["dropped_on"]) == ("dropped", "2026-11-20")
 
 
 def test_a_reflection_is_written_on_tied_and_kept_private(netui: Netui) -> None:

@@ -14,6 +14,14 @@ from netui.domain.people.labels import split_label
 
 def edit(args: Namespace, context: Context) -> None:
     """Change fields of a person."""
+    if args.reviewed and not args.changes:
+        contact = context.contact(args.name)
+        context.services.contacts.reviewed([contact.id])
+        reviewed = context.services.contacts.get(contact.id)
+        context.answer(context.shapes.contact(reviewed), f"Reviewed today: {reviewed.name}")
+        return
+    if args.reviewed:
+        raise InvalidValueError("--reviewed says that all is right as it is: leave --set out")
     if not args.changes:
         raise InvalidValueError("nothing to change: write --set FIELD=VALUE, such as --set company=Fastly")
     base = context.contact(args.name)

@@ -1,14 +1,21 @@
 """interview add, list, show, set, done."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.rows import rows_printed
+from netui.cli.streams import piped
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
 from netui.domain.text import choose
+from netui.domain.time.lengths import read_length
+
+if TYPE_CHECKING:
+    from netui.domain.week.debrief import Debrief
 
 _OPEN = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
 
@@ -69,17 +76,21 @@ def listing(args: Namespace, context: Context) -> None:
 def show(args: Namespace, context: Context) -> None:
     """Show a talk with its checklist and questions."""
     interview = context.services.interviews.find(args.name)
-    context.answer(context.shapes.interview_page(interview), _page(interview, context))
+    context.answer(context.shapes.interview_page(interview), page(interview, context))
 
 
 def change(args: Namespace, context: Context) -> None:
     """Move an interview, change what is known of it, or close it."""
     interviews = context.services.interviews
-    interview = _open_one(args, context)
+    interview = open_one(args, context)
     at, zone, minutes = _when_and_how_long(args, context, interview)
     status = _status(args)
-    details = (args.at, args.zone, minutes, args.medium, args.place, args.goal)
+    details = (args.at, args.zone, minutes, args.medium, args.place, args.goal, args.checklist)
     is_given = any(one is not None for one in details)
+    happened = _happened(args, context, interview, alone=not is_given and status is None)
+    if happened is not None:
+        context.answer(context.shapes.interview_page(happened), page(happened, context))
+        return
     closes = {
         InterviewStatus.CANCELLED: interviews.closing.cancel,
         InterviewStatus.DECLINED: interviews.closing.decline,
@@ -102,6 +113,7 @@ def change(args: Namespace, context: Context) -> None:
             at=at,
             at_zone=zone,
             asked=status is InterviewStatus.ASKED,
+            checklist=args.checklist or "",
         )
     else:
         remedies = {
@@ -118,12 +130,34 @@ def change(args: Namespace, context: Context) -> None:
         _say_overlapping(changed, context)
 
 
+def _happened(args: Namespace, context: Context, interview: Interview, *, alone: bool) -> Interview | None:
+    """Note what happened around an interview, which goes alone; return it, or None for nothing of that."""
+    interviews = context.services.interviews
+    acts: dict[str, Callable[[], object]] = {}
+    if args.notes is not None:
+        acts["--notes"] = lambda: interviews.preparation.set_notes(interview.id, piped(args.notes), interview)
+    if args.also_asked:
+        acts["--also-asked"] = lambda: interviews.also_asked(interview.id)
+    if args.second_try:
+        acts["--second-try"] = lambda: interviews.second_try(interview.id)
+    if args.no_show:
+        acts["--no-show"] = lambda: interviews.closing.no_show(interview.id)
+    if args.rehearsed is not None:
+        acts["--rehearsed"] = lambda: interviews.rehearsals.count(interview.id, read_length(args.rehearsed))
+    if not acts:
+        return None
+    if len(acts) > 1 or not alone:
+        raise InvalidValueError(f"{next(iter(acts))} says what happened: give it alone")
+    next(iter(acts.values()))()
+    return interviews.get(interview.id)
+
+
 def done(args: Namespace, context: Context) -> None:
     """Complete an interview: what was learned, what follows."""
     from netui.domain.week.debrief import Debrief
 
     interviews = context.services.interviews
-    interview = _open_one(args, context)
+    interview = open_one(args, context)
     debrief = Debrief(
         insights=tuple(args.insight),
         trends=tuple(args.trend),
@@ -133,7 +167,10 @@ def done(args: Namespace, context: Context) -> None:
     )
     name = interviews.name_of(interview)
     is_early = interviews.is_to_come(interview)
-    completed = interviews.complete_early(interview.id, debrief)
+    if interview.status is InterviewStatus.DONE and debrief != Debrief():
+        completed = interviews.closing.set_debrief(interview.id, _more(interview, debrief), interview)
+    else:
+        completed = interviews.complete_early(interview.id, debrief)
     if is_early:
         context.say(f"It was planned for {_when(interview, context)}: taken as held until now")
     words = [f"Completed the talk with {name}"]
@@ -146,6 +183,19 @@ def done(args: Namespace, context: Context) -> None:
     context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in follow_ups]}, words)
 
 
+def _more(interview: Interview, given: "Debrief") -> "Debrief":
+    """Return the debrief of a completed interview with more in it."""
+    from netui.domain.week.debrief import Debrief
+
+    return Debrief(
+        insights=(*interview.insights, *given.insights),
+        trends=(*interview.trends, *given.trends),
+        actions=(*interview.actions, *given.actions),
+        influence="\n".join(filter(None, (interview.influence, given.influence))),
+        ask_next=(*interview.ask_next, *given.ask_next),
+    )
+
+
 def _status(args: Namespace) -> InterviewStatus | None:
     """Read --status; raise InvalidValueError for one that does not go with --at."""
     if args.status is None:
@@ -156,7 +206,7 @@ def _status(args: Namespace) -> InterviewStatus | None:
     return status
 
 
-def _open_one(args: Namespace, context: Context) -> Interview:
+def open_one(args: Namespace, context: Context) -> Interview:
     """Return the interview a name or an id means; by a name only one that is still open."""
     by_id = args.name.isascii() and args.name.isdigit()
     return context.services.interviews.find(args.name, among=tuple(InterviewStatus) if by_id else _OPEN)
@@ -171,7 +221,7 @@ def _when_and_how_long(
     without a time.
     """
     from netui.domain.time.dates import at_zone, clock_note, date_of
-    from netui.domain.time.lengths import read_length, split_off_length
+    from netui.domain.time.lengths import split_off_length
     from netui.domain.time.zones import read_zone
 
     present = context.services.present
@@ -208,7 +258,8 @@ def _when(interview: Interview, context: Context) -> str:
     return f"{context.services.present.full_moment(interview.at)}" if interview.at else ""
 
 
-def _page(interview: Interview, context: Context) -> list[str]:
+def page(interview: Interview, context: Context) -> list[str]:
+    """Return an interview in lines: when, the checklist, the questions, what came of it."""
     lines = [
         f"{context.services.interviews.name_of(interview)}  {interview.status}  "
         f"{_when(interview, context)}".rstrip()

@@ -13,6 +13,7 @@ from netui.cli.output import put
 from netui.cli.rows import rows_printed
 from netui.cli.shapes import Shape
 from netui.cli.streams import STREAM, on_disk, piped
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
@@ -112,7 +113,8 @@ def log(args: Namespace, context: Context) -> None:
 def listing(args: Namespace, context: Context) -> None:
     """List people, or those a query fits."""
     services = context.services
-    rows = services.search.search(" ".join(args.query), choose(SortOrder, args.sort, "order"))
+    query = " ".join((*([_saved(args.saved, context)] if args.saved is not None else []), *args.query))
+    rows = services.search.search(query, choose(SortOrder, args.sort, "order"))
     rows = rows[:1] if args.first else rows
     shapes = _shapes(rows, context)
     if rows_printed(args, shapes, "list"):
@@ -123,12 +125,19 @@ def listing(args: Namespace, context: Context) -> None:
     people = (_columns(row, context.services.search.due_on(row)) for row in rows)
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
         put(line)
-    if left_out := left_out_words(" ".join(args.query)):
+    if left_out := left_out_words(query):
         context.say(left_out)
     if not rows:
         context.say_empty(
-            "No one matches." if args.query else "No one here yet: netui add NAME, or netui import FILE"
+            "No one matches." if query else "No one here yet: netui add NAME, or netui import FILE"
         )
+
+
+def _saved(name: str, context: Context) -> str:
+    searches = context.services.config.saved_searches
+    if name not in searches:
+        raise InvalidValueError(f"no search is saved as “{name}”{did_you_mean(name, searches)}")
+    return searches[name]
 
 
 def _shapes(rows: Sequence[ContactRow], context: Context) -> Iterator[Shape]:

@@ -94,7 +94,7 @@ def done(args: Namespace, context: Context) -> None:
     values = PlanValues(section, context)
     if section.done is None:
         raise InvalidValueError(f"a {section.word} isn't done here: {section.done_means}")
-    given = {"on": args.on, "text": args.text, "with": args.people, "hours": args.hours}
+    given = {"on": args.on, "text": args.text, "with": args.people, "met": args.met, "hours": args.hours}
     wrong = next((name for name, value in given.items() if value and name not in section.done_with), None)
     if wrong is not None:
         raise InvalidValueError(f"--{wrong} says nothing about {section.name}: leave it out")
@@ -104,6 +104,7 @@ def done(args: Namespace, context: Context) -> None:
         on=context.past_day(args.on) if args.on else None,
         text=args.text or "",
         contact_ids=tuple(row.id for row in people),
+        met=tuple(args.met),
         hours=args.hours or "",
     )
     section.done(context.services, entry, how)
