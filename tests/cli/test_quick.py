@@ -9,7 +9,7 @@ def test_a_line_is_done_and_echoed(netui: Netui) -> None:
     netui("add", "Priya Raman")
     done = netui("quick", "coffee", "with", "Priya", "yesterday,", "send", "the", "article", "by", "fri")
     assert done.out == (
-        "Log coffee with Priya Raman: Thu 19 Nov 2026, yesterday · "
+        "Logged coffee with Priya Raman: Thu 19 Nov 2026, yesterday · "
         "send: “send the article” by Fri 27 Nov 2026, in 7 days\n"
     )
     page = netui.json("show", "Priya")

@@ -9,6 +9,7 @@
 | met Jo at Acme on friday about rust                        | a meeting in the log, and where it was      |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
 | remind me to call Priya tomorrow                           | a follow-up                                 |
+| Priya got promoted                                         | news of a person in the log: no contact     |
 | tell Elif how it went once I talked to Mei                 | a follow-up that waits for a conversation   |
 | interview Raj Patel mon 14:00 30m video                    | an interview                                |
 
@@ -22,6 +23,7 @@ from netui.domain.time.date_grammar import Reading
 from netui.domain.values import replace
 from netui.domain.week.line_parts import LONGEST_LINE, day_at_beginning, day_reader, plain, words_of
 from netui.domain.week.log_words import KINDS, in_short
+from netui.domain.week.news_words import news_in_short
 from netui.domain.week.quick_follow_up import read_follow_up
 from netui.domain.week.quick_interview import read_interview
 from netui.domain.week.quick_introduction import read_introduction
@@ -74,6 +76,8 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
             owed = read_follow_up(line, blank, reading)
             return owed if owed is not None and not owed.doubts else log
         return log
+    if news := news_in_short(line):
+        return replace(read_log("social", news.partition(" ")[2], blank, reading), is_news=True)
     if moved := _day_moved_back(line, reading):
         return parse_quick_add(moved, reading)
     if (owed := read_follow_up(line, blank, reading)) is not None:

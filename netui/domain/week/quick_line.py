@@ -34,6 +34,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     the log. A follow-up is the only one of `follow_ups`; a log entry may carry several. `text` is what was
     talked about, or what fits no field of a new person and is kept as a note of theirs. An introduction has
     two names: who introduced me, or was asked to, and to who; or the two that I introduced.
+    A log entry that `is_news` tells of a person, and is no contact with them.
     """
 
     today: date
@@ -63,6 +64,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     met: str = ""
     met_on: date | None = None
+    is_news: bool = False
     doubts: tuple[str, ...] = ()
 
     def settled(self) -> "QuickAdd":

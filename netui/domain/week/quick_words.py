@@ -17,8 +17,11 @@ _INTRODUCTIONS = {
 }
 
 
-def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
-    """Return in one line what a line will do, or what it leaves in doubt; `own` is the person's own zone."""
+def describe(quick_add: QuickAdd, own: tzinfo | None = None, *, done: bool = False) -> str:
+    """Return in one line what a line will do, or leaves in doubt, or what it did where that is `done`.
+
+    `own` is the person's own zone.
+    """
     if quick_add.doubts:
         return quick_add.doubts[0]
     names, today = _listed(quick_add.names), quick_add.today
@@ -26,18 +29,20 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
     if quick_add.entry is Entry.LOG:
         kind = quick_add.kind.value if quick_add.kind else "entry"
         preposition = {Direction.GAVE: "to", Direction.RECEIVED: "from"}.get(quick_add.direction, "with")
-        parts.append(f"Log {kind} {preposition} {names}: {echo(quick_add.on or today, today)}")
+        what = f"news of {names}" if quick_add.is_news else f"{kind} {preposition} {names}"
+        parts.append(f"{'Logged' if done else 'Log'} {what}: {echo(quick_add.on or today, today)}")
     elif quick_add.entry is Entry.PERSON:
-        return _person(quick_add)
+        return _person(quick_add, "Added" if done else "New:")
     elif quick_add.entry is Entry.INTERVIEW:
         details = [str(quick_add.minutes) + " min"] if quick_add.minutes else []
         details += [quick_add.medium.value] if quick_add.medium else []
-        parts += [f"Interview with {names}: {_moment(quick_add, own)}", *details]
+        interview = "Added interview" if done else "Interview"
+        parts += [f"{interview} with {names}: {_moment(quick_add, own)}", *details]
     elif quick_add.entry in _INTRODUCTIONS:
         words = _INTRODUCTIONS[quick_add.entry].format(*quick_add.names)
         parts.append(f"{words}: {echo(quick_add.on or today, today)}")
     else:
-        parts.append(f"Follow up with {names}")
+        parts.append(f"{'Added follow-up' if done else 'Follow up'} with {names}")
     if quick_add.introduced_by:
         parts.append(f"introduced by {quick_add.introduced_by}")
     if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
@@ -54,7 +59,7 @@ def _kind(kind: FollowUpKind, is_one: bool) -> str:
     return f"{kind.value}: "
 
 
-def _person(quick_add: QuickAdd) -> str:
+def _person(quick_add: QuickAdd, begins: str) -> str:
     """Name each field of a new person; addresses, numbers, links and tags are plain by themselves."""
     met_on = f"on {echo(quick_add.met_on, quick_add.today)}" if quick_add.met_on else ""
     born = quick_add.birthday.words if quick_add.birthday else ""
@@ -72,7 +77,7 @@ def _person(quick_add: QuickAdd) -> str:
     }
     return " · ".join(
         (
-            f"New: {quick_add.names[0]}",
+            f"{begins} {quick_add.names[0]}",
             *(f"{name} {words}" for name, words in named.items() if words),
             *(f"#{tag}" for tag in quick_add.tags),
             *(*quick_add.emails, *quick_add.phones, *quick_add.links),

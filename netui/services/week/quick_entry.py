@@ -118,7 +118,7 @@ class QuickEntryService:
         thanked = tuple(one.contact_id for one in kept if one.contact_id is not None)
         introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()
         return QuickResult(
-            message=self._described(entry, made, kept),
+            message=self._described(entry, made, kept, done=True),
             contact_ids=ids,
             may_be_kept=tuple(near),
             to_keep_up_with=(*thanked, *introduced),
@@ -131,18 +131,23 @@ class QuickEntryService:
         return replace(blank, stage=Stage.POTENTIAL) if is_to_meet else blank
 
     def _described(
-        self, entry: QuickAdd, made: Interview | None = None, kept: Sequence[FollowUp] = ()
+        self,
+        entry: QuickAdd,
+        made: Interview | None = None,
+        kept: Sequence[FollowUp] = (),
+        *,
+        done: bool = False,
     ) -> str:
-        """Return what a line does, people by the names they are known by; raise where one is not known.
+        """Return what a line does, or did where it is `done`, people by the names they are known by.
 
-        Other interviews at the time of one are named; `made` is what the line has made already. `kept` are
-        the thanks that it gives.
+        Raises where one is not known. Other interviews at the time of one are named; `made` is what the line
+        has made already. `kept` are the thanks that it gives.
         """
         if entry.entry is Entry.PERSON:
-            return describe(self._with_introducer(entry))
+            return describe(self._with_introducer(entry), done=done)
         names = tuple(find_contact(self._store, name).name for name in entry.names)
         entry = self._with_introducer(replace(entry, names=names))
-        words = describe(self._with_awaited(entry), self._present.zone)
+        words = describe(self._with_awaited(entry), self._present.zone, done=done)
         words = " · ".join((words, *(f"done: “{one.text}”" for one in kept)))
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
             return words

@@ -65,7 +65,7 @@ class QuickLine:
             self._confirmed.add(line)
             raise InvalidValueError(problem)
         made = self._quick.add(line, chosen, strangers=True)
-        self._host.say(made.message)
+        self._host.say(f"{made.message} · u undo")
         offer_to_keep_in_touch(self._services, self._host, made.to_keep_up_with)
         ask_whether_kept(self._services, self._host, made.may_be_kept)
 

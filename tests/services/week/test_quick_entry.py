@@ -25,7 +25,30 @@ def test_the_echo_says_who_was_found(services: Services) -> None:
     line = "coffee with zoe yesterday, send eBPF article by fri"
     echo = services.quick.echo(line)
     assert echo.startswith("Log coffee with Zoë Brânză: Thu 19 Nov 2026")
-    assert services.quick.add(line).message == echo
+    assert services.quick.add(line).message == echo.replace("Log ", "Logged ", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "done"),
+    [
+        ("call with Zoe", "Logged call with Zoë Brânză: "),
+        ("add Jo Li, SRE at Arm", "Added Jo Li · title SRE · company Arm"),
+        ("follow up with Zoe in 2 weeks", "Added follow-up with Zoë Brânză · "),
+        ("interview Zoe mon 14:00", "Added interview with Zoë Brânză: Mon 23 Nov 2026"),
+        ("Zoe got promoted", "Logged news of Zoë Brânză: Fri 20 Nov 2026, today · “got promoted”"),
+    ],
+)
+def test_what_was_done_is_said_in_the_past(services: Services, line: str, done: str) -> None:
+    assert services.quick.add(line).message.startswith(done)
+
+
+def test_news_of_someone_is_logged_and_is_no_contact_with_them(services: Services) -> None:
+    who = services.quick.add("Zoe joined Acme yesterday, congratulate her by mon").contact_ids[0]
+    [news] = services.log.for_contact(who)
+    assert (news.text, news.on) == ("joined Acme", date(2026, 11, 19))
+    zoe = services.contacts.get(who)
+    assert (zoe.last_contact_on, zoe.company) == (None, "")
+    assert [one.due_on for one in services.follow_ups.open()] == [date(2026, 11, 23)]
 
 
 def test_the_echo_says_who_was_not_found(services: Services) -> None:
