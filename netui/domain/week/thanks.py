@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.text import fold
 
 _THANKS = re.compile(
@@ -18,6 +19,15 @@ _OF_AN_INTERVIEW = frozenset(
     ("advi", "answ", "call", "chat", "coff", "conv", "insi", "inte", "meet", "spea", "talk", "time")
 )
 _OF_ANY = frozenset(("ever", "help", "that", "thei", "this", "your"))
+_NOTES = frozenset(("thank-you", "introduction-thanks", "thanks-for-help"))
+"""The templates of notes that thank."""
+
+
+def is_thanks(entry: Interaction) -> bool:
+    """Tell whether an entry of the log is a thank-you of mine: a note of that kind, or in its own words."""
+    if entry.direction is not Direction.GAVE:
+        return False
+    return entry.template in _NOTES if entry.template else _THANKS.search(entry.text) is not None
 
 
 def thanks_given(text: str, owed: Iterable[FollowUp]) -> FollowUp | None:

@@ -17,6 +17,7 @@ from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.week.agenda import AgendaRow, when_words
 from netui.domain.week.awaited import awaited_words
+from netui.domain.week.thanks import is_thanks
 from netui.services.people.people import name_of
 from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
@@ -168,7 +169,7 @@ class ReviewService:
         return Figures(
             talks=len(done.interviews),
             logged=len(done.entries),
-            thanked=sum(1 for _, interview in done.interviews if interview.thanked_at is not None),
+            thanked=self._thanked(span, done.entries),
             in_time=sum(1 for _, interview in done.interviews if thanked_in_time(interview)),
             kept=len(done.kept),
             late=sum(1 for one in done.kept if not one.waits and self._day(one.closed_at) > one.due_on),
@@ -176,6 +177,15 @@ class ReviewService:
             added=len(done.added),
             asked=sum(1 for one in self._store.of(Introduction).all() if _asked_in(one, span)),
         )
+
+    def _thanked(self, span: Span, entries: Sequence[Interaction]) -> int:
+        """Count the thank-yous: those in the log, and the interviews thanked for without an entry."""
+        sent = [one for one in entries if is_thanks(one)]
+        logged = {(contact_id, one.on) for one in sent for contact_id in one.contact_ids}
+        days = (
+            (one.contact_id, self._present.day_of(one.thanked_at)) for one in self._store.interviews.all()
+        )
+        return len(sent) + sum(1 for who, day in days if day and day in span and (who, day) not in logged)
 
     def _held_interviews(self, span: Span) -> Iterator[tuple[date, Interview]]:
         for interview in self._store.interviews.all():

@@ -8,7 +8,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.importing import CONNECTED
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.plan.introduction import Introduction
 from netui.domain.week.agenda import AgendaRow, ToArea, ToScreen
@@ -74,6 +74,38 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     assert "  One talk: 1 of 1 in November 2026" in text
     assert "Fri 20 Nov  send Ann Lee: Send more" in text
     assert "What is due" not in review_text(reviews.review(before), TODAY)
+
+
+def test_each_thank_you_that_was_sent_is_counted_once(core: Core, reviews: ReviewService) -> None:
+    ann, bob = (core.contacts.add(make_contact(name=name)).id for name in ("Ann Lee", "Bob Ray"))
+    talk = core.services.interviews.add(ann, at=NOON - timedelta(hours=3), status=InterviewStatus.SCHEDULED)
+    core.services.interviews.closing.complete(talk.id)  # which owes a thank-you
+    [owed] = core.follow_ups.for_contact(ann)
+    core.follow_ups.done(owed.id)  # logged, and the interview is thanked for: one
+    for text, template, direction in (
+        ("Thanks for the intro", "introduction-thanks", Direction.GAVE),
+        ("thanks for your help", None, Direction.GAVE),
+        ("thanks for your help", None, Direction.RECEIVED),
+        ("News", "news", Direction.GAVE),
+    ):
+        core.log.log(
+            contact_ids=[bob],
+            kind=InteractionKind.MESSAGE,
+            on=TODAY,
+            text=text,
+            template=template,
+            direction=direction,
+        )
+    with core.store.transaction("Thanked by hand"):
+        core.store.interviews.add(
+            make_interview(contact_id=bob, status=InterviewStatus.DONE, ended_at=NOON, thanked_at=NOON)
+        )
+        core.store.interviews.add(
+            make_interview(contact_id=ann, thanked_at=NOON - timedelta(days=9), status=InterviewStatus.DONE)
+        )
+    week, before = reviews.spans(Period.WEEK, 2)
+    assert reviews.review(week).figures.thanked == 3
+    assert reviews.review(before).figures.thanked == 1
 
 
 def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: ReviewService) -> None:
