@@ -54,7 +54,7 @@ def ask_who(screen: AreaScreen, services: Services) -> None:
             hint="someone among your contacts",
             validate=lambda text: _who(services, text),
             about=(),
-            searches=True,
+            kept=False,
         ),
         lambda name: screen.post_message(Open("interview-new", services.contacts.find(name).id)),
     )

@@ -96,7 +96,7 @@ class InsightsSection(PublishedSection):
 
     def _search(self) -> None:
         modal = PromptModal(
-            "Search insights and trends", value=self._words, required=False, about=(), searches=True
+            "Search insights and trends", value=self._words, required=False, about=(), kept=False
         )
         self.host.ask(modal, self._searched)
 

@@ -204,6 +204,8 @@ class PortfolioScreen(AreaScreen):
         modal = PromptModal(
             "Write the portfolio to",
             value=_FOLDER,
+            overtype=True,
+            kept=False,
             hint="a folder, or a file ending in .html or .md",
             validate=self._echo,
             about=(),

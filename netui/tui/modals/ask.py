@@ -77,11 +77,15 @@ class PromptModal(DraftModal[str]):
         validate: Callable[[str], str] | None = None,
         required: bool = True,
         about: Subject,
-        searches: bool = False,
+        kept: bool = True,
         problem: str = "",
         use: Callable[[str], object] | None = None,
+        overtype: bool = False,
     ) -> None:
-        """Ask; `problem` says what was wrong with this value before. What `searches` is not kept.
+        """Ask; `problem` says what was wrong with this value before. Without `kept` there is no draft of it:
+        for a search, a path that is offered, a word.
+
+        `overtype` selects the value, which is only offered: typing takes its place, and an arrow keeps it.
 
         `use` does slow work with the line, away from the screen. The question stays until that is done, and
         shows why it could not be done: the keys of the screen below never get what is typed again.
@@ -95,8 +99,9 @@ class PromptModal(DraftModal[str]):
         self._required = required
         self._is_slow = False
         self._echo_timer: Timer | None = None
-        self._searches = searches
+        self._kept = kept
         self._use = use
+        self._overtype = overtype
         self._is_in_use = False
         self._used: str | None = None
 
@@ -115,15 +120,16 @@ class PromptModal(DraftModal[str]):
             validate=self._validate,
             required=self._required,
             about=self._about,
-            searches=self._searches,
+            kept=self._kept,
             problem=problem,
             use=self._use,
+            overtype=self._overtype,
         ).asked_with(self._asked)
 
     @property
     def draft_key(self) -> str:
-        """Where the line is kept; nowhere if it only searches."""
-        return "" if self._searches else super().draft_key
+        """Where the line is kept; nowhere if it isn't."""
+        return super().draft_key if self._kept else ""
 
     def on_mount(self) -> None:
         """Show what the first value means, what is wrong with it, or what was typed before."""
@@ -131,6 +137,8 @@ class PromptModal(DraftModal[str]):
             self._say(self._problem, "error")
         elif self._value:
             self._echo(self._value)
+            if self._overtype:
+                self.query_one(SafeInput).take_over()
         self.bring_back(refused=bool(self._problem))
 
     def begin_day(self) -> None:

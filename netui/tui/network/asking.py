@@ -42,7 +42,14 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
         if yes:
             hint = f"The ending chooses the format: {' '.join(network.formats)}"
             prompt = PromptModal(
-                "Write the map to", value="~/network.svg", hint=hint, validate=checked, about=(), use=write
+                "Write the map to",
+                value="~/network.svg",
+                overtype=True,
+                kept=False,
+                hint=hint,
+                validate=checked,
+                about=(),
+                use=write,
             )
             screen.host.ask(prompt, written)
 
@@ -74,6 +81,6 @@ def ask_for_person(
         host.ask_unasked(ChoiceModal(f"Who is meant by “{text}”?{more}", choices), then)
 
     prompt = PromptModal(
-        title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), searches=True
+        title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), kept=False
     )
     host.ask(prompt, found)

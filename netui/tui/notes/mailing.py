@@ -77,6 +77,8 @@ class Mailing:
         question = PromptModal(
             "Write the mail to",
             value=f"~/{_file_name(letter)}",
+            overtype=True,
+            kept=False,
             hint=hint or "Open the file with your mail program.",
             validate=replaces,
             about=_subject(note),

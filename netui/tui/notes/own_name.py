@@ -34,6 +34,8 @@ def offer_name(services: Services, host: Host, fresh: str, text: str) -> None:
     prompt = PromptModal(
         "Keep this as your name?",
         value=name,
+        overtype=True,
+        kept=False,
         hint="Every note is signed with it from now on. esc leaves the gap.",
         about=(),
     )

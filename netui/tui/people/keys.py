@@ -67,12 +67,16 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         if value == "typed":
             host.ask(
                 PromptModal(
-                    f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo, about=ids
+                    f"Be in touch with {who}",
+                    value="every 6 weeks",
+                    overtype=True,
+                    validate=_cadence_echo,
+                    about=ids,
                 ),
                 lambda text: set_to(Cadence.parse(text)),
             )
         elif value == "pause":
-            message = f"No check-ins with {who} until you choose a rhythm again"
+            message = f"No check-ins with {who} until you choose how often again"
             change_all(host, ids, lambda: services.cadences.pause(ids, paused=True), message)
         else:
             set_to(Cadence.parse(value) if value else None)

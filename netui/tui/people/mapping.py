@@ -106,7 +106,9 @@ class MappingModal(ListModal[Mapping]):
 
         def chosen(word: str) -> None:
             if word == _OWN:
-                prompt = PromptModal(f"What “{column.head}” holds", placeholder="shoe size", about=())
+                prompt = PromptModal(
+                    f"What “{column.head}” holds", placeholder="shoe size", kept=False, about=()
+                )
                 host_of(self).ask(prompt, self._take(column))
             else:
                 self._take(column)(word)
@@ -134,5 +136,5 @@ class MappingModal(ListModal[Mapping]):
         """Keep the mapping under a name, by the heads of its columns."""
         heads = {column.number: column.head for column in self._columns}
         by_head: Mapping = {heads.get(int(key)) or key: word for key, word in self._mapping.items()}
-        prompt = PromptModal("Save the mapping as", placeholder="club members", about=())
+        prompt = PromptModal("Save the mapping as", placeholder="club members", kept=False, about=())
         host_of(self).ask(prompt, lambda name: self._keep(name, by_head))

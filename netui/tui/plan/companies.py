@@ -113,7 +113,7 @@ class CompaniesSection(Section):
         self.host.post_message(Open("company", row.name))
 
     def _find(self) -> None:
-        self.host.ask(PromptModal("Find a company", value=self._wanted, about=(), searches=True), self._show)
+        self.host.ask(PromptModal("Find a company", value=self._wanted, about=(), kept=False), self._show)
 
     def _show(self, text: str) -> None:
         self._wanted = text.strip()

@@ -2,6 +2,7 @@
 
 from textual.message import Message
 
+from netui.domain.settings import SETTINGS
 from netui.tui.look.messages import GoToArea, Open
 
 _OF_KIND = {
@@ -39,6 +40,7 @@ _OF_TITLE = {
     "Build a skill": ("plan", "skills"),
     "Choose a strategy": ("plan", "strategies"),
     "Done together": ("plan", "collaborations"),
+    "Export ": ("contacts", ""),
     "Follow up with ": ("plan", "companies"),
     "I introduce two people": ("plan", "introductions"),
     "Keep evidence": ("journal", "evidence"),
@@ -53,10 +55,10 @@ _OF_TITLE = {
     "Which days?": ("journal", "reflections"),
     "Which platform?": ("plan", "brand"),
     "Who is the pitch for?": ("plan", "brand"),
-    "Write the map to": ("network", ""),
-    "Write the portfolio to": ("journal", "portfolio"),
 }
 """By the beginning of the title of a form for something new, the same."""
+_SETTINGS = frozenset(setting.label for setting in SETTINGS)
+"""The titles of what asks for the value of a setting."""
 
 
 def place_of(thing: object) -> Message | None:
@@ -72,5 +74,7 @@ def place_of(thing: object) -> Message | None:
 
 def place_of_title(title: str) -> Message | None:
     """Return what leads to where something new of this title is added; None where there is no such place."""
+    if title in _SETTINGS:
+        return Open("settings", 0)
     place = next((place for start, place in _OF_TITLE.items() if title.startswith(start)), None)
     return None if place is None else GoToArea(*place)

@@ -217,6 +217,7 @@ class FirstRunScreen(AreaScreen):
         """Put everything of a backup in place, and have the program start on it."""
         modal = FileModal(
             "The backup to bring here",
+            kept=False,
             placeholder="~/netui.zip",
             hint="tab completes the path, enter brings it",
             about=(),
@@ -232,7 +233,11 @@ class FirstRunScreen(AreaScreen):
             self._done("name")
 
         prompt = PromptModal(
-            "Your name, as notes are signed", value=self._services.config.name, required=False, about=()
+            "Your name, as notes are signed",
+            value=self._services.config.name,
+            required=False,
+            kept=False,
+            about=(),
         )
         self.host.ask(prompt, named)
 
@@ -247,9 +252,16 @@ class FirstRunScreen(AreaScreen):
             self._done("zone")
 
         hint = "such as Europe/Berlin or America/New_York"
-        self.host.ask(
-            PromptModal("Your time zone", value=self._zone(), hint=hint, validate=clock, about=()), chosen
+        prompt = PromptModal(
+            "Your time zone",
+            value=self._zone(),
+            overtype=True,
+            hint=hint,
+            validate=clock,
+            kept=False,
+            about=(),
         )
+        self.host.ask(prompt, chosen)
 
     def _ask_week(self) -> None:
         def chosen(day: int) -> None:

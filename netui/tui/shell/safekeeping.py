@@ -43,6 +43,8 @@ def backup(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
     prompt = PromptModal(
         "Back up everything to",
         value=f"~/{name}",
+        overtype=True,
+        kept=False,
         hint="Store, settings, templates and drafts in one file, for your eyes alone; a folder works too.",
         validate=replaces,
         about=(),
@@ -110,5 +112,5 @@ def forget(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         host.ask_unasked(ReportModal(title, "\n\n".join(lines)), lambda _: None)
         return False
 
-    prompt = PromptModal(f"Forget {person.name}?", hint=hint, validate=check, about=ids, searches=True)
+    prompt = PromptModal(f"Forget {person.name}?", hint=hint, validate=check, about=ids, kept=False)
     host.ask(prompt, answered)

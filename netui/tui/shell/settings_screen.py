@@ -251,7 +251,7 @@ class SettingsScreen(AreaScreen):
         elif row.name:
             self._ask_value_of(row)
         elif row.table == _SEARCHES:
-            prompt = PromptModal("Name of the search", placeholder="old friends", about=())
+            prompt = PromptModal("Name of the search", placeholder="old friends", kept=False, about=())
             self.host.ask(prompt, lambda name: self._ask_value_of(_Entry(_SEARCHES, name.strip())))
         else:
             choices = [
@@ -270,7 +270,8 @@ class SettingsScreen(AreaScreen):
             self._write_entry(_MAPPINGS, row.name, "\n".join(entries(text)))
 
         value, hint = "; ".join(row.value.splitlines()), _ABOUT_TABLE[_MAPPINGS]
-        self.host.ask(PromptModal(row.name, value=value, hint=hint, validate=check, about=()), write)
+        prompt = PromptModal(row.name, value=value, hint=hint, validate=check, kept=False, about=())
+        self.host.ask(prompt, write)
 
     def _keys_of(self, name: str) -> str:
         return self._config.keymap.get(name, "")
@@ -285,6 +286,7 @@ class SettingsScreen(AreaScreen):
             hint=_ABOUT_TABLE[row.table],
             validate=check,
             required=not row.value,
+            kept=False,
             about=(),
         )
         self.host.ask(prompt, lambda text: self._write_entry(row.table, row.name, text))

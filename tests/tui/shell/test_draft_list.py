@@ -1,6 +1,7 @@
 """A draft tells its age, and one key leads to where it was typed."""
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,12 +24,15 @@ from netui.tui.people.page_screen import ContactScreen
 from netui.tui.shell import draft_places
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.draft_places import place_of_title
 from netui.tui.shell.draft_words import excerpt, whole_text
 from netui.tui.terminal.guard import DraftMirror
 from tests.factories import make_contact, make_goal, make_interview
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import picture, settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, toasts
+
+_QUESTIONS = {"PromptModal", "FormModal", "FileModal"}
 
 
 def _app(texts: Mapping[str, str]) -> tuple[NetuiApp, FakeDrafts]:
@@ -133,6 +137,45 @@ def test_there_is_a_place_for_the_form_of_every_kind() -> None:
     areas = {(name, "") for name, _, _ in AREAS}
     places = {*draft_places._OF_KIND.values(), *draft_places._OF_TITLE.values()}
     assert places <= sections | areas
+
+
+def test_what_is_typed_in_a_question_leads_back_or_is_not_kept() -> None:
+    """A draft that nothing leads to would stay for ever."""
+    lost = [
+        f"{path.stem}: {title}"
+        for path in Path(draft_places.__file__).parents[1].rglob("*.py")
+        for title in _titles_of_kept(ast.parse(path.read_text("utf-8")))
+        if place_of_title(title) is None and title not in {"Quick add", "row.label"}
+    ]
+    assert lost == []
+    assert place_of_title("Time zone") is not None
+
+
+def _titles_of_kept(tree: ast.AST) -> Iterator[str]:
+    """Yield the titles of questions about nothing that is stored yet, where what is typed is kept."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        named = {
+            target.id: one.value
+            for one in ast.walk(node)
+            if isinstance(one, ast.Assign)
+            for target in one.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(node):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") not in _QUESTIONS:
+                continue
+            given = {one.arg: ast.unparse(one.value) for one in call.keywords}
+            if given.get("kept") != "False" and "()" in given["about"]:
+                title: ast.expr | None = call.args[0]
+                if isinstance(title, ast.Name):
+                    title = named.get(title.id, title)
+                is_new = isinstance(title, ast.IfExp) and ast.unparse(title.test).endswith("is None")
+                either = title if isinstance(title, ast.IfExp) else None
+                title = title if either is None else either.body if is_new else either.orelse
+                first = title.values[0] if isinstance(title, ast.JoinedStr) else title
+                yield str(first.value) if isinstance(first, ast.Constant) else ast.unparse(call.args[0])
 
 
 def test_each_title_that_leads_somewhere_is_that_of_a_dialog() -> None:
