@@ -24,6 +24,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.week.debrief import Debrief
 from netui.services.ports import Store
 from tests.factories import make_contact
 from tests.fakes import FakeClock
@@ -79,6 +80,12 @@ class Walk:
         """Go to the row of This week where a task begins, by its kind and words; these keys do not count."""
         self._program.send(f"{ESCAPE}{ESCAPE}1/{words}{ENTER}")
         self._program.wait_until(lambda: all(word in self._cursor_line for word in words.lower().split()))
+
+    def leaves_open(self, *questions: str) -> None:
+        """Leave questions open that come after what is stored; these keys do not count."""
+        for question in questions:
+            self.sees(question)
+            self._program.send(ESCAPE)
 
     def quit(self) -> None:
         """End the program."""
@@ -351,6 +358,22 @@ def thank(walk: Walk) -> None:
     assert "[[" not in note.text
 
 
+def thank_without_an_email(walk: Walk) -> None:
+    """Thank someone no address is known of: it is kept first, then netui asks by what channel it went."""
+    walk.go_to("thank-you Lea")
+    walk.press("n", NEXT, NEXT, NEXT, NEXT, COPY, SENT)
+    walk.waits_until_stored(lambda store: all(one.thanked_at for one in store.interviews.all()))
+    walk.leaves_open("How did you send it to Lea Brunner?", "Keep in touch with Lea?")
+    with walk.stored() as store:
+        lea = _person(store, "Lea Brunner")
+        [held] = store.interviews.for_contact(lea.id)
+        note = max(store.interactions.for_contact(lea.id), key=lambda one: one.id)
+    assert lea.emails == ()
+    assert held.thanked_at == MONDAY
+    assert "His team ships every day" in note.text
+    assert "[[" not in note.text
+
+
 def review_with_reflection(walk: Walk) -> None:
     """Read the review of the week, and write what it makes one think."""
     walk.go_to("check-in Tom")
@@ -405,6 +428,7 @@ INTERVIEW = (
         (
             Task("hold and wrap up", 19, hold_and_wrap_up),
             Task("thank (3 lines of your own)", 7, thank),
+            Task("thank without an email (3 lines)", 7, thank_without_an_email),
             Task("review with reflection", 10, review_with_reflection),
             Task("portfolio", 3, portfolio),
         ),
@@ -439,6 +463,12 @@ def known_home(folder: Path) -> Path:
     )
     mei = services.contacts.add(make_contact(name="Mei Schmid", company="Proton AG")).id
     services.introductions.asking.named(person, mei)
+    lea = services.contacts.add(make_contact(name="Lea Brunner")).id
+    held = services.interviews.add(
+        lea, status=InterviewStatus.SCHEDULED, at=clock.now() - timedelta(hours=1), goal="how do you ship?"
+    )
+    said = ("His team ships every day", "They test in production")
+    services.interviews.closing.complete(held.id, Debrief(insights=said, actions=("Send the slides",)))
     store.close()
     return folder
 

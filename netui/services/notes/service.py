@@ -141,7 +141,6 @@ class NoteService:
         template = self._templates.get(note.template)
         day = on or self._present.today()
         channel = kind or self.channel(note) or likely_channel(contact, ())
-        by_mail = channel is InteractionKind.EMAIL
         about = self._store.contacts.row(note.about_id) if note.about_id is not None else None
         label = act_of_sending(
             template.name, template.title, contact.first_name, first_name(about.name) if about else ""
@@ -157,7 +156,7 @@ class NoteService:
                 interview_id=note.interview_id,
                 template=template.name,
                 real=True,
-                came_from=(key_of(note_message_id(self._store, self._config(), note)),) if by_mail else (),
+                came_from=self._traces(note, channel),
             )
             self._complete_follow_up(note, template, sent.kind)
             if note.about_id is not None and _ASKING & set(template.fits):
@@ -167,6 +166,15 @@ class NoteService:
             self._store.relabel(label)
         self.discard_draft(contact.id, template.name)
         return sent
+
+    def set_channel(self, note: Note, sent: Interaction, kind: InteractionKind) -> None:
+        """Correct by what channel a note went that is logged as sent."""
+        self._log.edit(replace(sent, kind=kind, came_from=self._traces(note, kind)), sent)
+
+    def _traces(self, note: Note, kind: InteractionKind) -> tuple[str, ...]:
+        """Return what `collect` knows a sent note again by: the Message-ID of what goes by email."""
+        is_mail = kind is InteractionKind.EMAIL
+        return (key_of(note_message_id(self._store, self._config(), note)),) if is_mail else ()
 
     def _quotes(self, body: str, note: Note) -> tuple[bool | None, str]:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None

@@ -155,7 +155,9 @@ class CompleteScreen(AreaScreen):
         self.go_back()
         people = [one for one in self.current_contact_ids() if self._services.contacts.row(one) is not None]
         if first_time and people:
-            self.app.post_message(WriteNote(people, template="thank-you", interview_id=self._interview.id))
+            self.app.post_message(
+                WriteNote(people, template="thank-you", interview_id=self._interview.id, unasked=True)
+            )
 
     def _debrief(self) -> Debrief:
         lines = {name: tuple(self._text(name).splitlines()) for name in _FIELDS}

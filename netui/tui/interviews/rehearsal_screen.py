@@ -125,7 +125,7 @@ class RehearsalScreen(AreaScreen):
             yes="it counts",
             no="it doesn't",
         )
-        self.host.ask(question, self._close)
+        self.host.ask_unasked(question, self._close)
 
     def _close(self, counts: bool) -> None:
         if counts:

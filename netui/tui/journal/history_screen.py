@@ -174,7 +174,7 @@ class HistoryScreen(AreaScreen):
             counts = f"{plan.counts}. u undoes it."
             words = f"{plan.about_clock}. {counts}" if plan.about_clock else counts
             question = ConfirmModal(f"{plan.label}?", words)
-            self.host.ask(question, lambda agreed: self._go_back(at, after) if agreed else None)
+            self.host.ask_unasked(question, lambda agreed: self._go_back(at, after) if agreed else None)
 
         here = f"empty: just after “{entry.label}”" if entry is not None else ""
         self.host.ask(

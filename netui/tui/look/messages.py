@@ -22,6 +22,7 @@ class WriteNote(Message):
 
     `interview_id` and `follow_up_id` name what the note is about, where there is such a thing, `about_id` who
     it speaks of: the person the user asks to meet. In a round of `news` a person can be skipped.
+    An `unasked` note opens by itself: it takes no key that was typed before it was seen.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class WriteNote(Message):
         follow_up_id: int | None = None,
         about_id: int | None = None,
         news: bool = False,
+        unasked: bool = False,
     ) -> None:
         super().__init__()
         self.contact_ids = tuple(contact_ids)
@@ -41,6 +43,7 @@ class WriteNote(Message):
         self.follow_up_id = follow_up_id
         self.about_id = about_id
         self.news = news
+        self.unasked = unasked
 
 
 class GoToArea(Message):

@@ -314,7 +314,10 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
 
     def _mark(self, note: Note, draft: NoteDraft, kind: InteractionKind | None = None) -> None:
         template = self.templates.named(note.template)
+        thanked = [] if self._round.can_go(1) else self._round.thanked  # with who is thanked now
         send(self.host, self._round, note, template, lambda words: self._sent(note, draft, words), kind=kind)
+        offer_to_keep_in_touch(self._services, self.host, thanked)
+        offer_name(self._services, self.host, draft.fresh, note.body)
 
     def action_mail(self) -> None:
         """Hand the note to a mail program, then ask whether it was sent."""
@@ -327,9 +330,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self._draft = None
         draft.discard()
         self._round.learn(draft.fresh, note.body)
-        if not self._goes_on(done=words):
-            offer_to_keep_in_touch(self._services, self.host, self._round.thanked)
-        offer_name(self._services, self.host, draft.fresh, note.body)
+        self._goes_on(done=words)
 
     # Going
 

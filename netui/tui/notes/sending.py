@@ -1,4 +1,4 @@
-"""Marks a note as sent, by a channel that is asked for where netui can't know it."""
+"""Marks a note as sent, then asks for its channel where netui can't know it."""
 
 from collections.abc import Callable
 
@@ -19,17 +19,21 @@ def send(
     *,
     kind: InteractionKind | None = None,
 ) -> None:
-    """Mark a note of a round as sent, by `kind` where that is known; `then` gets what that did, in words."""
+    """Mark a note of a round as sent, by `kind` where that is known; `then` gets what that did, in words.
+
+    Where the channel isn't known the likely one is kept, so that nothing is lost, and asked about after it.
+    """
     services = notes.services
+    known = kind or services.notes.channel(note)
+    before = standing(services, note)
+    sent = services.notes.mark_sent(note, kind=known)
+    notes.sent(note, template)
+    then(sent_words(services.notes.was_sent(note), sent, before, standing(services, note)))
 
-    def mark(kind: InteractionKind) -> None:
-        before = standing(services, note)
-        sent = services.notes.mark_sent(note, kind=kind)
-        notes.sent(note, template)
-        then(sent_words(services.notes.was_sent(note), sent, before, standing(services, note)))
+    def answered(kind: InteractionKind) -> None:
+        if kind is not sent.kind:
+            services.notes.set_channel(note, sent, kind)
+            host.say(f"Logged as {kind}. u takes it back")
 
-    kind = kind or services.notes.channel(note)
-    if kind is not None:
-        mark(kind)
-    else:
-        ask_sent_by(host, note.to, mark)
+    if known is None:
+        ask_sent_by(host, note.to, answered, start=sent.kind)

@@ -361,7 +361,7 @@ class ContactFormScreen(AreaScreen):
             Choice("keep", "keep as a draft", kept, key="k"),
             Choice("drop", "throw away", key="t"),
         ]
-        self.host.ask(ChoiceModal("Not saved yet", choices), self._left)
+        self.host.ask_unasked(ChoiceModal("Not saved yet", choices), self._left)
 
     def _left(self, answer: str) -> None:
         if answer == "save":

@@ -9,7 +9,9 @@ from netui.tui.modals.host import Host
 _SENT_BY = (InteractionKind.MESSAGE, InteractionKind.EMAIL, InteractionKind.SOCIAL, InteractionKind.LETTER)
 
 
-def ask_sent_by(host: Host, name: str, then: Callable[[InteractionKind], None]) -> None:
-    """Ask by which channel a note went to someone; `then` gets the answer."""
+def ask_sent_by(
+    host: Host, name: str, then: Callable[[InteractionKind], None], start: InteractionKind | None = None
+) -> None:
+    """Ask by which channel a note went to someone, the cursor on `start`; `then` gets the answer."""
     choices = [Choice(one, one.value) for one in _SENT_BY]
-    host.ask_unasked(ChoiceModal(f"How did you send it to {name}?", choices), then)
+    host.ask_unasked(ChoiceModal(f"How did you send it to {name}?", choices, start=start), then)

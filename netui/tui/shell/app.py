@@ -28,6 +28,7 @@ from netui.tui.shell.draft_list import DraftList
 from netui.tui.shell.leaving import Leaving
 from netui.tui.shell.status import Status
 from netui.tui.shell.store_watch import StoreWatch
+from netui.tui.shell.unasked import UnaskedQuestions
 from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
 from netui.tui.terminal.app import QUIT_ID, QUIT_KEY, SUSPEND_ID, SUSPEND_WORDS, TerminalApp
 from netui.tui.terminal.collecting import Collector
@@ -114,7 +115,8 @@ class NetuiApp(TerminalApp):
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem, at_end=shell.killed)
         self._watch_signals = watch_signals
         self._draft_list = DraftList(self, shell, self.routes, self.mirror)
-        self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self.ask_unasked)
+        self._unasked = UnaskedQuestions(self, self)
+        self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self._unasked.ask_at_once)
         self.status_line = Status(self, shell)
         self.store_watch = StoreWatch(self, shell, self.status_line, self.mirror, self.changed)
         self.area_modes = Areas(self, list(areas)[:_MAX_AREAS])
@@ -241,7 +243,7 @@ class NetuiApp(TerminalApp):
 
     def ask_unasked(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask what the user didn't expect: no key answers it that was typed before it was seen."""
-        self.push_unasked(modal, answer_to(self, modal, then))
+        self._unasked.ask(modal, then)
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""
@@ -369,7 +371,7 @@ class NetuiApp(TerminalApp):
     def on_write_note(self, message: WriteNote) -> None:
         """Push the note screen."""
         if self.routes.write_note is not None:
-            self._push(self.routes.write_note(message))
+            self._push(self.routes.write_note(message), unasked=message.unasked)
 
     def on_person_action(self, message: PersonAction) -> None:
         """Do something with people."""
@@ -390,6 +392,6 @@ class NetuiApp(TerminalApp):
         """Tell the user one line."""
         self.say(message.text, message.tone)
 
-    def _push(self, screen: Screen[Any] | None) -> None:
+    def _push(self, screen: Screen[Any] | None, *, unasked: bool = False) -> None:
         if screen is not None:
-            self.push_screen(screen)
+            (self.push_unasked if unasked else self.push_screen)(screen)

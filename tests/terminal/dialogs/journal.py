@@ -65,7 +65,8 @@ ROWS = (
             "journal.history_screen.HistoryScreen.action_go_back",
             "journal.history_screen.HistoryScreen.action_go_back.chosen",
         ),
-        keys=f"{section('history of')}t2026-11-09{ENTER}y",
+        keys=f"{section('history of')}t2026-11-09{ENTER}",
+        then=(("Restore the state of", "y"),),
         shown=("Restore the state of",),
     ),
     Row(

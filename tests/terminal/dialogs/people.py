@@ -343,14 +343,14 @@ ROWS = (
         name="your name in a letter",
         at=("notes.own_name.offer_name",),
         keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07",
-        then=(("Keep this as your name?", ENTER),),
+        then=(("Keep in touch with Dana?", "1"), ("Keep this as your name?", ENTER)),
         shown=("signed Rye Baker",),
     ),
     Row(
         name="keep in touch after a thank-you",
         at=("sections.keep_in_touch.offer_to_keep_in_touch",),
         keys=f"{DANA}n{NEXT}by trying it{NEXT}Rye Baker\x07",
-        then=(("Keep this as your name?", ENTER), ("Keep in touch with Dana?", "1")),
+        then=(("Keep in touch with Dana?", "1"),),
         shown=("Dana: ",),
     ),
 )

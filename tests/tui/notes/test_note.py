@@ -570,13 +570,57 @@ async def test_how_a_note_went_is_asked_once_where_only_a_page_is_known(
             await pilot.pause()
             if isinstance(pilot.app.screen, ChoiceModal):
                 assert "How did you send it to Tom Weiss?" in text_of(pilot.app)
-                assert store_of(services).interactions.for_contact(1) == []
+                assert "logged as message" in _toasts(_of(pilot))  # it is kept, whatever is answered
                 await pilot.press(key)
                 await pilot.pause()
                 assert isinstance(pilot.app.screen, Home)
         kinds = [entry.kind for entry in store_of(services).interactions.for_contact(1)]
         assert kinds == [kind] * 2
-        assert f"logged as {kind}" in _toasts(_of(pilot))
+        assert f"logged as {kind}" in _toasts(_of(pilot)).replace("Logged", "logged")
+
+
+async def test_the_channel_that_was_corrected_is_undone_apart_from_the_note() -> None:
+    services = _services(make_contact(id=1, name="Tom Weiss"))
+    log = store_of(services).interactions
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="check-in")
+        screen.editor.load_text("Hi Tom")
+        await pilot.press("ctrl+g", "2")
+        await pilot.pause()
+        [sent] = log.for_contact(1)
+        assert (sent.kind, len(sent.came_from)) == (InteractionKind.EMAIL, 1)
+        await pilot.press("u")
+        await pilot.pause()
+        [sent] = log.for_contact(1)
+        assert (sent.kind, sent.came_from) == (InteractionKind.MESSAGE, ())
+        await pilot.press("u")
+        await pilot.pause()
+        assert log.for_contact(1) == []
+
+
+async def test_thanks_by_hand_ask_one_question_after_the_other_and_are_kept_before_them() -> None:
+    tom = make_contact(id=1, name="Tom Weiss")
+    store = InMemoryStore()
+    store.seed(tom, _interview(), _thanks())
+    services = build(store)  # no name is set
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        screen = await _write(pilot, interview_id=50, follow_up_id=60)
+        screen.editor.load_text("\n".join(line for line in screen.editor.text.splitlines()[:-1]) + "\nAna")
+        screen.editor.load_text(screen.editor.text.replace("[[", "").replace("]]", ""))
+        await pilot.press("ctrl+g")
+        await _copied(pilot)
+        assert services.interviews.get(50).thanked_at == FRIDAY
+        for asked, others, key in (
+            ("How did you send it to Tom Weiss?", ("Keep in touch with", "Keep this as"), "1"),
+            ("Keep in touch with Tom?", ("How did you send", "Keep this as"), "2"),
+            ("Keep this as your name?", ("How did you send", "Keep in touch with"), ""),
+        ):
+            assert asked in (shown := text_of(pilot.app))
+            assert not any(other in shown for other in others)
+            await pilot.press(*([key] if key else [*"Jo Berg", "enter"]))
+            await _copied(pilot)
+        assert services.config.name == "Jo Berg"  # the name that was offered is typed over
+        assert str(services.contacts.get(1).cadence) == "month"
 
 
 async def test_other_addresses_are_shown_and_can_be_copied() -> None:
@@ -656,7 +700,7 @@ async def test_a_name_typed_in_a_note_is_offered_to_be_kept_once() -> None:
         await pilot.press("ctrl+g")
         await _copied(pilot)
         assert "Keep this as your name?" in text_of(pilot.app)
-        await pilot.press(*" Silva", "enter")
+        await pilot.press("right", *" Silva", "enter")
         await _copied(pilot)
         assert services.config.name == "Ana Silva"
         assert "Your notes are signed Ana Silva from now on. Press , to change it." in _toasts(_of(pilot))

@@ -1,15 +1,20 @@
 """A question that opens unasked is answered by no key that was typed before it was seen."""
 
+from datetime import timedelta
+
 import pytest
 from textual import events
 from textual.app import App
 
 from netui.bootstrap.full_screen import build_app
 from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.follow_up import FollowUpKind
 from netui.services.services import Services
+from netui.tui.look.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.notes.screen import NoteScreen
 from netui.tui.shell.area import AreaScreen
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
@@ -93,6 +98,70 @@ async def test_a_refused_answer_is_asked_again_and_keeps_what_follows_out_of_it(
         await pilot.press("s", "enter")
         await settle(pilot)
     assert answers == ["one", "ones"]
+
+
+async def test_the_note_after_a_debrief_takes_no_key_from_before_it(services: Services) -> None:
+    tom = services.contacts.find("Tom")
+    at = services.present.now() - timedelta(hours=2)
+    held = services.interviews.add(tom.id, status=InterviewStatus.SCHEDULED, at=at)
+    app = build_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.post_message(Open("complete", held.id))
+        await settle(pilot)
+        bunch(app, *"Tests", "ctrl+s", *"XYZ", "ctrl+y", "ctrl+g", "ctrl+g")
+        await settle(pilot)
+        assert isinstance(app.screen, NoteScreen)
+        assert "Z" not in app.screen.editor.text
+        assert IGNORED in toasts(app)
+        assert services.interviews.get(held.id).thanked_at is None
+        await pilot.press("X", "Y", "Z")
+        await settle(pilot)
+        assert "XYZ" in app.screen.editor.text
+
+
+async def test_what_leaving_a_form_asks_is_answered_by_no_key_from_before_it(services: Services) -> None:
+    tom = services.contacts.find("Tom")
+    app = build_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.post_message(Open("contact-form", tom.id))
+        await settle(pilot)
+        bunch(app, *"zz", "escape", "1")  # back, and to the first area; 1 would save
+        await settle(pilot)
+        assert "Not saved yet" in text_of(app)
+        assert services.contacts.find("Tom").name == "Tom Weiss"
+
+
+async def test_unasked_questions_come_one_after_the_other_and_go_with_the_one_that_is_gone() -> None:
+    answers: list[int] = []
+    app = make_app(AreaScreen)
+
+    def ask(*titles: str) -> None:
+        for title in titles:
+            app.ask_unasked(ChoiceModal(title, [Choice(len(title), "it")]), answers.append)
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        ask("One", "Three", "Sixsix")
+        await settle(pilot)
+        assert "One" in text_of(app)
+        assert "Three" not in text_of(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert "Three" in text_of(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Sixsix" in text_of(app)
+        assert answers == [3]
+        ask("Never")
+        app.pop_screen()  # as when what it asks about is gone
+        await settle(pilot)
+        ask("Later")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+    assert answers == [3, 5]
 
 
 async def test_a_question_that_was_asked_for_takes_what_was_typed_ahead() -> None:
