@@ -467,8 +467,8 @@ def known_home(folder: Path) -> Path:
     held = services.interviews.add(
         lea, status=InterviewStatus.SCHEDULED, at=clock.now() - timedelta(hours=1), goal="how do you ship?"
     )
-    said = ("His team ships every day", "They test in production")
-    services.interviews.closing.complete(held.id, Debrief(insights=said, actions=("Send the slides",)))
+    learned = ("His team ships every day", "They test in production")
+    services.interviews.closing.complete(held.id, Debrief(insights=learned, actions=("Send the slides",)))
     store.close()
     return folder
 

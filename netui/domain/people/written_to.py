@@ -23,7 +23,7 @@ def channel_of_notes(contact: Contact, log: Iterable[Interaction]) -> Interactio
 
 
 def likely_channel(contact: Contact, log: Iterable[Interaction]) -> InteractionKind:
-    """Return how a note went where no one can be asked: without an address it is no email."""
+    """Return how a note went where no one can be asked: as a message, without an address."""
     known = channel_of_notes(contact, log)
     if known is not None:
         return known

@@ -9,7 +9,7 @@
 | met Jo at Acme on friday about rust                        | a meeting in the log, and where it was      |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
 | remind me to call Priya tomorrow                           | a follow-up                                 |
-| Priya got promoted                                         | news of a person in the log: no contact     |
+| Priya got promoted                                         | news of a person in the log, not a contact  |
 | tell Elif how it went once I talked to Mei                 | a follow-up that waits for a conversation   |
 | interview Raj Patel mon 14:00 30m video                    | an interview                                |
 

@@ -34,7 +34,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     the log. A follow-up is the only one of `follow_ups`; a log entry may carry several. `text` is what was
     talked about, or what fits no field of a new person and is kept as a note of theirs. An introduction has
     two names: who introduced me, or was asked to, and to who; or the two that I introduced.
-    A log entry that `is_news` tells of a person, and is no contact with them.
+    A log entry that `is_news` tells of a person: it does not count as contact with them.
     """
 
     today: date

@@ -1,4 +1,4 @@
-"""Questions that the user didn't expect: no key from before answers one, and each waits for the last."""
+"""Questions that the user didn't expect: no key typed earlier answers one, and each waits for the last."""
 
 from collections import deque
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Then = Callable[[Any], object]
 
 
 class UnaskedQuestions:
-    """Asks a question once the one before it is closed, with an answer or without."""
+    """Asks a question once the previous one is closed, with an answer or without."""
 
     def __init__(self, app: TerminalApp, host: Host) -> None:
         self._app = app

@@ -78,8 +78,8 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
 
 def test_each_thank_you_that_was_sent_is_counted_once(core: Core, reviews: ReviewService) -> None:
     ann, bob = (core.contacts.add(make_contact(name=name)).id for name in ("Ann Lee", "Bob Ray"))
-    talk = core.services.interviews.add(ann, at=NOON - timedelta(hours=3), status=InterviewStatus.SCHEDULED)
-    core.services.interviews.closing.complete(talk.id)  # which owes a thank-you
+    held = core.services.interviews.add(ann, at=NOON - timedelta(hours=3), status=InterviewStatus.SCHEDULED)
+    core.services.interviews.closing.complete(held.id)  # which owes a thank-you
     [owed] = core.follow_ups.for_contact(ann)
     core.follow_ups.done(owed.id)  # logged, and the interview is thanked for: one
     for text, template, direction in (

@@ -38,7 +38,7 @@ def test_the_echo_says_who_was_found(services: Services) -> None:
         ("Zoe got promoted", "Logged news of Zoë Brânză: Fri 20 Nov 2026, today · “got promoted”"),
     ],
 )
-def test_what_was_done_is_said_in_the_past(services: Services, line: str, done: str) -> None:
+def test_what_a_line_did_is_reported_in_the_past(services: Services, line: str, done: str) -> None:
     assert services.quick.add(line).message.startswith(done)
 
 
@@ -70,7 +70,7 @@ def test_another_interview_at_the_same_time_is_named(services: Services, line: s
     services.interviews.add(tom.id, at=datetime(2026, 11, 23, 13, tzinfo=UTC))
     echo = services.quick.echo(line)
     assert ("At that time you also talk with Tom Weiss." in echo) is also
-    assert services.quick.add(line).message == echo
+    assert services.quick.add(line).message == f"Added {echo[0].lower()}{echo[1:]}"
 
 
 def test_where_someone_was_met_is_kept_with_them_or_with_the_entry(services: Services) -> None:
@@ -223,7 +223,7 @@ def test_a_thank_you_in_one_line_closes_the_one_that_is_owed_and_one_undo_opens_
     echo = services.quick.echo(line)
     assert echo.endswith("· done: “Thank Zoë for the talk”")
     made = services.quick.add(line)
-    assert (made.message, made.to_keep_up_with) == (echo, (zoe.id,))
+    assert (made.message, made.to_keep_up_with) == (echo.replace("Log ", "Logged ", 1), (zoe.id,))
     assert not services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
     assert services.interviews.get(held.id).thanked_at == services.present.now()
     assert services.interviews.grouped().to_thank == ()
