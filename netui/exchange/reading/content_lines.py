@@ -24,7 +24,7 @@ _FOLD_FROM = 70
 _EQUALS = ord("=")
 # A line with its folds, without the line break after it.
 _SEGMENT = re.compile(rb"([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
-_NAME = rb"[ \t]*+(?:([\w-]++)[.])?+(X-[\w/-]++|(?!https?:)[A-Z][\w-]*+)[ \t]*+"
+_NAME = rb"[ \t]*+(?:([\w-]++)[.])?+(X-[\w/-]++(?: (?=TALK[;:])TALK)?+|(?!https?:)[A-Z][\w-]*+)[ \t]*+"
 _START = re.compile(_NAME + rb"[:;]", re.IGNORECASE)
 _HEAD = re.compile(_NAME + rb'(?:;((?:[^":]++|"[^"]*+")*+))?+:', re.IGNORECASE)
 _LOOSE_HEAD = re.compile(_NAME + rb"(?:;([^:]*+))?+:", re.IGNORECASE)
@@ -133,10 +133,15 @@ def content_lines(
 
 
 def _between(pieces: list[bytes], more: bytes, *, soft: bool) -> bytes | None:
-    """Return what joins a line to the next: a soft break, a fold, or a line break of its text; or None."""
+    """Return what joins a line to the next: a soft break, a fold, or a line break of its text; or None.
+
+    Old phones begin the parts of a name on a new line.
+    """
     soft = soft or (pieces[-1].endswith(b"=") and bool(_QUOTED_PRINTABLE.match(pieces[0])))
     if soft or more.startswith((b" ", b"\t", b"\n")):
         return b"" if more.startswith(b"\n") else b"\n"
+    if more.startswith(b";") and pieces[-1].endswith((b":", b";")):
+        return b""
     if len(pieces[-1]) - pieces[-1].rfind(b"\n") > _FOLD_FROM:
         return b""
     if not _TEXTS.match(pieces[0]):
@@ -157,7 +162,7 @@ def _parsed(pieces: list[bytes], number: int, page: str, *, cut: bool) -> Conten
     parameters = _parameters(given) if given else _NONE
     if parameters.encoding in {"B", "BASE64"} or _DATA.match(raw, head.end()):
         return None
-    written = name.decode()
+    written = name.decode().replace(" ", "-")
     value = _decoded(raw[head.end() : LONGEST], parameters, page)
     return ContentLine(
         written.upper(), value, number, group.decode() if group else "", parameters, written, cut

@@ -1,7 +1,7 @@
 """People of an address book: vCards of version 2.1 to 4.0 in a file, or in the files of a ZIP.
 
 A card is read as far as it can be. What netui has no field for is kept as it was written, but for pictures,
-sounds and keys. A card without an end ends where the next one begins.
+sounds and keys. A card without an end ends where the next one begins, one without a begin where its name is.
 """
 
 import re
@@ -24,6 +24,7 @@ SUFFIXES = frozenset({".vcf", ".vcard"})
 
 _EDGE = re.compile(rb"^([ \t]*+)(BEGIN|END)[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(rb"^[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+_NAMES_SOMEONE = re.compile(rb"^[ \t]*+(?:FN|N|VERSION)[ \t]*+[;:]", re.IGNORECASE | re.MULTILINE)
 _AFTER_LAST = re.compile(rb"\s*+(?:BEGIN[ \t]*+:|\Z)", re.IGNORECASE)
 _ON_ONE_LINE = re.compile(rb"BEGIN:[ \t]*VCARD", re.IGNORECASE)
 _GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
@@ -71,7 +72,8 @@ def _members(archive: ExportArchive, path: Path) -> Iterator[str]:
         if named or not member:
             data = plain_lines(head if named else head[:HEAD_BYTES])
             found = _BEGIN.search(data)
-            if found and (named or not data[: found.start()].strip()):
+            lost = named and not found and _EDGE.search(data) and _NAMES_SOMEONE.search(data)
+            if lost or (found and (named or not data[: found.start()].strip())):
                 yield member
 
 
@@ -125,7 +127,10 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield what is in each card, without the cards of agents in it, and the line the card begins on."""
+    """Yield what is in each card, without the cards of agents in it, and the line the card begins on.
+
+    Lines with a name that end as a card are one whose begin was lost.
+    """
     begun: re.Match[bytes] | None = None
     line, counted, depth, after = 1, 0, 0, 0
     kept: list[bytes] = []
@@ -144,7 +149,11 @@ def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:
                 after = edge.end()
                 continue
             yield line, _inside(kept, data[after : edge.start()], begun[1], inner=depth > 0)
-            begun = None
+            begun, after = None, edge.end()
+        elif not begins:
+            if (lost := _NAMES_SOMEONE.search(data, after, edge.start())) is not None:
+                yield line + data.count(b"\n", counted, lost.start()), data[lost.start() : edge.start()]
+            after = edge.end()
         if begins:
             begun, kept, depth, after = edge, [], 0, edge.end()
             line += data.count(b"\n", counted, edge.start())

@@ -213,6 +213,20 @@ BROKEN = {
 }
 
 
+def test_a_card_that_lost_its_begin_comes_in(read: Read, tmp_path: Path) -> None:
+    lost = ANN.replace(b"BEGIN:VCARD\r\n", b"")
+    for data, line in ((lost + BEA, 1), (b"hello\n\n" + lost + BEA, 3), (BEA + b"\n" + lost, 7), (lost, 1)):
+        [ann] = [row for row in read(data) if row.name == "Ann Lee"]
+        assert isinstance(ann, ImportedPerson)
+        assert (ann.line, ann.phones) == (line, ("+41 44 555 01 01",))
+    assert VCardReader().recognises(tmp_path / "contacts.vcf")
+
+
+def test_a_chat_whose_name_has_a_blank(read: Read) -> None:
+    one = person(read(card("FN:Ann Lee", "X-GOOGLE TALK;TYPE=WORK:ann.talks")))
+    assert dict(one.custom) == {"Google Chat": "ann.talks"}
+
+
 @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
 def test_whole_cards_come_in_however_broken_a_file_is(read: Read, data: bytes) -> None:
     rows = read(data)

@@ -557,6 +557,7 @@ NAMES: dict[str, tuple[list[str], str]] = {
     "the first of several nicknames": (["N:;;;;", "NICKNAME:Jim,Jimmie"], "Jim"),
     "chat alone": (["X-GOOGLE-TALK:annie@chat.example", "ADR:;;1 Quay;Galway;;;"], "annie@chat.example"),
     "nickname of android": (["X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Annie;1;"], "Annie"),
+    "parts on a new line": (["N;ENCODING=QUOTED-PRINTABLE:", ";=D0=A2=D0=B0=D0=BD=D1=8F"], "Таня"),
     "folded before the colon": (["FN", " :Ann Lee", "TEL:+41 44 555 01 01"], "Ann Lee"),
     "folded in the middle of its name": (["F", "\tN:Ann Lee", "TEL:+41 44 555 01 01"], "Ann Lee"),
     "company": (["N:;;;;", "ORG:Acme;Sales", "EMAIL:a@acme.example"], "Acme"),
