@@ -50,6 +50,7 @@ _TEXT = (
     ("-----beginpgp", "encrypted: decrypt it first"),
     ("dn:", f"LDIF: {_CONTACTS}"),
     ("version:1dn:", f"LDIF: {_CONTACTS}"),
+    ("objectclass:", f"LDIF: {_CONTACTS}"),
     ("//<!--<mdb:mork", "an old Thunderbird address book: in Thunderbird export it as CSV instead"),
 )
 _TAR, _TAR_AT = b"ustar", 257
