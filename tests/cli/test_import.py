@@ -247,6 +247,17 @@ def test_exports_of_every_era_and_of_several_people(netui: Netui, era: str) -> N
     assert netui.json("import", str(OLD))["added"] == 2
 
 
+def test_a_folder_with_nothing_but_the_zip_is_read(netui: Netui) -> None:
+    folder = netui.folder / "LinkedIn"
+    folder.mkdir()
+    (folder / ".DS_Store").write_bytes(b"\0")
+    with zipfile.ZipFile(folder / "Complete_LinkedInDataExport.zip", "w") as packed:
+        packed.writestr("Connections.csv", export("with addresses"))
+    assert netui.json("import", str(folder))["added"] == len(OTHERS)
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    assert "LinkedIn is a folder: name the file inside it" in netui("import", str(folder), code=1).err
+
+
 @pytest.mark.parametrize("source", ["csv", "zip", *ERAS])
 def test_from_an_export_to_a_thank_you(netui: Netui, at: At, source: str) -> None:
     path = {"csv": NOW, "zip": ZIP}.get(source)

@@ -50,15 +50,24 @@ def is_zip(path: Path) -> bool:
         return False
 
 
+def _zip_alone_in(folder: Path) -> Path | None:
+    """Return the ZIP that a folder holds, if that is all there is in it."""
+    try:
+        shown = [name for name in os.listdir(folder) if not name.startswith(".")]
+    except OSError:
+        return None
+    return folder / shown[0] if len(shown) == 1 and is_zip(folder / shown[0]) else None
+
+
 class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
-    A lone file is an archive of one member, and a folder is one of its files. Raises ImportFileError if it
-    cannot be read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
+    A lone file is an archive of one member, and a folder is one of its files; one with nothing but a ZIP in
+    it is that ZIP. Raises ImportFileError if it cannot be read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = path = _zip_alone_in(path) or path
         self.folder = is_folder(path)
         self.zipped = not self.folder and is_zip(path)
         self.name = clean(path.name or path.resolve().name)
