@@ -53,6 +53,32 @@ def piped(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> Netui:
     return netui
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_note_that_was_collected_before_it_is_marked_as_sent_is_one_entry(
+    netui: Netui, answered: bool
+) -> None:
+    netui.config.write_text(ME)
+    netui("add", "Zoë Müller", "--email", "zoe@x.example")
+    note, box = netui.folder / "note.eml", netui.folder / "sent.mbox"
+    netui("note", "Zoë", "--eml", str(note))
+    key = message_from_string(note.read_text(), policy=policy.default)["Message-ID"]
+    mails = [_message("me@x.example", "zoe@x.example", "12 Nov 2026", key)]
+    mails += [_message("zoe@x.example", "me@x.example", "12 Nov 2026", "<answer@x>")] * answered
+    box.write_text("".join(f"From x\n{mail}\n" for mail in mails))
+    netui("collect", str(box), "--yes")
+    before = netui.json("show", "Zoë")["timeline"]
+    assert [(one["on"], one["text"]) for one in before] == [("2026-11-12", None)]
+    netui("note", "Zoë", "--sent")
+    (after,) = netui.json("show", "Zoë")["timeline"]
+    assert (after["id"], after["on"], after["direction"]) == tuple(
+        before[0][name] for name in ("id", "on", "direction")
+    )
+    assert after["text"]
+    assert netui.json("collect", str(box))["entries"] == []
+    netui("undo")
+    assert netui.json("show", "Zoë")["timeline"] == before
+
+
 def test_a_note_comes_back_from_the_sent_folder_as_one_entry(netui: Netui) -> None:
     netui.config.write_text(ME)
     netui("add", "Zoë Müller", "--email", "zoe@x.example")

@@ -73,6 +73,6 @@ class Interaction(Struct, frozen=True, kw_only=True):
         """Whether they said something too: what I sent and heard nothing of is none."""
         return (
             self.real
-            and self.template is None
+            and (self.template is None or self.direction is Direction.BOTH)
             and (self.kind in _SPOKEN or self.direction is not Direction.GAVE)
         )

@@ -63,7 +63,8 @@ class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
     A lone file is an archive of one member, and a folder is one of its files; one with nothing but a ZIP in
-    it is that ZIP. Raises ImportFileError if it cannot be read. `unread` are the members that could not be unpacked, as far as the heads were looked at.
+    it is that ZIP. Raises ImportFileError if it cannot be read. `unread` are the members that could not be
+    unpacked, as far as the heads were looked at.
     """
 
     def __init__(self, path: Path) -> None:

@@ -132,7 +132,7 @@ class NoteService:
         """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
         By its `channel` unless `kind` says how; today unless `on` says otherwise. What goes by email keeps
-        its Message-ID, so that `collect` knows it again.
+        its Message-ID, so that `collect` knows it again; if `collect` came first, its entry becomes this one.
         One transaction, "Send a thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
@@ -145,19 +145,28 @@ class NoteService:
         label = act_of_sending(
             template.name, template.title, contact.first_name, first_name(about.name) if about else ""
         )
+        text = f"{template.title}\n\n{note.body}".strip()
         with self._store.transaction(label):
-            sent = self._log.log(
-                contact_ids=(contact.id,),
-                kind=channel,
-                on=day,
-                at=self._present.now() if day == self._present.today() else None,
-                direction=Direction.GAVE,
-                text=f"{template.title}\n\n{note.body}".strip(),
-                interview_id=note.interview_id,
-                template=template.name,
-                real=True,
-                came_from=self._traces(note, channel),
-            )
+            traces = self._traces(note, channel)
+            logged = self._store.interactions.for_contact(contact.id) if traces else ()
+            known = next((one for one in logged if set(traces) & set(one.came_from)), None)
+            if known is not None:
+                text = "\n\n".join(filter(None, (text, known.text)))
+                as_note = replace(known, text=text, template=template.name, interview_id=note.interview_id)
+                sent = self._log.edit(as_note)
+            else:
+                sent = self._log.log(
+                    contact_ids=(contact.id,),
+                    kind=channel,
+                    on=day,
+                    at=self._present.now() if day == self._present.today() else None,
+                    direction=Direction.GAVE,
+                    text=text,
+                    interview_id=note.interview_id,
+                    template=template.name,
+                    real=True,
+                    came_from=traces,
+                )
             self._complete_follow_up(note, template, sent.kind)
             if note.about_id is not None and _ASKING & set(template.fits):
                 self._asked()(contact.id, note.about_id, day)
