@@ -110,15 +110,17 @@ def own_address(config: Config) -> str:
     return next((one for one in config.addresses if MAIL_ADDRESS.fullmatch(one)), "")
 
 
-def note_message_id(store: Store, config: Config, note: Note) -> str:
+def note_message_id(store: Store, config: Config, note: Note, sent_as: int = 0) -> str:
     """Return the Message-ID of a note: the same each time until the text changes or it is marked as sent.
 
-    So nothing has to be remembered between handing it over and marking it as sent.
+    So nothing has to be remembered between handing it over and marking it as sent. `sent_as` is the entry of
+    one that is marked as sent: then it is the Message-ID it had until then.
     """
     contact = store.contacts.get(note.contact_id) if note.contact_id is not None else None
     if contact is None:
         raise InvalidValueError("this note is for no one yet: choose a person first")
-    earlier = (one.id for one in store.interactions.for_contact(contact.id) if one.template == note.template)
+    entries = store.interactions.for_contact(contact.id)
+    earlier = (one.id for one in entries if one.template == note.template and one.id != sent_as)
     text = (" ".join(note.subject.split()), clean(note.body, newlines=True).strip())
     parts = (contact.uid, note.template, *text, str(max(earlier, default=0)))
     return message_id(parts, own_address(config))

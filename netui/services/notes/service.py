@@ -178,12 +178,12 @@ class NoteService:
 
     def set_channel(self, note: Note, sent: Interaction, kind: InteractionKind) -> None:
         """Correct by what channel a note went that is logged as sent."""
-        self._log.edit(replace(sent, kind=kind, came_from=self._traces(note, kind)), sent)
+        self._log.edit(replace(sent, kind=kind, came_from=self._traces(note, kind, sent.id)), sent)
 
-    def _traces(self, note: Note, kind: InteractionKind) -> tuple[str, ...]:
+    def _traces(self, note: Note, kind: InteractionKind, sent_as: int = 0) -> tuple[str, ...]:
         """Return what `collect` knows a sent note again by: the Message-ID of what goes by email."""
         is_mail = kind is InteractionKind.EMAIL
-        return (key_of(note_message_id(self._store, self._config(), note)),) if is_mail else ()
+        return (key_of(note_message_id(self._store, self._config(), note, sent_as)),) if is_mail else ()
 
     def _quotes(self, body: str, note: Note) -> tuple[bool | None, str]:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None

@@ -631,6 +631,18 @@ def test_a_profile_is_no_place_for_email(desk: Desk) -> None:
     assert desk.notes.channel(note) is InteractionKind.MESSAGE
 
 
+def test_a_note_that_turns_out_to_have_gone_by_email_keeps_its_message_id(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(priya)
+    note = desk.notes.compose(priya.id, "check-in")
+    by_mail = desk.notes.mark_sent(note)
+    desk.store.undo(1)
+    sent = desk.notes.mark_sent(note, kind=InteractionKind.MESSAGE)
+    assert sent.came_from == ()
+    desk.notes.set_channel(note, sent, InteractionKind.EMAIL)
+    (entry,) = desk.store.interactions.all()
+    assert entry.came_from == by_mail.came_from != ()
+
+
 def test_the_channel_is_asked_once(desk: Desk) -> None:
     tom = make_contact(name="Tom Weiss", links=("https://tom.example",))
     desk.store.seed(tom)
