@@ -114,7 +114,7 @@ class TerminalApp(App[str]):
         if self._painter is not None:
             renderable = self._painter.only_new(screen, renderable)
         super()._display(screen, renderable)
-        if renderable is not None and not self._batch_count:
+        if renderable is not None and is_whole(Part.KEYS) and not self._batch_count:
             self.key_order.drawn(screen)
 
     def push_unasked(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
