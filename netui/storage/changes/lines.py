@@ -24,17 +24,18 @@ altered is a fault all the same, for nothing may follow such a line until it is 
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from operator import attrgetter
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Raw, Struct
 
+from netui.domain.errors import StoreDamagedError
 from netui.domain.values import replace
 from netui.storage.base.decoding import decoder
 from netui.storage.base.ids import MOST_ID, Id
@@ -48,6 +49,7 @@ _OBJECT = b"{"
 _added = attrgetter("add")
 _removed = attrgetter("remove")
 _LARGE = 1 << 20
+_NO_CHANGE = "what history says of {} can't be read: run `netui doctor`"
 _BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
 
@@ -124,6 +126,31 @@ class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
     changes: dict[str, dict[Id, Raw]]  # type: ignore[assignment]
 
 
+class WrittenChanges(Mapping[int, DocumentChange]):
+    """The changes of a line as they are written: each is decoded when it is asked for."""
+
+    __slots__ = ("_written",)
+
+    def __init__(self, written: Mapping[int, Raw]) -> None:
+        self._written = written
+
+    def __getitem__(self, document_id: int) -> DocumentChange:
+        """Return one change; raise StoreDamagedError for what isn't one."""
+        try:
+            change: DocumentChange = _decode_change(self._written[document_id])
+        except msgspec.MsgspecError as error:
+            raise StoreDamagedError(_NO_CHANGE.format(document_id)) from error
+        if not all(_is_document(whole) for whole in (change.add, change.remove)):
+            raise StoreDamagedError(_NO_CHANGE.format(document_id))
+        return change
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 class Unread(Struct, frozen=True, gc=False):
     """A change that is there, whatever it says."""
 
@@ -138,12 +165,22 @@ Decode = Callable[[bytes | memoryview], Line]
 _encode = msgspec.json.Encoder().encode
 _decode_whole: Decode = decoder(Line)
 _decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
+_decode_change = decoder(DocumentChange)
 _decode_ids: Decode = decoder(HeaderLine | IdsLine | SnapshotsLine)
 
 
 def decode_outline(data: bytes | memoryview) -> Line:
     """Read a line but for how it changes documents; raise msgspec.MsgspecError."""
     return _usable(_decode_outline(data))
+
+
+def decode_written(data: bytes | memoryview) -> Line:
+    """Read a line whose changes are decoded one by one, as they are asked for; raise msgspec.MsgspecError."""
+    line = decode_outline(data)
+    if not isinstance(line, OutlineLine):
+        return line
+    changes: Any = {name: WrittenChanges(written) for name, written in line.changes.items()}
+    return replace(line, changes=changes)
 
 
 def decode_ids(data: bytes | memoryview) -> Line:
@@ -165,9 +202,14 @@ def decode_whole(data: bytes | memoryview) -> Line:
             for whole in (_added, _removed):
                 values = filter(None, map(bytes, map(whole, documents.values())))
                 if min(values, default=_OBJECT) < _OBJECT:  # every other JSON begins below
-                    wrong = next(each for each, one in documents.items() if b"" < bytes(whole(one)) < _OBJECT)
+                    wrong = next(each for each, one in documents.items() if not _is_document(whole(one)))
                     raise msgspec.ValidationError(f"what it says of {wrong} isn't a document")
     return line
+
+
+def _is_document(whole: Raw) -> bool:
+    """Whether what a change adds or removes is nothing or a JSON object."""
+    return not b"" < bytes(whole) < _OBJECT
 
 
 def _usable(line: Line) -> Line:

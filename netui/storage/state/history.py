@@ -19,6 +19,7 @@ from netui.storage.changes.lines import (
     TransactionLine,
     decode_outline,
     decode_whole,
+    decode_written,
 )
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Transactions
@@ -113,7 +114,7 @@ class History:
 
     def _find(self, seq: int, later: list[TransactionLine]) -> TransactionLine:
         """Return a transaction, and collect all later ones, the newest first."""
-        for line in self.lines():
+        for line in self.lines(decode_written):
             if line.seq == seq:
                 return line
             if line.seq < seq:
@@ -173,7 +174,7 @@ class History:
         start = f"“{named.label}” ({named.seq}) cannot be taken back: "
         who = self._called(name, document_id)
         what = who if field is None else f"the {field.replace('_', ' ')} of {who}"
-        for later in self.lines():
+        for later in self.lines(decode_written):
             if later.seq <= line.seq:
                 break
             change = later.changes.get(name, {}).get(document_id)

@@ -8,10 +8,18 @@ from threading import Barrier, Thread
 import pytest
 from msgspec import Raw
 
+from netui.domain.errors import StoreDamagedError
 from netui.storage.changes import archive
 from netui.storage.changes.archive import Archive
 from netui.storage.changes.changes import DocumentChange
-from netui.storage.changes.lines import Decode, HeaderLine, TransactionLine, encode_line
+from netui.storage.changes.lines import (
+    Decode,
+    HeaderLine,
+    TransactionLine,
+    WrittenChanges,
+    decode_written,
+    encode_line,
+)
 from tests.fakes import NOON
 
 IDS = [(1 << 50) + number for number in range(20_000)]
@@ -54,6 +62,25 @@ def test_a_large_change_is_held_once_and_little_of_it_is_kept(old: tuple[Archive
     assert 5 not in entries[0].touched["contacts"]
     assert most < 1.9 * size
     assert kept < 12 * len(IDS) + 200_000
+
+
+def test_a_large_change_that_may_be_undone_is_held_as_it_is_written(old: tuple[Archive, int]) -> None:
+    history, size = old
+    tracemalloc.start()
+    try:
+        (line,) = history.transactions(archive.archive_name(1), decode_written)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert b"Priya Raman" in bytes(line.changes["contacts"][IDS[7]].add)
+    assert len(line.changes["contacts"]) == len(IDS)
+    assert most < 2.4 * size
+
+
+@pytest.mark.parametrize("written", [b'{"add":5}', b'{"remove":[1]}', b'{"set":1}', b"[]"])
+def test_a_change_that_is_none_is_named(written: bytes) -> None:
+    with pytest.raises(StoreDamagedError, match=r"what history says of 7 can't be read: run `netui doctor`"):
+        WrittenChanges({7: Raw(written)})[7]
 
 
 def test_two_that_ask_at_once_read_it_once(old: tuple[Archive, int], monkeypatch: pytest.MonkeyPatch) -> None:
