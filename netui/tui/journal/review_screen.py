@@ -44,6 +44,7 @@ class ReviewScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "reflect", "reflect", id="review.reflect"),
+        Binding("X", "portfolio", "portfolio", id="review.portfolio"),
         Binding("escape", "app.close", "back", id="review.back"),
     ]
 
@@ -80,6 +81,10 @@ class ReviewScreen(AreaScreen):
     def action_reflect(self) -> None:
         """Reflect on what was read."""
         reflect(self._services, self.host)
+
+    def action_portfolio(self) -> None:
+        """Export the portfolio, as everywhere in the journal: also while a review is still open."""
+        self.post_message(Open("portfolio", 0))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Go where the line leads."""

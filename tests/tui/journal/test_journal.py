@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.routes import routes_of, sections_of
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.portfolio import Part
@@ -26,6 +27,7 @@ from netui.tui.journal.portfolio import PortfolioSection
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.journal.reflection_screen import ReflectionScreen
 from netui.tui.journal.review_screen import ReviewScreen
+from netui.tui.look.messages import Open
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week.screen import ThisWeekScreen
@@ -401,6 +403,18 @@ async def test_history_is_one_key_away(services: Services) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert type(app.screen).__name__ == "HistoryScreen"
+
+
+async def test_the_portfolio_is_one_key_from_a_review_that_was_left_open(services: Services) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("6")
+        app.post_message(Open("review", f"week {TODAY.isoformat()}"))
+        await settle(pilot)
+        await pilot.press("1", "6", "X")
+        await settle(pilot)
+        assert isinstance(app.screen, PortfolioScreen)
 
 
 async def test_the_portfolio_lists_names_before_it_is_written(
