@@ -21,6 +21,7 @@ _ARGUMENTS = (
 _ENVIRONMENT = (
     ("NETUI_STORE", "the folder of the store, as --store"),
     ("NETUI_CONFIG", "the settings file, as --config"),
+    ("NETUI_NOW", "another present for a script or a try: 2026-11-20T09:00:00+01:00"),
     ("NO_COLOR", "no colours"),
     (
         "XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
