@@ -71,13 +71,20 @@ class Shapes:
         return _position(value)
 
     def contact_page(self, contact: "Contact") -> Shape:
-        """One person with timeline, follow-ups and interviews."""
+        """One person with timeline, follow-ups, interviews and introductions."""
         services = self._services
         return {
             **self.contact(contact),
             "timeline": [self.interaction(one) for one in services.log.for_contact(contact.id)],
             "follow_ups": [self.follow_up(one) for one in services.follow_ups.around(contact.id)],
             "interviews": [self.interview(one) for one in services.interviews.for_contact(contact.id)],
+            "introductions": [
+                self.introduction(one)
+                for one in (
+                    *services.introduction_views.asked_about(contact.id),
+                    *services.introduction_views.with_contact(contact.id),
+                )
+            ],
         }
 
     def interaction(self, interaction: "Interaction") -> Shape:

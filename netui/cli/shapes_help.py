@@ -27,7 +27,7 @@ a person (as `netui show`), a talk (as `netui interview show`), or else the row 
 _TAKEN_BACK = """\
 the object as it is now (or {id, removed: true} once it is gone), with
 {seq, at, session, label, undoes, changed: {contacts: [id], interactions: [id], ...}}"""
-_PAGE = f"{_CONTACT[:-1]},\n timeline: [...], follow_ups: [...], interviews: [...]}}"
+_PAGE = f"{_CONTACT[:-1]},\n timeline: [...], follow_ups: [...], interviews: [...], introductions: [...]}}"
 _PLANNED = "{PLANNED}"
 """Stands for an entry of the plan, as _CONTACT does for a person."""
 

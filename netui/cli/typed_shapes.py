@@ -299,8 +299,9 @@ def contact_page_shape() -> type[Struct]:
         ("timeline", list[InteractionShape]),
         ("follow_ups", list[FollowUpShape]),
         ("interviews", list[InterviewShape]),
+        ("introductions", list[IntroductionShape]),
     ]
-    doc = {"__doc__": "A person with timeline, follow-ups and interviews."}
+    doc = {"__doc__": "A person with timeline, follow-ups, interviews and introductions."}
     return defstruct("ContactPageShape", more, bases=(contact_shape(),), frozen=True, namespace=doc)
 
 

@@ -160,6 +160,21 @@ def test_show_in_words(netui: Netui) -> None:
     assert "2026-11-20  message    coffee and" in out
 
 
+def test_show_tells_of_introductions(netui: Netui) -> None:
+    for name in ("Elif Demir", "Mei Schmid", "Tom Weiss"):
+        netui("add", name)
+    netui("introduce", "mei", "--by", "elif", "--asked", "--on", "yesterday")
+    netui("introduce", "mei", "tom")
+    mei, elif_, tom = (netui("show", name).out for name in ("mei", "elif", "tom"))
+    assert "Introductions\n  2026-11-19  asked         by Elif Demir" in mei
+    assert "you introduce Tom Weiss" in mei
+    assert "2026-11-19  asked         to Mei Schmid" in elif_
+    assert "you introduce Mei Schmid" in tom
+    [asked, made] = netui.json("show", "mei")["introductions"]
+    assert (asked["state"], asked["introducer"]["name"]) == ("asked", "Elif Demir")
+    assert made["way"] == "made"
+
+
 def test_show_names_earlier_positions(netui: Netui) -> None:
     netui("add", "Mei Schmid")
     netui("edit", "mei", "--set", "positions=SRE @ Proton (2021-03 to now)\nDev @ Acme (2019-01 to 2021-02)")

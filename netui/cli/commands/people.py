@@ -23,6 +23,7 @@ from netui.domain.search.sorting import SortOrder
 from netui.domain.text import choose
 
 _MESSAGE_HINT = "- reads a message from stdin: netui add - < message.eml"
+_ASKED_STATES = {"idea": "still to ask", "asked": "asked", "dropped": "closed"}
 _SHOWN_APART = frozenset({"name", "positions", "notes", "custom"})
 
 
@@ -224,6 +225,8 @@ def _card(contact: Contact, context: Context) -> list[str]:
     if open_ones:
         lines += ["", "Open"]
         lines += [f"  {_due(one, context):10}  {_kind(one):11}  {one.text}" for one in open_ones]
+    if introductions := _introductions_of(contact, context):
+        lines += ["", "Introductions", *introductions]
     timeline = services.log.for_contact(contact.id)
     if timeline:
         lines += ["", "Timeline"]
@@ -231,6 +234,21 @@ def _card(contact: Contact, context: Context) -> list[str]:
             text = services.pages.words_with(one, contact.id).partition("\n")[0]
             lines.append(f"  {one.on}  {one.kind:9}  {text}".rstrip())
     return lines
+
+
+def _introductions_of(contact: Contact, context: Context) -> list[str]:
+    """Say which introductions of this person, or by them, are asked for or still to ask, and which I made."""
+    name, views = context.services.introductions.name, context.services.introduction_views
+    rows: list[tuple[date | None, str, str]] = []
+    for one in views.asked_about(contact.id):
+        words = f"to {name(one.contact_id)}" if one.by_id == contact.id else f"by {name(one.by_id)}"
+        reminded = one.reminded_on if one.is_open else None
+        on = reminded or one.dropped_on or one.asked_on or one.named_on
+        rows.append((on, "reminded" if reminded else _ASKED_STATES[one.state], words))
+    for one in views.with_contact(contact.id):
+        other = name(one.contact_id if one.other_id == contact.id else one.other_id)
+        rows.append((one.on, one.state.replace("-", " "), f"you introduce {other}"))
+    return [f"  {on or ''!s:10}  {state:12}  {words}" for on, state, words in rows]
 
 
 def _kind(follow_up: FollowUp) -> str:
