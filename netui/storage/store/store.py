@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from math import inf
 from time import monotonic
@@ -47,6 +48,11 @@ if TYPE_CHECKING:
 _CLOSING_WAIT_SECONDS = 0.5
 
 
+@cache
+def _kinds() -> tuple[type[Any], ...]:
+    return tuple(kind.entity for kind in KINDS if not kind.single)
+
+
 class TinyDBStore:
     """The Store port over one folder; made by `opening.open_store`."""
 
@@ -83,7 +89,7 @@ class TinyDBStore:
 
     def kinds(self) -> tuple[type[Any], ...]:
         """Return every kind of entity but preferences."""
-        return tuple(kind.entity for kind in KINDS if not kind.single)
+        return _kinds()
 
     @property
     def session(self) -> str:
