@@ -29,10 +29,6 @@ def names_for(word: str) -> list[str]:
     before, comma, last = word.rpartition(",")
     wanted = fold(last.strip())
 
-    def fits(name: str) -> bool:
-        folded = fold(name)
-        return folded.startswith(wanted) or f" {wanted}" in folded
-
-    found = names_in_files(store, fits)
+    found = names_in_files(store, wanted)
     first = [name for name in found if fold(name).startswith(wanted)]
     return [f"{before}{comma}{clean(name)}" for name in sorted(set(first or found))[:_MOST]]

@@ -12,7 +12,7 @@ import pwd
 import sys
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netui.plain_file import read_small
 
@@ -23,8 +23,7 @@ _DEFAULT_DAYS = ""
 _LONGEST = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):  # a dataclass takes longer to import than all that is done here
     """Which prompt was asked for: the options as they were typed."""
 
     store: str | None = None
@@ -45,8 +44,7 @@ class Asked:
         return os.path.join(cache_folder(), f"prompt-{zlib.crc32(self.key.encode()):08x}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The files a line is made from, and what they looked like before they were read."""
 
     journal: str

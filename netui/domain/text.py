@@ -209,7 +209,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     decomposed = unicodedata.normalize("NFKD", text.replace("\u00b4", "'"))  # else a blank and an accent
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().translate(_PLAIN)
+    for mark in filter(unicodedata.combining, set(decomposed)):  # a long text has few different ones
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.casefold().translate(_PLAIN)
 
 
 EnumT = TypeVar("EnumT", bound=StrEnum)

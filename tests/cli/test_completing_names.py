@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from netui.bootstrap.wiring import build_store
 from netui.cli.completing_names import asked_word, names_for
+from netui.clock import SystemClock
 from netui.config import Places
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.snapshots import file_name
@@ -80,3 +82,29 @@ def test_only_names_are_asked_for_in_a_quick_way() -> None:
     assert asked_word(["completion", "people"]) == ""
     assert asked_word(["completion", "bash"]) is None
     assert asked_word(["completion", "people", "an", "--json"]) is None
+
+
+def compacted(netui: Netui) -> None:
+    store = build_store(netui.store, SystemClock(), session="test")
+    store.compact()
+    store.close()
+
+
+def test_a_name_with_marks_quotes_or_an_apostrophe_is_found_by_plain_letters(netui: Netui) -> None:
+    for name in ("Zoë Brânză", "Sean O’Neil", 'Ana "Quick" Lim', "Łukasz Żak", "Bo Ray", "Cy Lo"):
+        netui("add", name)
+    netui("edit", "Bo", "--set", "custom.name=Anabel")
+    netui("archive", "Cy")
+    compacted(netui)
+    assert (netui.store / file_name("contacts")).read_bytes().count(b'"name":') == 7
+    netui("edit", "Łukasz", "--set", "name=Lukas Zak")
+    found = {word: names_for(word) for word in ("zoe bran", "oneil", "ana", "zak", "bo", "cy")}
+    assert found == {
+        "zoe bran": ["Zoë Brânză"],
+        "oneil": ["Sean O’Neil"],
+        "ana": ['Ana "Quick" Lim'],
+        "zak": ["Lukas Zak"],
+        "bo": ["Bo Ray"],
+        "cy": [],
+    }
+    assert names_for("") == listed(netui)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.text import clean
+from netui.domain.text import clean, fold
 
 ANY_TEXT = st.text(
     st.one_of(
@@ -115,3 +115,12 @@ def test_nothing_that_steers_a_terminal_is_left(text: str, newlines: bool, limit
     shown.encode()
     if limit is not None:
         assert len(shown) <= limit
+
+
+LETTERS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("é̈ñ̂'`´\u0345ß"), max_size=12)
+
+
+@settings(max_examples=60)
+@given(st.lists(LETTERS.map(lambda text: "".join(text.splitlines()).replace("\n", "")), max_size=5))
+def test_lines_fold_as_each_of_them(lines: list[str]) -> None:
+    assert fold("\n".join(lines)).split("\n") == [fold(line) for line in lines or [""]]

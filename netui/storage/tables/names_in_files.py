@@ -4,29 +4,38 @@ Opening the store takes 100 ms of imports, which someone who presses tab would f
 and nothing is written; what can't be read has no names.
 """
 
-# pathlib, re and msgspec take longer to import than all that is done here.
+# pathlib and msgspec take longer to import than all that is done here.
 # ruff: noqa: PTH118
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from netui.domain.text import fold
 from netui.plain_file import open_file
 
 _SNAPSHOT, _JOURNAL = "contacts.json", "journal.jsonl"
-_NAME, _CUSTOM, _ARCHIVED = b'"name":"', b'"custom":', b'"archived_at":"'
+_NAME, _CUSTOM, _ARCHIVED = rb'"name":"([^"\\]*)', b'"custom":', b'"archived_at":"'
 _SEQ = b'"seq": '
 
 
-def names_in_files(store: str, fits: Callable[[str], bool]) -> list[str]:
-    """Return the names that fit of people who aren't archived; none where nothing can be read."""
+def names_in_files(store: str, wanted: str) -> list[str]:
+    """Return the names of people who aren't archived in which a word begins as `wanted`, which is folded.
+
+    There are none where nothing can be read.
+    """
     try:
         snapshot, journal = _read(os.path.join(store, _SNAPSHOT)), _read(os.path.join(store, _JOURNAL))
-        people = dict(_people_in(snapshot, fits))
+        people = dict(_people_in(snapshot, wanted))
         _follow(journal, _seq_of(snapshot), people)
     except (OSError, ValueError, TypeError, AttributeError, LookupError):  # whatever the files hold
         return []
-    return [name for name, archived in people.values() if not archived and fits(name)]
+    return [name for name, archived in people.values() if not archived and _fits(fold(name), wanted)]
+
+
+def _fits(folded: str, wanted: str) -> bool:
+    return folded.startswith(wanted) or f" {wanted}" in folded
 
 
 def _read(path: str) -> bytes:
@@ -43,24 +52,26 @@ def _seq_of(snapshot: bytes) -> int:
     return int(rest.partition(b"}")[0]) if found else 0
 
 
-def _people_in(snapshot: bytes, fits: Callable[[str], bool]) -> Iterator[tuple[str, tuple[str, bool]]]:
-    """Yield the people of a snapshot, which has one in each line, whose names fit: id, name, archived."""
-    at = snapshot.find(_NAME)
-    while at >= 0:
-        start = at + len(_NAME)
-        end = snapshot.find(b'"', start)
-        text = snapshot[start:end]
-        if b"\\" in text or fits(text.decode()):
-            line = snapshot[snapshot.rfind(b"\n", 0, at) + 1 : snapshot.find(b"\n", end)]
-            document_id, _, document = line.partition(b'": {')
-            is_plain = b"\\" not in text and _CUSTOM not in line
-            person = (
-                (text.decode(), _ARCHIVED in line)
-                if is_plain
-                else _person(_parsed(b"{" + document.removesuffix(b",")))
-            )
-            yield document_id[1:].decode(), person
-        at = snapshot.find(_NAME, end)
+def _people_in(snapshot: bytes, wanted: str) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Yield the people of a snapshot, which has one in each line, whose names fit: id, name, archived.
+
+    All names are folded at once: one by one that takes most of the time.
+    """
+    found = [*re.finditer(_NAME, snapshot)]
+    folded = fold(b"\n".join([one[1] for one in found]).decode()).split("\n")
+    for one, name in zip(found, folded, strict=True):
+        start, end = one.span(1)
+        is_whole = snapshot[end : end + 1] != b"\\"
+        if is_whole and not _fits(name, wanted):
+            continue
+        line = snapshot[snapshot.rfind(b"\n", 0, start) + 1 : snapshot.find(b"\n", end)]
+        document_id, _, document = line.partition(b'": {')
+        person = (
+            (one[1].decode(), _ARCHIVED in line)
+            if is_whole and _CUSTOM not in line
+            else _person(_parsed(b"{" + document.removesuffix(b",")))
+        )
+        yield document_id[1:].decode(), person
 
 
 def _follow(journal: bytes, seq: int, people: dict[str, tuple[str, bool]]) -> None:
