@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from netui.domain.network.network import Cluster, fold_small, is_known
 from netui.domain.people.contact import ContactRow
+from netui.domain.people.person_name import shorter
 
 MOST_PEOPLE = 150
 """No map draws more people than this; the others are counted."""
@@ -263,7 +264,8 @@ class _Sheet:
         return None
 
     def _person(self, name: str, key: int, angle: float, order: int, *, to_meet: bool) -> Place | None:
-        text = self.cut(name, self.longest)
+        text = next((one for one in shorter(name) if self.measure(one) <= self.longest), None)
+        text = self.cut(name, self.longest) if text is None else text
         width = self.measure(text)
         radius = (1.0, 0.84)[order % 2]
         for turn, push in _offsets(0.9):

@@ -5,6 +5,7 @@ Names are stored as people write them: "Prof. Dr. Anna-Lena Müller", "van der B
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -75,6 +76,16 @@ def parse_name(name: str) -> PersonName:
         behind.insert(0, words.pop())
     given, family = _split_family(words, after_title=bool(title))
     return PersonName(" ".join(degrees + title), given, family, ", ".join(behind))
+
+
+def shorter(name: str) -> Iterator[str]:
+    """Yield a name, then what stands for it where it is too long: without titles, then "Ingrid S."."""
+    yield name
+    parts = parse_name(name)
+    if parts.given and parts.family:
+        yield f"{parts.given} {parts.family}"
+        family = [word for word in parts.family.split() if word[0].isupper()] or [parts.family]
+        yield f"{parts.given.split()[0]} {family[0][0]}."
 
 
 def name_words(name: str) -> list[str]:

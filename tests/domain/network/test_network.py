@@ -279,6 +279,14 @@ def test_arrows_reach_every_label(width: int, height: int) -> None:
     assert missing == []
 
 
+def test_a_long_name_is_shown_without_titles_or_with_an_initial() -> None:
+    long = ("Prof. Ingrid Sørensen", "Chukwuemeka Okonkwo-Adeyemi", "Jo Li", "x" * 40)
+    rows = [person(place, name) for place, name in enumerate(long, 1)]
+    layout = lay_out(clusters(rows, Grouping.COMPANY), 78, 20, Wish(people=9), cut=cut)
+    shown = {place.text for place in layout.places if place.kind is Kind.PERSON}
+    assert shown == {"Ingrid Sørensen", "Chukwuemeka O.", "Jo Li", cut("x" * 40, 19)}
+
+
 def test_a_lit_way_is_on_the_map_however_few_are_shown() -> None:
     rows = network(120, 12)
     layout = lay_out(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.domain.people.contact import first_name
-from netui.domain.people.person_name import PersonName, name_key, parse_name
+from netui.domain.people.person_name import PersonName, name_key, parse_name, shorter
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,20 @@ def test_a_name_has_parts(
     assert parts == PersonName(title, given_name, family, behind)
     assert parts.greeting == greeting
     assert first_name(name) == (greeting or name)
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter_ones"),
+    [
+        ("Prof. Ingrid Sørensen", ["Ingrid Sørensen", "Ingrid S."]),
+        ("van der Berg, Piet", ["Piet van der Berg", "Piet B."]),
+        ("Ludwig van Beethoven", ["Ludwig van Beethoven", "Ludwig B."]),
+        ("佐々木 歩美", []),
+        ("Madonna", []),
+    ],
+)
+def test_a_long_name_has_shorter_ones(name: str, shorter_ones: list[str]) -> None:
+    assert list(shorter(name)) == [name, *shorter_ones]
 
 
 def test_spellings_of_one_name_share_a_key() -> None:
