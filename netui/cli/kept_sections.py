@@ -213,6 +213,7 @@ KEPT_SECTIONS = (
         entity=Interaction,
         service=lambda services: services.log,
         every=lambda service: reversed(service.between(date.min, date.max)),
+        count=lambda service: service.count(),
         first="text",
         fields=("kind", "on", "direction", "text", "contact_ids"),
         past=("on",),

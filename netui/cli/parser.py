@@ -256,7 +256,7 @@ def _agenda(command: _Commands) -> None:
 
 def _note(command: _Commands) -> None:
     note = command("note", "Write a note from a template.")
-    note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
+    note.offer("name", values=Offer.PEOPLE, nargs="?", help="the person; without it the templates are listed")
     note.offer("--template", metavar="T", values=Offer.TEMPLATES, help="which one; by default what fits")
     note.add_argument(
         "--news", action="store_true", help="draft news to everyone who gave you something, without NAME"

@@ -28,9 +28,10 @@ class PlanSection(Struct, frozen=True, kw_only=True):
 
     `past` are days never to come; `done_with` are the options that `done` takes. `add`, `get`, `edit`,
     `remove` and `done` are how the section does it, `enter` sets the field `state`, which has days of its
-    own. `added_by` is the command that adds where `plan add` doesn't. `called` names entries that `first`
-    doesn't tell from others. `named` has fields of several texts by the word before the dot, as in
-    `--set part.task=...`; `more` are values that follow from others, shown and never set.
+    own. `count` is for a section that takes long to read. `added_by` is the command that adds where
+    `plan add` doesn't. `called` names entries that `first` doesn't tell from others. `named` has fields of
+    several texts by the word before the dot, as in `--set part.task=...`; `more` are values that follow
+    from others, shown and never set.
     """
 
     name: str
@@ -38,6 +39,7 @@ class PlanSection(Struct, frozen=True, kw_only=True):
     entity: type[Any]
     service: Callable[["Services"], Any]
     every: Callable[[Any], Iterable[Any]] = lambda service: service.list()
+    count: Callable[[Any], int] | None = None
     first: str
     fields: tuple[str, ...]
     past: tuple[str, ...] = ()

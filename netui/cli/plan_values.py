@@ -1,6 +1,7 @@
 """The fields of an entry of the plan: read as they are typed, and shown as JSON."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
@@ -39,8 +40,17 @@ class PlanValues:
         """Return the entries as the screen lists them."""
         return list(self._section.every(self.service))
 
+    def count(self) -> int:
+        """Return how many entries there are."""
+        count = self._section.count
+        return len(self.every()) if count is None else count(self.service)
+
     def find(self, text: str) -> Any:
         """Return the one entry that an id, its name or a part of it means; raise as people are found."""
+        number = text.strip().removeprefix("#")
+        if number.isascii() and number.isdigit():
+            with suppress(NotFoundError):
+                return self._section.get(self.service, int(number))
         return only(text, [(one, self.name(one)) for one in self.every()], self._section.word)
 
     def name(self, entry: Any) -> str:

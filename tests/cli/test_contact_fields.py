@@ -82,7 +82,9 @@ TYPED: dict[str, Expected] = {
         vcard="PRONOUNS:she/her",
         template="she/her",
     ),
-    "pronunciation": text("pronunciation", template="qq pronunciation qq"),
+    "pronunciation": text(
+        "pronunciation", template="qq pronunciation qq", vcard="X-PHONETIC-FIRST-NAME:qq pronunciation"
+    ),
     "positions": Expected(
         (Position("qq title qq", "qq company qq", "2020-01"),),
         (Position("Dean", "ETH"),),

@@ -3,6 +3,7 @@
 import pytest
 
 from netui.cli.plan_sections import SECTIONS
+from netui.storage.tables.interactions import TinyDBInteractionRepository
 from tests.cli.conftest import Netui
 
 ADDED = {
@@ -278,3 +279,18 @@ def test_something_is_promised_to_a_company_or_a_group(netui: Netui) -> None:
         in netui(*("follow-up", "Fastly", "ask by fri", "--company", "--repeat", "every month"), code=2).err
     )
     assert "no group goes by" in netui("follow-up", "Nix", "ask by fri", "--group", code=3).err
+
+
+def test_an_entry_is_found_by_its_id_and_the_log_counted_without_reading_it(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netui("add", "Dana Okafor")
+    number = netui.json("log", "Dana", "coffee")["id"]
+
+    def read(*_: object) -> None:
+        raise AssertionError("the whole log was read")
+
+    monkeypatch.setattr(TinyDBInteractionRepository, "between", read)
+    assert {"section": "log", "count": 1} in netui.json("plan", "list")
+    assert netui.json("plan", "set", "log", f"#{number}", "--set", "kind=coffee")["kind"] == "coffee"
+    assert "no skill goes by “99”" in netui("plan", "delete", "skills", "99", code=3).err

@@ -39,7 +39,7 @@ def listing(args: Namespace, context: Context) -> None:
     if args.section is None:
         if args.format is not None or args.tsv:
             raise InvalidValueError("--format and --tsv print the entries of a section: name one")
-        counts = {name: len(PlanValues(section, context).every()) for name, section in SECTIONS.items()}
+        counts = {name: PlanValues(section, context).count() for name, section in SECTIONS.items()}
         shapes = [{"section": name, "count": count} for name, count in counts.items()]
         context.answer(shapes, (f"{name:16}{count:>5,}" for name, count in counts.items()))
         return

@@ -30,6 +30,7 @@ class InteractionService:
         self._present = present
         self._when_logged = when_logged
         self._awaited = AwaitedConversations(store, present)
+        self.count = store.interactions.count
         self.for_contact = store.interactions.for_contact
         self.between = store.interactions.between
 
