@@ -43,10 +43,10 @@ IsOwn = Callable[[Path], bool]
 """Whether a file, with its links followed, is netui's own and not in a store."""
 
 
-def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> None:
-    """Write a text in UTF-8 to what a path names; raise NetuiError, ReaderGoneError."""
+def write_text(path: Path, text: str | Iterable[str], *, is_own: IsOwn = lambda _: False) -> None:
+    """Write a text, or pieces of one, in UTF-8 to what a path names; raise NetuiError, ReaderGoneError."""
     with UserFile(path, is_own=is_own) as file:
-        file.write(text)
+        file.write((text,) if isinstance(text, str) else text)
 
 
 def refuse_to_replace(targets: Iterable[Path], *, named: Path | None = None) -> None:
@@ -119,17 +119,16 @@ class UserFile:
                 self._staged = Path(made)
             return self._staged
 
-    def write(self, text: str) -> None:
-        """Write the whole content."""
+    def write(self, pieces: Iterable[str]) -> None:
+        """Write the whole content, piece by piece."""
         if self._streams:
             with reported(self.path):
-                out = self._stream()
-                shown = clean(text, newlines=True) if out.isatty() else text
-                _write_all(out, (shown.encode("utf-8", "replace"),))
+                write_stream(self._stream(), pieces)
             return
         staged = self.staged()
-        with reported(self.path):
-            staged.write_bytes(text.encode("utf-8", "replace"))
+        with reported(self.path), staged.open("wb") as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "replace"))
         self.commit()
 
     def commit(self) -> None:
@@ -243,6 +242,23 @@ def descriptor_of(path: Path) -> int | None:
         except OSError:
             return None
     return None
+
+
+def write_stream(out: IO[bytes], pieces: Iterable[str]) -> None:
+    """Write pieces of a text to a stream; a terminal is not steered by what is in them."""
+    shown = (clean(piece, newlines=True) for piece in pieces) if out.isatty() else pieces
+    _write_all(out, _in_blocks(shown))
+
+
+def _in_blocks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield a text in blocks of some length: each is a call of the system."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece.encode("utf-8", "replace")
+        if len(block) >= _PIECE:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)
 
 
 def _write_all(out: IO[bytes], pieces: Iterable[bytes]) -> None:

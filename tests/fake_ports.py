@@ -1,6 +1,6 @@
 """Fakes for all ports of the services; nothing outside of memory is written but the files a test asks for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -165,7 +165,7 @@ class FakePorts(Ports):
     def portfolio_writers(self) -> Mapping[str, PortfolioWriter]:
         return PORTFOLIO_WRITERS
 
-    def save(self, path: Path, text: str) -> None:
+    def save(self, path: Path, text: str | Iterable[str]) -> None:
         write_text(path, text)
 
     def save_folder(self, folder: Path, files: Mapping[str, str], made: MadeFile) -> FolderWritten:

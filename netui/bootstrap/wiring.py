@@ -15,7 +15,7 @@ from netui.services.present import Present
 from netui.services.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netui.domain.interviews.preparation import ChecklistTemplate, Question
     from netui.domain.journal.exporting import FolderWritten, MadeFile
@@ -197,8 +197,8 @@ class OwnPorts(Ports):
 
         return PORTFOLIO_WRITERS
 
-    def save(self, path: Path, text: str) -> None:
-        """Write a file for the user, and never over one of netui's own."""
+    def save(self, path: Path, text: "str | Iterable[str]") -> None:
+        """Write a file for the user from a text or pieces of one, and never over one of netui's own."""
         from netui.user_file import write_text
 
         write_text(path, text, is_own=self._places.holds)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from netui.domain.config import Config
@@ -104,7 +104,7 @@ class Ports:
         """Return the writers of portfolios, by the ending of the file."""
         raise NotImplementedError
 
-    def save(self, path: "Path", text: str) -> None:
+    def save(self, path: "Path", text: "str | Iterable[str]") -> None:
         """Write a file for the user."""
         raise NotImplementedError
 

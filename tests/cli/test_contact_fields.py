@@ -329,7 +329,7 @@ def test_a_merge_settles_what_netui_keeps_itself() -> None:
 @each_field
 def test_csv_gives_it_back(name: str) -> None:
     contact = having(name, TYPED[name].value)
-    (row,) = csv.DictReader(io.StringIO(contacts_csv([contact], AROUND, raw=True), newline=""))
+    (row,) = csv.DictReader(io.StringIO("".join(contacts_csv([contact], AROUND, raw=True)), newline=""))
     again = BARE
     for column, cell in row.items():
         if column in TYPED or column.startswith("custom."):
@@ -340,9 +340,13 @@ def test_csv_gives_it_back(name: str) -> None:
 @each_field
 def test_a_vcard_says_it_or_holds_it_back(name: str) -> None:
     contact = having(name, TYPED[name].value)
-    lines = vcards([contact], AROUND, notes=True, version=CardVersion.FOUR).replace("\r\n ", "").split("\r\n")
+    lines = (
+        "".join(vcards([contact], AROUND, notes=True, version=CardVersion.FOUR))
+        .replace("\r\n ", "")
+        .split("\r\n")
+    )
     bare_card = replace(BARE, uid=contact.uid, updated_at=contact.updated_at)
-    bare = vcards([bare_card], AROUND, notes=True, version=CardVersion.FOUR).split("\r\n")
+    bare = "".join(vcards([bare_card], AROUND, notes=True, version=CardVersion.FOUR)).split("\r\n")
     if TYPED[name].vcard:
         assert TYPED[name].vcard in lines
     elif name == "positions":
@@ -350,7 +354,9 @@ def test_a_vcard_says_it_or_holds_it_back(name: str) -> None:
     else:
         assert lines == bare
     handed_on = (
-        vcards([contact], AROUND, notes=False, version=CardVersion.FOUR).replace("\r\n ", "").split("\r\n")
+        "".join(vcards([contact], AROUND, notes=False, version=CardVersion.FOUR))
+        .replace("\r\n ", "")
+        .split("\r\n")
     )
     assert handed_on == [line for line in lines if not line.startswith(("NOTE:", "RELATED;", "item101."))]
 

@@ -61,7 +61,7 @@ def test_a_card_comes_back_as_it_was(
     reached = (*values["emails"], *values["phones"])
     person = make_contact(**values, labels=dict.fromkeys(reached, label) if label else {})
     file = tmp_path / "people.vcf"
-    file.write_bytes(vcards([person], NoOne(), notes=True, version=version).encode())
+    file.write_bytes("".join(vcards([person], NoOne(), notes=True, version=version)).encode())
     [read] = VCardReader().read(file)
     assert isinstance(read, ImportedPerson)
     assert _seen(read) == _kept(person)
@@ -71,7 +71,7 @@ def test_a_card_comes_back_as_it_was(
 def test_a_company_comes_back_as_one(version: CardVersion, tmp_path: Path) -> None:
     company = make_contact(name="Ximian, Inc.", positions=(Position("", "Ximian, Inc."),))
     file = tmp_path / "people.vcf"
-    file.write_bytes(vcards([company], NoOne(), notes=True, version=version).encode())
+    file.write_bytes("".join(vcards([company], NoOne(), notes=True, version=version)).encode())
     [read] = VCardReader().read(file)
     assert isinstance(read, ImportedPerson)
     assert (read.name, read.company, read.custom) == ("Ximian, Inc.", "Ximian, Inc.", ())
@@ -88,7 +88,9 @@ def test_a_table_comes_back_as_it_was(
     reached = zip((*values["emails"], *values["phones"]), labels, strict=False)
     person = make_contact(**values, labels={value: label for value, label in reached if label})
     file = tmp_path / "people.csv"
-    file.write_text(contacts_csv([person], NoOne(), raw=raw, columns=columns), encoding="utf-8", newline="")
+    file.write_text(
+        "".join(contacts_csv([person], NoOne(), raw=raw, columns=columns)), encoding="utf-8", newline=""
+    )
     [read] = AddressTableReader(ANY).read(file)
     assert isinstance(read, ImportedPerson)
     seen, kept = _seen(read), _kept(person)

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from netui.cli.context import Context
@@ -9,9 +10,8 @@ from netui.cli.output import to_stdout
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.calendar import DAYS_AHEAD, MOST_DAYS, CalendarChoice, read_kinds
 from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
-from netui.domain.text import clean
 from netui.typed_path import new_file, typed_path
-from netui.user_file import refuse_to_replace
+from netui.user_file import refuse_to_replace, write_stream
 
 _PORTFOLIO = "portfolio"
 _MARKDOWN = "markdown"
@@ -55,7 +55,7 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
     elif path is not None:
         context.wrote(path, {}, [f"Wrote {made.words} to {path}"])
     else:
-        _print(made.text)
+        _print(made.pieces())
     _say_left_out(made.left_out, context)
 
 
@@ -99,16 +99,13 @@ def _calendar(args: Namespace) -> CalendarChoice:
     )
 
 
-def _print(text: str) -> None:
+def _print(pieces: Iterable[str]) -> None:
     """Write a text to stdout as the bytes a file would have; a terminal is not steered by what is in it."""
     if sys.stdout is None:
         raise InvalidValueError("stdout is closed: name a file with -o")
-    if sys.stdout.isatty():
-        text = clean(text, newlines=True)
     with to_stdout():
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        write_stream(sys.stdout.buffer, pieces)
 
 
 def _refuse_what_does_not_fit(args: Namespace) -> None:

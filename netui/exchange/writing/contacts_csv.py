@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from netui.domain.journal.exporting import Columns
 from netui.domain.people.contact import Contact
@@ -22,24 +22,28 @@ _NUMBER = re.compile(r"(\d+)")
 
 def contacts_csv(
     people: Iterable[Contact], names: Names, *, raw: bool = False, columns: Columns = Columns.NETUI
-) -> str:
-    """Return one row for each person under a row of heads: netui's own, or those of another program.
+) -> Iterator[str]:
+    """Yield one row for each person under a row of heads: netui's own, or those of another program.
+
+    The people are gone through twice: first for the heads.
 
     Every own field without a column of the program's is a column `custom.NAME`. Unless `raw`, a cell that a
     spreadsheet would take for a formula gets an apostrophe before it, and what steers a terminal is shown
     instead.
     """
-    people = list(people)
     heads, cells_of = _TABLES[columns]
     more = {head for person in people for head in cells_of(person, names)}.difference(heads)
     heads = (*heads, *sorted(more, key=_in_order))
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
     settle = str if raw else neutral
-    writer.writerow(map(settle, heads))
+    yield _row(map(settle, heads))
     for person in people:
         cells = cells_of(person, names)
-        writer.writerow([settle(cells.get(head, "")) for head in heads])
+        yield _row(settle(cells.get(head, "")) for head in heads)
+
+
+def _row(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(cells)
     return written.getvalue()
 
 

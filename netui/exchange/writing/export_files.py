@@ -1,6 +1,6 @@
 """The writers of exports, each imported when something is written in its format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
 from netui.domain.journal.calendar import CalendarEntry
@@ -12,14 +12,16 @@ from netui.domain.people.field_values import Names
 class ExportWriters:
     """Makes texts of people and of what is due (port `services.journal.exports.Writers`)."""
 
-    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> str:
-        """Return people as CSV."""
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> Iterator[str]:
+        """Yield the rows of people as CSV."""
         from netui.exchange.writing.contacts_csv import contacts_csv
 
         return contacts_csv(people, names, raw=raw, columns=columns)
 
-    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
-        """Return people as vCards."""
+    def vcard(
+        self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion
+    ) -> Iterator[str]:
+        """Yield the vCard of each person."""
         from netui.exchange.writing.vcard import vcards
 
         return vcards(people, names, notes=notes, version=version)

@@ -33,14 +33,14 @@ _FIRST_GROUP = 101
 """Groups of lines that were imported have smaller numbers."""
 
 
-def vcards(people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
-    """Return the cards of some people; why they matter and what to avoid never leaves netui this way.
+def vcards(people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> Iterator[str]:
+    """Yield the card of each person; why they matter and what to avoid never leaves netui this way.
 
     `notes` says whether the free notes go in, and with them who else a person has to do with, own fields that
     cards know, and the lines of an imported card that netui has no field for.
     """
-    lines = (line for person in people for line in _card(person, names, version, notes=notes))
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    for person in people:
+        yield "".join(f"{folded(line)}\r\n" for line in _card(person, names, version, notes=notes))
 
 
 def _card(person: Contact, names: Names, version: CardVersion, *, notes: bool) -> Iterator[str]:

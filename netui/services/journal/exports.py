@@ -1,6 +1,8 @@
 """Exports: people, what is due with them, or everything, as text for other programs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Protocol, assert_never
 
@@ -22,15 +24,22 @@ from netui.services.present import Present
 from netui.services.week.agenda import AgendaService
 from netui.typed_path import is_folder, real_path, typed_path
 
+_AT_ONCE = 500
+
 
 class Writers(Protocol):
     """Makes texts of people and of what is due."""
 
-    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> str:
-        """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool, columns: Columns) -> Iterator[str]:
+        """Yield the rows of people as CSV; `raw` as they are stored, else safe in a spreadsheet.
 
-    def vcard(self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion) -> str:
-        """Return people as vCards; `notes` says whether what is private goes in."""
+        The people are gone through twice.
+        """
+
+    def vcard(
+        self, people: Iterable[Contact], names: Names, *, notes: bool, version: CardVersion
+    ) -> Iterator[str]:
+        """Yield the vCard of each person; `notes` says whether what is private goes in."""
 
     def ics(self, entries: Iterable[CalendarEntry]) -> str:
         """Return a calendar as one file."""
@@ -45,8 +54,8 @@ class Writers(Protocol):
 class ExportPorts(PagePorts, Protocol):
     """What writing exports needs from outside."""
 
-    def save(self, path: Path, text: str) -> None:
-        """Write a file, and never over one of netui's own."""
+    def save(self, path: Path, text: str | Iterable[str]) -> None:
+        """Write a file from a text or from pieces of one, and never over one of netui's own."""
 
     def save_folder(self, folder: Path, files: Mapping[str, str], made: MadeFile) -> FolderWritten:
         """Make the files that netui keeps in a folder these; nothing else in it is touched."""
@@ -56,21 +65,40 @@ class ExportPorts(PagePorts, Protocol):
 class Export(Struct, frozen=True, kw_only=True):
     """A text, and how many people or entries are in it; `left_out` counts people who are archived.
 
+    The text is written piece by piece as it is read; each call of `pieces` begins from the start.
+
     A file of it begins with a byte order mark where it is `marked`, for spreadsheets know UTF-8 by that.
     `folder` says what became of a folder of files, whose text it doesn't hold.
     """
 
     format: ExportFormat
-    text: str = ""
+    pieces: Callable[[], Iterable[str]] = tuple
     count: int
     left_out: int = 0
     marked: bool = False
     folder: FolderWritten | None = None
 
     @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.pieces())
+
+    @property
     def words(self) -> str:
         """What is in it: "41 people", "1 entry"."""
         return counted(self.count, *self.format.counted)
+
+
+class _Found:
+    """People, read a few hundred at a time whenever they are gone through."""
+
+    def __init__(self, store: Store, ids: Sequence[int]) -> None:
+        self._store = store
+        self._ids = ids
+
+    def __iter__(self) -> Iterator[Contact]:
+        for start in range(0, len(self._ids), _AT_ONCE):
+            yield from self._store.contacts.get_many(self._ids[start : start + _AT_ONCE])
 
 
 class ExportService:
@@ -147,26 +175,26 @@ class ExportService:
         """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
             entries = self._calendar.entries(people, calendar)
-            return Export(format=wanted, text=self._writers.ics(entries), count=len(entries))
+            return Export(format=wanted, pieces=lambda: (self._writers.ics(entries),), count=len(entries))
         if wanted is ExportFormat.JSON:
             count = self._store.contacts.count() if people is None else len(people)
-            pieces = self._whole(None if people is None else frozenset(people), uids)
-            return Export(format=wanted, text="".join(pieces), count=count)
-        ids = [row.id for row in self._store.contacts.rows()] if people is None else people
-        found = self._store.contacts.get_many(ids)
+            chosen = None if people is None else frozenset(people)
+            return Export(format=wanted, pieces=lambda: self._whole(chosen, uids), count=count)
+        ids = [row.id for row in self._store.contacts.rows()] if people is None else [*people]
+        found, names = _Found(self._store, ids), self._names
         if wanted is ExportFormat.CSV:
-            text = self._writers.csv(found, self._names, raw=raw, columns=columns)
             marked = not raw and columns is not Columns.GOOGLE  # whose import takes the mark for a letter
-            return Export(format=wanted, text=text, count=len(found), marked=marked)
+            rows = partial(self._writers.csv, found, names, raw=raw, columns=columns)
+            return Export(format=wanted, pieces=rows, count=len(ids), marked=marked)
         if wanted is ExportFormat.VCARD:
-            text = self._writers.vcard(found, self._names, notes=True, version=version)
-            return Export(format=wanted, text=text, count=len(found))
+            cards = partial(self._writers.vcard, found, names, notes=True, version=version)
+            return Export(format=wanted, pieces=cards, count=len(ids))
         assert_never(wanted)
 
     def card(self, contact_id: int) -> str:
         """Return a person's vCard to hand on: without the notes on them."""
         person = require_contact(self._store, contact_id)
-        return self._writers.vcard([person], self._names, notes=False, version=CardVersion.THREE)
+        return "".join(self._writers.vcard([person], self._names, notes=False, version=CardVersion.THREE))
 
     def target(self, wanted: ExportFormat, path: Path) -> Path:
         """Return the file an export goes to, for a file or a folder; raise InvalidValueError."""
@@ -199,5 +227,5 @@ class ExportService:
     def write(self, made: Export, path: Path) -> Path:
         """Write an export, readable by the user alone, whole or not at all; return the file."""
         target = self.target(made.format, path)
-        self._ports.save(target, f"\ufeff{made.text}" if made.marked else made.text)
+        self._ports.save(target, chain(("\ufeff",) if made.marked else (), made.pieces()))
         return target

@@ -349,7 +349,7 @@ def test_what_netui_exports_comes_back(people_csv: Path) -> None:
     known = full_contact(
         phones=("+41 44 123 45 67", "079 555 01 01"), links=("https://a.example", "https://b.example")
     )
-    people_csv.write_text(contacts_csv([known], Nameless()), encoding="utf-8", newline="")
+    people_csv.write_text("".join(contacts_csv([known], Nameless())), encoding="utf-8", newline="")
     assert format_of(people_csv) == "csv"
     [person], rejected = read(people_csv)
     assert not rejected

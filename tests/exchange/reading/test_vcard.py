@@ -489,7 +489,7 @@ def test_what_netui_writes_comes_back(
         card_lines=("item1.ADR;TYPE=work:;;1 Way;Bern;;;Switzerland", "item1.X-ABADR:ch"),
     )
     path = tmp_path_factory.getbasetemp() / "own.vcf"
-    path.write_text(vcards([before], NoNames(), notes=True, version=version), "utf-8", newline="")
+    path.write_text("".join(vcards([before], NoNames(), notes=True, version=version)), "utf-8", newline="")
     one = person(list(VCardReader().read(path)))
     for name in (
         *("name", "title", "company", "emails", "phones", "links", "location", "birthday", "time_zone"),

@@ -40,7 +40,7 @@ def run(*command: str) -> list[str]:
 @pytest.mark.parametrize("version", CardVersion)
 def test_abook_reads_phones_and_emails_by_their_kind(version: CardVersion, tmp_path: Path) -> None:
     cards = tmp_path / "people.vcf"
-    cards.write_bytes(vcards(PEOPLE, NoOne(), notes=True, version=version).encode())
+    cards.write_bytes("".join(vcards(PEOPLE, NoOne(), notes=True, version=version)).encode())
     out = run("abook", "--convert", "--informat", "vcard", "--infile", str(cards), "--outformat", "abook")
     assert {
         "name=Dr. Dana van Dyk",
@@ -57,7 +57,7 @@ def test_abook_reads_phones_and_emails_by_their_kind(version: CardVersion, tmp_p
 def test_khard_reads_names_phones_labels_and_birthdays(version: CardVersion, tmp_path: Path) -> None:
     (tmp_path / "cards").mkdir()
     for person in PEOPLE:
-        card = vcards([person], NoOne(), notes=True, version=version)
+        card = "".join(vcards([person], NoOne(), notes=True, version=version))
         (tmp_path / "cards" / f"{person.uid}.vcf").write_bytes(card.encode())
     config = tmp_path / "khard.conf"
     config.write_text(f"[addressbooks]\n[[all]]\npath = {tmp_path / 'cards'}\n")
