@@ -8,7 +8,7 @@ from netui.domain.text import clean
 from netui.domain.time.partial_date import PartialDate
 from netui.exchange.reading.content_lines import ContentLine, unescape
 
-_DAY = re.compile(r"(\d{4}|-)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.IGNORECASE)
+_DAY = re.compile(r"(\d{4}|-)(?:-?(\d\d)-?(\d\d)|-(\d\d?)-(\d\d?))(?:[T ].*)?", re.ASCII | re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4}|-)-(\d\d)-?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _LONGEST = 60
@@ -24,7 +24,8 @@ def day_of(line: ContentLine) -> PartialDate | None:
             year = int(found[1]) if found[1] != "-" else 0
             left_out = line.parameters.given.get("X-APPLE-OMIT-YEAR", "") == found[1]
             known = year > _NO_YEAR and not left_out
-            return PartialDate(int(found[2]), int(found[3]), year if known else None)
+            month, day = found[2] or found[4], found[3] or found[5]
+            return PartialDate(int(month), int(day), year if known else None)
         return PartialDate.read(text)
     except InvalidValueError:
         return None

@@ -29,7 +29,7 @@ from netui.exchange.reading.card_words import (
 from netui.exchange.reading.content_lines import ContentLine, split_value, unescape
 from netui.exchange.reading.csv_text import MAX_CELL
 
-_EMAIL = re.compile(r"(?<![^\s@<>,;\"'])[^\s@<>,;\"']++@[^\s@<>,;\"']++")
+_EMAIL = re.compile(r"(?<![^\s@<>(),;\"'])[^\s@<>(),;\"']++@[^\s@<>(),;\"']++")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(r"(?:https?|ftps?)://\S+|[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
 _HANDLE = re.compile(r"[\w.-]{2,100}")
@@ -191,7 +191,9 @@ class _Reading:
                 self._social(line, PROFILES[name])
         for line in self._card.take("IMPP"):
             scheme = _URI.fullmatch(line.value)
-            self._chat(line, _service_of(line, "") or (scheme[1] if scheme else "Chat"))
+            service = _service_of(line, "") or (scheme[1] if scheme else "Chat")
+            if service.lower() not in {"http", "https"} or not self._page(words_of(line)):
+                self._chat(line, service)
         for name in sorted(names & CHATS.keys()):
             for line in self._card.take(name):
                 self._chat(line, CHATS[name])
@@ -339,10 +341,12 @@ def _key(member: str) -> str:
 
 def _numbers(text: str) -> Iterator[str]:
     """Yield the phone numbers in a text; a comma may part two of them, or stand for a pause."""
-    extension = None
-    if text.lower().startswith("tel:"):
-        text, _, parameters = one_line(unquote(text[4:])).partition(";")
-        extension = _EXTENSION.search(parameters)
+    is_uri = text.lower().startswith("tel:")
+    if is_uri:
+        text = one_line(unquote(text[4:]))
+    extension = _EXTENSION.search(text)
+    if is_uri or extension:
+        text = text.partition(";")[0]
     parts = [part for part in _BETWEEN_NUMBERS.split(text) if part]
     if any(sum(map(str.isdigit, part)) < _SHORTEST_NUMBER for part in parts):
         parts = ["p".join(parts)]

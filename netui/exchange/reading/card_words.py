@@ -47,6 +47,7 @@ _SERVICE_NAMES: Mapping[str, str] = {
     "linkedin": "LinkedIn",
     "youtube": "YouTube",
     "whatsapp": "WhatsApp",
+    "tg": "Telegram",
     "wechat": "WeChat",
     "tiktok": "TikTok",
     "orcid": "ORCID",

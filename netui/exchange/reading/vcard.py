@@ -22,10 +22,14 @@ from netui.exchange.reading.foreign_kinds import foreign_kind
 SUFFIXES = frozenset({".vcf", ".vcard"})
 """How the names of files of vCards end."""
 
-_EDGE = re.compile(rb"^([ \t]*+)(BEGIN|END)[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
-_BEGIN = re.compile(rb"^[ \t]*+BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+# Files that were joined have a mark of UTF-8 or an end of file inside, and no line break between two cards.
+_JOINT = rb"(?:\xef\xbb\xbf|[\x0b\x0c\x1a])*+"
+_STARTS = rb"(?:^|(?<=END:VCARD))" + _JOINT
+_ENDS = rb"[ \t]*+:[ \t]*+VCARD(?:[ \t]*+$|(?=[ \t]*+" + _JOINT + rb"BEGIN:VCARD))"
+_EDGE = re.compile(_STARTS + rb"([ \t]*+)(BEGIN|END)" + _ENDS, re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(_STARTS + rb"[ \t]*+BEGIN" + _ENDS, re.IGNORECASE | re.MULTILINE)
 _NAMES_SOMEONE = re.compile(rb"^[ \t]*+(?:FN|N|VERSION)[ \t]*+[;:]", re.IGNORECASE | re.MULTILINE)
-_AFTER_LAST = re.compile(rb"\s*+(?:BEGIN[ \t]*+:|\Z)", re.IGNORECASE)
+_AFTER_LAST = re.compile(rb"\s*+" + _JOINT + rb"(?:BEGIN[ \t]*+:|\Z)", re.IGNORECASE)
 _ON_ONE_LINE = re.compile(rb"BEGIN:[ \t]*VCARD", re.IGNORECASE)
 _GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
 _AGENT = re.compile(rb"^[ \t]*+(?:[\w-]++[.])?+AGENT[^\n:]*+:\s*+\Z", re.IGNORECASE | re.MULTILINE)

@@ -208,6 +208,10 @@ BROKEN = {
     "a character set that isn't text": ANN.replace(b"TEL:", b"TEL;CHARSET=idna:") + BEA,
     "a soft break at the end": ANN.replace(b"END:", b"NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\nEND:") + BEA,
     "a fold at the begin": ANN.replace(b"VERSION", b" x\r\nVERSION") + BEA,
+    "joined without a line break": (ANN.rstrip() + BEA.rstrip() + b" \r\n"),
+    "joined with a mark of UTF-8": b"\xef\xbb\xbf" + ANN + b"\xef\xbb\xbf" + BEA,
+    "joined with both": ANN.rstrip() + b"\xef\xbb\xbf" + BEA,
+    "joined by DOS": ANN + b"\x1a" + BEA + b"\x1a",
     "stray ends": b"END:VCARD\r\n" + ANN + b"END:VCARD\r\nEND:VCARD\r\n" + BEA,
     "an agent without end": ANN.replace(b"END:", b"AGENT:\r\nBEGIN:VCARD\r\nFN:X\r\nEND:") + BEA,
 }
@@ -220,6 +224,26 @@ def test_a_card_that_lost_its_begin_comes_in(read: Read, tmp_path: Path) -> None
         assert isinstance(ann, ImportedPerson)
         assert (ann.line, ann.phones) == (line, ("+41 44 555 01 01",))
     assert VCardReader().recognises(tmp_path / "contacts.vcf")
+
+
+def test_a_line_of_each_card_in_joined_files(read: Read) -> None:
+    mark = b"\xef\xbb\xbf"
+    assert [row.line for row in read(ANN + mark + BEA + BEA.rstrip() + BEA)] == [1, 6, 11, 15]
+
+
+def test_numbers_addresses_and_chats_as_people_type_them(read: Read) -> None:
+    lines = (
+        "TEL:044 555 01 01;ext=5",
+        "TEL:tel:+41-44-555-01-02;ext=6;phone-context=+41",
+        "EMAIL:(ann@example.org)",
+        "EMAIL:Ann Lee <ann@example.com>",
+        "IMPP:tg://annlee",
+        "IMPP:https://t.me/ann",
+    )
+    one = person(read(card("FN:Ann Lee", *lines)))
+    assert one.phones == ("044 555 01 01 ext. 5", "+41-44-555-01-02 ext. 6")
+    assert one.emails == ("ann@example.org", "ann@example.com")
+    assert (one.custom, one.links) == ((("Telegram", "annlee"),), ("https://t.me/ann",))
 
 
 def test_a_chat_whose_name_has_a_blank(read: Read) -> None:

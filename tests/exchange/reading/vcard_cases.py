@@ -597,6 +597,8 @@ BIRTHDAYS: dict[str, tuple[PartialDate | None, str]] = {
     "BDAY;X-APPLE-OMIT-YEAR=1980:1980-02-29": (born("--02-29"), ""),
     "BDAY:1604-04-12": (born("--04-12"), ""),
     "BDAY:0001-04-12": (born("--04-12"), ""),
+    "BDAY:1985-4-2": (born("1985-04-02"), ""),
+    "BDAY:--4-2": (born("--04-02"), ""),
     "BDAY:12.04.1985": (born("1985-04-12"), ""),
     "BDAY;VALUE=text:12 April 1985": (born("1985-04-12"), ""),
     "BDAY:--0229": (born("--02-29"), ""),
