@@ -36,6 +36,7 @@ from netui.exchange.reading.table_columns import (
     is_of_people,
     mapped,
     names_someone,
+    seen,
     understood,
 )
 from netui.exchange.reading.table_person import PersonReader
@@ -141,7 +142,7 @@ class AddressTableReader:
         rows = [row.cells for row in islice(table.rows(text, archive), _SAMPLED_ROWS)]
         return tuple(
             GuessedColumn(column.at + 1, column.head, column.field, _samples(rows, column.at))
-            for column in self._columns(table, archive)
+            for column in self._columns(table, archive, text)
         )
 
     def _tables(self, archive: ExportArchive, *, strictly: bool) -> list[_Table]:
@@ -163,17 +164,19 @@ class AddressTableReader:
         lone_emails = any(column.kind == "email" for column in columns)
         return names_someone(columns) and (understood(columns) > 1 or lone_emails or bool(self._mapping))
 
-    def _columns(self, table: _Table, archive: ExportArchive) -> tuple[Column, ...]:
+    def _columns(self, table: _Table, archive: ExportArchive, text: str) -> tuple[Column, ...]:
         for key in self._mapping:
             if not mapped(table.heads, key):
                 file = archive.label(table.member)
                 raise ImportFileError(f"{file} has no column “{key}”: it has {_listed(table.heads)}")
-        return columns_of(table.heads, self._mapping)
+        columns = columns_of(table.heads, self._mapping)
+        by_user = {at for key in self._mapping for at in mapped(table.heads, key)}
+        return seen(columns, islice(table.rows(text, archive), _SAMPLED_ROWS), but=by_user)
 
     def _people(
         self, text: str, table: _Table, archive: ExportArchive
     ) -> Iterator[ImportedPerson | RejectedRow]:
-        columns = self._columns(table, archive)
+        columns = self._columns(table, archive, text)
         days = [column.at for column in columns if column.kind in {"birthday", "birth_day", "day"}]
         day_first = False
         if days and SLASHED.search(text, table.start):

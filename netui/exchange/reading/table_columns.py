@@ -1,6 +1,7 @@
 """What each column of one table holds: as its head and the others tell, or as the person said."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec import Struct
 from netui.domain.people.importing import ColumnMapping
 from netui.domain.people.typed_fields import TYPED_FIELDS
 from netui.domain.values import replace
+from netui.exchange.reading.csv_text import CsvRow
 from netui.exchange.reading.heads import (
     ADDRESS,
     GROUPS,
@@ -77,6 +79,11 @@ _BY_WORD = {normal(word): kind for kind, word in _WORDS.items() if kind != LABEL
 _PERSON = frozenset({"email", "phone", "company", "title", "birthday", "department", "link"})
 """With a name, these tell people from other things that have one; a link has to be of a profile."""
 
+_NAMES = frozenset({"name", "first", "last", "first?", "last?"})
+_CONTACT = "contact"
+_PHONE = re.compile(r"\s*\+?[\d\s().\-/]{6,}")
+_YES_OR_NO = frozenset({"yes", "no", "y", "n", "true", "false", "x", "1", "0"})
+
 
 class Column(Struct, frozen=True):
     """One column: its place from 0, its head, and what it holds.
@@ -137,6 +144,24 @@ def mapped(heads: Sequence[str], key: str | int) -> list[int]:
             return places
     number = int(key)
     return [number - 1] if 1 <= number <= len(heads) else []
+
+
+def seen(columns: Sequence[Column], rows: Iterable[CsvRow], but: Collection[int]) -> tuple[Column, ...]:
+    """Return the columns with one headed "Contact" as what its cells show: a phone, or yes and no.
+
+    `but` are the places of columns that the person has told about; the rows are read only if need be.
+    """
+    found = [
+        one for one in columns if one.kind == "name" and normal(one.head) == _CONTACT and one.at not in but
+    ]
+    columns, read = list(columns), list(rows) if found else []
+    for one in found:
+        cells = [cell for row in read if (cell := row.cell(one.at)).strip()]
+        if cells and all(map(_PHONE.fullmatch, cells)):
+            columns[one.at] = replace(one, kind="phone")
+        elif cells and {normal(cell) for cell in cells} <= _YES_OR_NO:
+            columns[one.at] = replace(one, kind=OWN, label=one.head.strip())
+    return tuple(columns)
 
 
 def names_someone(columns: Sequence[Column]) -> bool:
@@ -234,6 +259,7 @@ def _decided(columns: list[Column]) -> list[Column]:
     facts = _Facts(
         kinds=frozenset(column.kind for column in columns),
         heads=frozenset(normal(column.head) for column in columns),
+        names=sum(1 for column in columns if column.kind in _NAMES),
         last_title=max((column.at for column in columns if column.kind == "title?"), default=-1),
         # Yahoo, and Outlook in Italian, call phones "Home" and "Ufficio", next to one that says it's a phone.
         phones=any(column.kind == "phone" and column.label in {"mobile", "pager"} for column in columns),
@@ -245,6 +271,7 @@ def _decided(columns: list[Column]) -> list[Column]:
 class _Facts(Struct, frozen=True, kw_only=True):
     kinds: frozenset[str]
     heads: frozenset[str]
+    names: int
     last_title: int
     phones: bool
     foreign: bool
@@ -270,7 +297,12 @@ def _role(column: Column, facts: _Facts) -> Column:
 
 
 def _name(column: Column, facts: _Facts) -> Column:
-    """A family name where only the given name has a column next to it: Vorname, Name."""
+    """A family name where only the given name has a column next to it: Vorname, Name.
+
+    "Contact" is a name only where no other column has one.
+    """
+    if normal(column.head) == _CONTACT and facts.names > 1:
+        return replace(column, kind=OWN, label=column.head.strip())
     family = facts.have("first") and not facts.have("last") and normal(column.head) in {"name", "naam"}
     return replace(column, kind="last") if family else column
 

@@ -116,6 +116,29 @@ def test_two_columns_of_one_head_are_both_read() -> None:
     assert person.emails == ("a@example.com", "b@example.com")
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "name"),
+    [
+        ("Company,Contact,Email\nAcme,Ana Ruiz,ana@x.example", "name", "Ana Ruiz"),
+        ("Company,Contact,Email\nAcme,No,no@x.example\nArm,Ana Ruiz,ana@x.example", "name", "No"),
+        ("Name,Contact,Email\nAna Ruiz,yes,ana@x.example", "Contact", "Ana Ruiz"),
+        ("Contact,Name,Email\nyes,Ana Ruiz,ana@x.example", "Contact", "Ana Ruiz"),
+        ("First Name,Last Name,Contact\nAna,Ruiz,yes", "Contact", "Ana Ruiz"),
+        ("Company,Contact,Email\nAcme,+41 79 123 45 67,ana.ruiz@x.example", "phone", "Acme"),
+        ("Company,Contact,Email\nAcme,yes,ana.ruiz@x.example", "Contact", "Acme"),
+    ],
+)
+def test_a_column_headed_contact_is_what_its_cells_show(
+    people_csv: Path, text: str, field: str, name: str
+) -> None:
+    people_csv.write_text(f"{text}\n", encoding="utf-8")
+    [column] = [one for one in AddressTableReader(ANY).columns(people_csv) if one.head == "Contact"]
+    assert column.field == field
+    assert read(people_csv)[0][0].name == name
+    by_user = AddressTableReader(ANY).with_mapping({"Contact": "name"}).columns(people_csv)
+    assert {one.head: one.field for one in by_user}["Contact"] == "name"
+
+
 def test_a_second_company_is_kept(people_csv: Path) -> None:
     person = only(people_csv, "Name,Company,Email,Company\nAnn,Acme,a@x.example,Beta\n")
     assert (person.company, person.custom) == ("Acme", (("Company", "Beta"),))
