@@ -6,7 +6,7 @@ from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.job_title import title_key
-from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.matching import page_key, phone_key
 from netui.domain.people.milestone import job_words
 from netui.domain.values import replace
 
@@ -108,7 +108,7 @@ def _key(detail: str) -> str:
         return f"{_LABEL}{_key(detail.removeprefix(_LABEL))}"
     if not any(map(str.isalpha, detail)):
         return phone_key(detail) or detail
-    return profile_key(detail) or detail.casefold().rstrip("/")
+    return page_key(detail)
 
 
 def _job(position: Position) -> Position:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
-from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.matching import page_key, phone_key, profile_key
 from netui.domain.people.person_name import name_key
 from netui.domain.text import fold
 
@@ -81,7 +81,7 @@ def _record(row: ContactRow) -> _Record:
     words = tuple(name_key(row.name).split())
     companies = tuple(dict.fromkeys(key for job in row.positions if (key := company_key(job.company))))
     profiles = frozenset(key for link in row.links if (key := profile_key(link)))
-    links = frozenset(link.casefold().rstrip("/") for link in row.links if not profile_key(link))
+    links = frozenset(page_key(link) for link in row.links if not profile_key(link))
     phones = (phone_key(phone) for phone in row.phones)
     return _Record(
         row,

@@ -11,7 +11,7 @@ from netui.domain.people.corrections import is_corrected_job, without_removed
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.job_title import title_key
 from netui.domain.people.labels import label_words
-from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.matching import page_key, phone_key
 from netui.domain.people.milestone import job_words
 from netui.domain.people.typed_fields import with_typed
 from netui.domain.text import fold
@@ -40,7 +40,7 @@ def changes(
     reasons += [f"email {email} added" for email in emails[len(existing.emails) :]]
     phones = joined(existing.phones, person.phones, phone_key)
     reasons += [f"phone {phone} added" for phone in phones[len(existing.phones) :]]
-    links = joined(existing.links, person.pages, _link_key)
+    links = joined(existing.links, person.pages, page_key)
     reasons += [
         "profile address added" if person.profile and link == person.link else f"link {link} added"
         for link in links[len(existing.links) :]
@@ -183,7 +183,3 @@ def joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], s
         return known
     seen = {key(one) for one in known}
     return (*known, *{key(one): one for one in more if key(one) not in seen}.values())
-
-
-def _link_key(link: str) -> str:
-    return profile_key(link) or link.casefold().rstrip("/")

@@ -13,6 +13,7 @@ one file are two people, unless they share the address, an email under the same 
 Each contact is matched by one row of a file at most, and the surer key goes first, whatever the order is.
 """
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +34,7 @@ from netui.domain.text import clean, fold
 _HOST = "linkedin.com"
 _USUAL = f"https://www.{_HOST}/in/"
 _LONGEST = 200
+_BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 
 
 def profile_key(address: str) -> str:
@@ -56,6 +58,11 @@ def profile_key(address: str) -> str:
         return ""
     key = unquote(tail.partition("/")[0], errors="replace").strip().lower()
     return clean(unicodedata.normalize("NFC", key))[:_LONGEST]
+
+
+def page_key(address: str) -> str:
+    """Return what two spellings of a page share: a profile by its key, else all but scheme, www and slash."""
+    return profile_key(address) or _BEFORE_HOST.sub("", address.casefold()).rstrip("/")
 
 
 def profile_link(key: str) -> str:

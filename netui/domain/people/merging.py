@@ -11,7 +11,7 @@ from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, Naming, Position
 from netui.domain.people.contact_field import ContactField, Merge
 from netui.domain.people.fields import ROWS
-from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.matching import page_key, phone_key
 from netui.domain.people.milestone import job_words
 from netui.domain.people.relation import Relation
 from netui.domain.text import fold
@@ -255,7 +255,7 @@ _UNITE: Mapping[str, Callable[[Any, Any], Any]] = {
     "custom": _custom,
     "emails": _by(str.casefold),
     "phones": _by(lambda one: phone_key(one) or one),
-    "links": _by(lambda one: profile_key(one) or one.rstrip("/")),
+    "links": _by(page_key),
     "tags": _by(str.casefold),
     "relations": lambda first, then: tuple(dict.fromkeys((*first, *then))),
 }

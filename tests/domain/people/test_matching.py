@@ -268,3 +268,11 @@ def test_what_is_missing_is_added_and_nothing_is_taken_away_or_overwritten() -> 
     )
     assert len(reasons) == 4
     assert changes(changed, imported, TODAY) == (changed, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["https://www.ann.example/", "http://ann.example", "ANN.example", "www.ann.example"]
+)
+def test_a_page_in_another_spelling_is_the_same(written: str) -> None:
+    known = contact(DEV, links=("www.ann.example",))
+    assert changes(known, person(links=(written,)), TODAY) == (known, ())
