@@ -99,6 +99,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "netui plan list opportunities --json",
         "netui plan list log --format '{on}\\t{name}'",
     ),
+    "plan show": ('netui plan show pitches "In the lift"', "netui plan show log 41 --json"),
     "plan add": (
         'netui plan add opportunities "platform team is hiring" --set contact=Dana --set kind=job',
         'netui plan add actions "write to the alumni office" --set due_on=fri',

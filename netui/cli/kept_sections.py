@@ -209,7 +209,7 @@ KEPT_SECTIONS = (
     ),
     PlanSection(
         name="log",
-        word="entry",
+        word="log entry",
         entity=Interaction,
         service=lambda services: services.log,
         every=lambda service: reversed(service.between(date.min, date.max)),

@@ -58,6 +58,7 @@ _READING = {
     "settings": "settings:settings",
     "goal list": "goals:listing",
     "plan list": "planning:listing",
+    "plan show": "planning:show",
     "map": "network:show_map",
     "review": "journal:review",
     "export": "exporting:export",

@@ -39,7 +39,7 @@ def add_plan(command: "_Commands") -> None:
     """Define the verbs of the plan."""
     from netui.cli.plan_sections import SECTIONS
 
-    verb = command.group("plan", "The sections of the plan: list, add, set, done, delete.")
+    verb = command.group("plan", "The sections of the plan: list, show, add, set, done, delete.")
 
     def of_section(made: Parser, words: str, *, named: bool = True) -> Parser:
         made.offer(
@@ -55,6 +55,7 @@ def add_plan(command: "_Commands") -> None:
         return made
 
     add_row_options(of_section(verb("list", "List a section, or what each section holds."), "", named=False))
+    of_section(verb("show", "Show all there is of an entry."), _NAME)
     add = of_section(verb("add", "Add to a section."), "what it is, in your words; for people their name")
     change = of_section(verb("set", "Change an entry of a section."), _NAME)
     for made in (add, change):

@@ -16,7 +16,7 @@ from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.cadence import Cadence
-from netui.domain.text import choose, fold
+from netui.domain.text import choose, fold, shortened
 from netui.domain.time.dates import at_zone
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names
@@ -211,7 +211,7 @@ def only(text: str, entries: Sequence[tuple[Any, str]], word: str) -> Any:
     whole = [one for one, name in entries if fold(name) == wanted]
     found = by_id or whole or [one for one, name in entries if wanted and wanted in fold(name)]
     if not found:
-        names = [name for _, name in entries]
+        names = [shortened(name) for _, name in entries]
         meant = did_you_mean(text, names) if 0 < len(names) <= _MOST_NAMED else ""
         raise NotFoundError(f"no {word} goes by “{text}”{meant}")
     if len(found) > 1:

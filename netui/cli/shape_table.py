@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 from netui.cli import planned_shapes, report_shapes, typed_shapes
 from netui.cli.plan_sections import SECTIONS
 
-_PLANNED = ("plan list", "plan add", "plan set", "plan done")
+_PLANNED = ("plan list", "plan show", "plan add", "plan set", "plan done")
 
 
 def shapes_of(command: str) -> tuple[Any, ...]:
@@ -75,6 +75,7 @@ def shape_types() -> Mapping[str, tuple[Any, ...]]:
         "goal add": (typed_shapes.GoalShape,),
         "goal list": (list[typed_shapes.GoalShape],),
         "plan list": (list[planned_shapes.CountShape], entries, list[planned_shapes.LedgerShape]),
+        "plan show": (planned,),
         "plan add": (planned,),
         "plan set": (planned,),
         "plan done": (planned,),

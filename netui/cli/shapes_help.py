@@ -77,6 +77,7 @@ without NAME: [{name, title, limit, path}]""",
  thin: [{dimension, text, count, total}], file}
 path is null without --path-to, file without -o""",
     "plan list": f"a list of such objects; without SECTION [{{section, count}}]\n{_PLANNED}",
+    "plan show": _PLANNED,
     "plan add": _PLANNED,
     "plan set": _PLANNED,
     "plan done": _PLANNED,

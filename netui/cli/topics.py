@@ -158,7 +158,7 @@ def plan() -> Iterable[str]:
     from netui.cli.plan_section import spoken_field
     from netui.cli.plan_sections import SECTIONS
 
-    yield "The sections of the plan, for `netui plan list|add|set|done|delete SECTION NAME`."
+    yield "The sections of the plan, for `netui plan list|show|add|set|done|delete SECTION NAME`."
     yield "--set FIELD=VALUE gives a field a value; FIELD+=VALUE and FIELD-=VALUE change a list of people."
     for section in SECTIONS.values():
         hints = get_type_hints(section.entity)

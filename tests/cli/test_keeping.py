@@ -67,6 +67,7 @@ def test_settings_are_shown_changed_and_given_back_their_default(run: Netui) -> 
     assert run.json("settings", "check_ins_per_week", "12")["value"] == 12
     assert run.json("settings", "check_ins_per_week", "--default")["value"] == 10
     assert run.json("settings", "mouse", "false")["value"] is False
+    assert run("settings", "mouse").out == "mouse = false\n"
     both = ["a@x.example", "b@x.example"]
     assert run.json("settings", "addresses", ", ".join(both))["value"] == both
     assert run.json("settings", "keymap.app.undo", "U")["value"] == "U"

@@ -294,3 +294,19 @@ def test_an_entry_is_found_by_its_id_and_the_log_counted_without_reading_it(
     assert {"section": "log", "count": 1} in netui.json("plan", "list")
     assert netui.json("plan", "set", "log", f"#{number}", "--set", "kind=coffee")["kind"] == "coffee"
     assert "no skill goes by “99”" in netui("plan", "delete", "skills", "99", code=3).err
+
+
+@pytest.mark.parametrize("section", sorted(ADDED))
+def test_an_entry_is_shown_whole(netui: Netui, section: str) -> None:
+    made = added(netui, section)
+    assert netui.json("plan", "show", section, str(made["id"])) == made
+    assert str(made["name"]) in netui("plan", "show", section, str(made["id"])).lines[0]
+
+
+def test_what_is_shown_has_each_text_on_its_line(netui: Netui) -> None:
+    added(netui, "bios")
+    shown = netui("plan", "show", "bios", "git").out
+    assert "About, linkers, 160\n" in shown
+    assert "https://github.example/me" in shown
+    netui("plan", "add", "groups", "PyBerlin", "--set", "contacts=Dana")
+    assert "Contacts          Dana Okafor\n" in netui("plan", "show", "groups", "py").out

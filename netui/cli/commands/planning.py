@@ -1,4 +1,4 @@
-"""plan list, add, set, done, delete."""
+"""plan list, show, add, set, done, delete."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import NODEFAULT, UNSET
 from msgspec.structs import fields
 
-from netui.cli.columns import table
+from netui.cli.columns import labelled, table
 from netui.cli.context import Context
 from netui.cli.plan_section import Done, PlanSection, spoken_field
 from netui.cli.plan_sections import SECTIONS
@@ -31,6 +31,7 @@ _SHOWN = (
     "due_on",
     "next_step",
     "next_on",
+    "reviewed_on",
 )
 
 
@@ -59,11 +60,25 @@ def listing(args: Namespace, context: Context) -> None:
         context.say_empty(f"Nothing in {section.name} yet: netui plan add {section.name} NAME")
 
 
+def show(args: Namespace, context: Context) -> None:
+    """Show all there is of an entry."""
+    values = PlanValues(SECTIONS[args.section], context)
+    entry = values.find(args.name)
+    shape = values.shape(entry)
+    lines = [values.name(entry), ""]
+    for key, value in shape.items():
+        if key not in {"section", "name"} and value not in (None, [], ""):
+            first, *more = _whole(value).splitlines()
+            lines += labelled(key.replace("_", " ").capitalize(), first)
+            lines += [line for one in more for line in labelled("", one)]
+    context.answer(shape, lines)
+
+
 def add(args: Namespace, context: Context) -> None:
     """Add an entry to a section."""
     section = SECTIONS[args.section]
     if section.added_by:
-        raise InvalidValueError(f"{section.added_by} adds a {section.word}")
+        raise InvalidValueError(f"{section.added_by} adds one")
     values = PlanValues(section, context)
     given = values.read([f"{spoken_field(section.first)}={args.name}", *args.changes])
     state = given.pop(section.state, UNSET)
@@ -174,6 +189,18 @@ def _require(section: PlanSection, given: Mapping[str, Any]) -> None:
 def _answer(values: PlanValues, entry: Any, verb: str, context: Context) -> None:
     facts = _facts(entry, values.name(entry), context)
     context.answer(values.shape(entry), f"{verb}: {values.name(entry)}{f' ({facts})' if facts else ''}")
+
+
+def _whole(value: Any) -> str:
+    """Return a value of a shape in words, each of several things on a line of its own."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(map(_whole, value))
+    if isinstance(value, dict):
+        parts = [value["name"]] if value.keys() == {"id", "name"} else value.values()
+        return ", ".join(_whole(one) for one in parts if one)
+    return str(value)
 
 
 def _facts(entry: Any, name: str, context: Context) -> str:

@@ -18,7 +18,7 @@ def settings(args: Namespace, context: Context) -> None:
     service = context.services.settings
     if args.name is None:
         found = [*_all(service.load())]
-        rows = ((one["name"], as_text(_tuple(one["value"]))) for one in found)
+        rows = ((one["name"], _text(one["value"])) for one in found)
         context.answer(found, () if context.as_json else table(rows, (28,), least=(20,)))
         return
     table_name, _, entry = args.name.partition(".")
@@ -39,7 +39,7 @@ def settings(args: Namespace, context: Context) -> None:
             service.set(setting.name, _typed(setting, args.value))
     now = service.load()
     shape = _entry(table_name, entry, now) if setting is None else _shape(setting, now)
-    value = as_text(_tuple(shape["value"]))
+    value = _text(shape["value"])
     context.answer(shape, f"{shape['name']} = {value}" if value else f"{shape['name']} is empty")
 
 
@@ -94,5 +94,8 @@ def _plain(setting: Setting, value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _text(value: Any) -> str:
+    """Return a value as it is typed."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return as_text(tuple(value)) if isinstance(value, list) else str(value)
