@@ -67,7 +67,7 @@ def tidy_debrief(debrief: Debrief) -> Debrief:
         insights=_lines(debrief.insights),
         trends=_lines(debrief.trends),
         actions=_lines(debrief.actions),
-        ask_next=_lines(debrief.ask_next),
+        ask_next=_lines(name for line in debrief.ask_next for name in line.split(";")),
         influence=debrief.influence.strip(),
     )
 

@@ -32,6 +32,8 @@ from netui.domain.week.quick_log import read_log
 from netui.domain.week.quick_person import read_person
 
 _NEW_PERSON = re.compile(r"^(?:an?\s+)?(?:new\s+)?(?:person|contact):?\s+", re.IGNORECASE)
+_WITH = re.compile(r"(?:.*\s)?(?:with|w/|w|to|from)\s", re.IGNORECASE)
+_WHICH_EVENT = 'who did you meet? Write "event with Ana at the Rust meetup". To plan one: 5, events, then a'
 
 
 @lru_cache(maxsize=1)  # at each key a dialog asks several things about one line
@@ -72,6 +74,8 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
     word, _, rest = short.partition(" ")
     if (word := word.casefold().rstrip(":")) in KINDS:
         log = read_log(word, rest, blank, reading)
+        if word == "event" and not _WITH.match(rest):
+            return replace(log, doubts=(_WHICH_EVENT, *log.doubts))
         if log.doubts and short == line:  # "call Priya by fri" is still to be done
             owed = read_follow_up(line, blank, reading)
             return owed if owed is not None and not owed.doubts else log

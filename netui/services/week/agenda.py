@@ -13,6 +13,7 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.health import Health, health, health_over_time, month_ends
+from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words
@@ -215,7 +216,8 @@ class AgendaService:
     def reach_out(self, count: int = 5) -> list[ContactRow]:
         """Return who to write to in an empty week: those out of contact the longest, then never met.
 
-        Left out are those who come up by themselves: by a check-in, a follow-up or an interview ahead.
+        Left out are those who come up by themselves: by a check-in, a follow-up, an interview ahead, or what
+        was asked for and is waited for, an interview or an introduction.
         """
         today = self._present.today()
         lately, never = days_after(today, -_LATELY), date.max
@@ -235,8 +237,19 @@ class AgendaService:
         )
 
     def _people_coming(self) -> set[int | None]:
-        """Return who an open follow-up or an interview ahead is about."""
+        """Return who an open follow-up, an interview ahead or something that was asked for is about."""
         now = self._present.now()
-        return {one.contact_id for one in self._store.follow_ups.open()} | {
-            one.contact_id for one in self._store.interviews.all() if one.ends_at and one.ends_at > now
+        return {
+            *(one.contact_id for one in self._store.follow_ups.open()),
+            *(
+                one.contact_id
+                for one in self._store.interviews.all()
+                if one.status is InterviewStatus.ASKED or (one.ends_at and one.ends_at > now)
+            ),
+            *(
+                contact_id
+                for one in self._store.of(Introduction).all()
+                if one.state is IntroductionState.ASKED
+                for contact_id in (one.by_id, one.contact_id)
+            ),
         }

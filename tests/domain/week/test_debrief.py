@@ -106,6 +106,13 @@ def test_entries_are_one_a_line_without_blanks_and_doubles() -> None:
     assert reported.influence == "Much"
 
 
+def test_people_to_ask_next_may_stand_in_one_line() -> None:
+    assert tidy_debrief(Debrief(ask_next=("Ana Silva, Stripe; Mei Schmid;",))).ask_next == (
+        "Ana Silva, Stripe",
+        "Mei Schmid",
+    )
+
+
 def test_insights_and_trends_are_listed_with_their_interview() -> None:
     interview = Interview(id=1, uid="u", contact_id=2, insights=("a", "b"), trends=("c",))
     assert insights_of([interview]) == [

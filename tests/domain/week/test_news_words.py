@@ -59,3 +59,13 @@ def test_news_of_someone(line: str, names: tuple[str, ...], text: str) -> None:
 )
 def test_what_only_looks_like_news(line: str) -> None:
     assert not parse_quick_add(line, Reading(TODAY)).is_news
+
+
+@pytest.mark.parametrize("line", ["event rust meetup tonight", "event: Rust meetup", "event"])
+def test_an_event_without_anyone_is_asked_about(line: str) -> None:
+    assert parse_quick_add(line, Reading(TODAY)).doubts[0].startswith("who did you meet?")
+
+
+def test_an_event_with_someone_is_logged() -> None:
+    found = parse_quick_add("event with Ana at the Rust meetup yesterday", Reading(TODAY))
+    assert (found.names, found.doubts) == (("Ana",), ())

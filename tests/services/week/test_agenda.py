@@ -461,6 +461,9 @@ def test_an_empty_week_names_those_out_of_contact_longest_who_do_not_come_up_by_
     week.person("New import", met_on=date(2026, 1, 2))
     week.person("Old import", met_on=date(2012, 1, 2))
     week.person("No day known")
+    waiting, introducer, to_meet = (week.person(f"Waited for {number}") for number in range(3))
+    week.interviews.ask(week.interviews.add(waiting.id).id)
+    core.services.introductions.asking.ask(introducer.id, to_meet.id, TODAY)
     names = [row.name for row in week.agenda.reach_out(9)]
     assert names == ["Longer ago", "Long ago", "Old import", "New import", "No day known"]
     assert [row.name for row in week.agenda.reach_out(2)] == names[:2]
