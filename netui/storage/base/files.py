@@ -109,7 +109,7 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_at(fd: int, data: bytes, offset: int) -> None:
+def write_at(fd: int, data: bytes | bytearray, offset: int) -> None:
     """Write all of `data`, however many calls it takes."""
     view = memoryview(data)
     while view:

@@ -21,6 +21,7 @@ from netui.storage.changes.lines import (
     decode_whole,
     encode_line,
     scan,
+    whole_line,
 )
 
 JOURNAL = "journal.jsonl"
@@ -138,14 +139,14 @@ class JournalFile:
 
         Raises AppendError, and RewrittenError if the path leads to another file.
         """
-        text, crc = encode_line(line)
-        self._write(text + b"\n")
+        text, crc = whole_line(line)
+        self._write(text)
         self.cursor.line += 1
         self.cursor.crc = crc
         if isinstance(line, TransactionLine):
             self.cursor.seq = line.seq
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes | bytearray) -> None:
         self._refuse_if_replaced()
         before = self.cursor.offset
         written = False

@@ -162,7 +162,7 @@ class IdsLine(TransactionLine, frozen=True, tag="transaction"):
 
 
 Decode = Callable[[bytes | memoryview], Line]
-_encode = msgspec.json.Encoder().encode
+_encode_into = msgspec.json.Encoder().encode_into
 _decode_whole: Decode = decoder(Line)
 _decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
 _decode_change = decoder(DocumentChange)
@@ -266,9 +266,18 @@ class BrokenLineError(ValueError):
 
 def encode_line(line: Line) -> tuple[bytes, str]:
     """Return a line without its newline, and its checksum."""
-    rest = _encode(line)[1:]
-    crc = f"{zlib.crc32(rest):08x}"
-    return b'%s%s",%s' % (_PREFIX, crc.encode(), rest), crc
+    text, crc = whole_line(line)
+    return bytes(text[:-1]), crc
+
+
+def whole_line(line: Line) -> tuple[bytearray, str]:
+    """Return a line with its newline, and its checksum; it may be large, so that none of it is copied."""
+    text = bytearray(_PREFIX_END)
+    _encode_into(line, text, _PREFIX_END - 1)  # what it begins with makes room for the checksum
+    crc = f"{zlib.crc32(memoryview(text)[_PREFIX_END:]):08x}"
+    text[:_PREFIX_END] = b'%s%s",' % (_PREFIX, crc.encode())
+    text += b"\n"
+    return text, crc
 
 
 def decode_line(text: bytes | memoryview, decode: Decode = decode_whole) -> tuple[Line, str]:

@@ -2,13 +2,25 @@
 
 import os
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from msgspec import Raw
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError
+from netui.storage.changes.changes import DocumentChange
 from netui.storage.changes.file import JOURNAL
-from netui.storage.changes.lines import Cursor, Ending, scan
+from netui.storage.changes.lines import (
+    Cursor,
+    Ending,
+    TransactionLine,
+    decode_line,
+    encode_line,
+    scan,
+    whole_line,
+)
+from tests.fakes import NOON
 from tests.storage.opened import abandon, add_contact, names, opened
 
 
@@ -49,6 +61,22 @@ def test_every_cut_keeps_whole_lines_and_can_be_written_again(tmp_path: Path, jo
             torn = cut not in ends and cut - 1 not in ends
             assert len(list((folder / "history").glob("torn-*"))) == torn
             shutil.rmtree(folder)
+
+
+def test_the_line_of_a_large_change_is_made_without_a_copy_of_it() -> None:
+    document = Raw(b'{"notes":"%s"}' % (b"x" * 1_000))
+    added = {number: DocumentChange(add=document) for number in range(1, 500)}
+    line = TransactionLine(
+        prev="", seq=1, at=NOON, session="s", label="Import", changes={"contacts": added}, last_id=499
+    )
+    tracemalloc.start()
+    text, crc = whole_line(line)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * len(text)
+    assert text[-1:] == b"\n"
+    assert encode_line(line) == (bytes(text[:-1]), crc)
+    assert decode_line(bytes(text[:-1])) == (line, crc)
 
 
 def test_a_cut_first_line_is_damage(tmp_path: Path, journal: bytes) -> None:
