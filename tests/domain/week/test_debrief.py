@@ -106,7 +106,7 @@ def test_entries_are_one_a_line_without_blanks_and_doubles() -> None:
     assert reported.influence == "Much"
 
 
-def test_people_to_ask_next_may_stand_in_one_line() -> None:
+def test_a_semicolon_parts_people_to_ask_next() -> None:
     assert tidy_debrief(Debrief(ask_next=("Ana Silva, Stripe; Mei Schmid;",))).ask_next == (
         "Ana Silva, Stripe",
         "Mei Schmid",

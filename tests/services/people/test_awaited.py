@@ -73,7 +73,8 @@ def test_it_is_in_no_list_until_the_conversation_and_then_due_with_its_reason(
         ({"kind": InteractionKind.MESSAGE, "direction": Direction.RECEIVED}, True),
         ({"kind": InteractionKind.MESSAGE, "direction": Direction.GAVE}, False),
         ({"kind": InteractionKind.SOCIAL}, False),
-        ({"template": "check-in"}, False),
+        ({"template": "check-in", "direction": Direction.GAVE}, False),
+        ({"template": "check-in", "direction": Direction.BOTH}, True),  # and they answered on that day
         ({"who": ELIF.id}, False),
         ({"on": TODAY - A_DAY}, False),
         ({"on": TODAY}, True),
