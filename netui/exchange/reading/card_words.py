@@ -32,7 +32,7 @@ _SERVICE_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("google-talk", "google talk", "googletalk", "gtalk", "googlechat"), "Google Chat"),
     **dict.fromkeys(("ymsgr", "yahoo"), "Yahoo"),
     **dict.fromkeys(("facetime", "facetime-audio"), "FaceTime"),
-    **dict.fromkeys(("gadugadu", "gadu-gadu", "gg"), "Gadu-Gadu"),
+    **dict.fromkeys(("gadugadu", "gadu-gadu", "gadu", "gg"), "Gadu-Gadu"),
     "skype-username": "Skype",
     "msnim": "MSN",
     "sip": "SIP",
@@ -62,7 +62,7 @@ CHATS: Mapping[str, str] = {
     for written in ("X-{}", "X-MESSAGING/{}-ALL")
     for name in re.split(
         " ",
-        "aim icq msn yahoo jabber skype skype-username google-talk gtalk qq gadugadu groupwise "
+        "aim icq msn yahoo jabber skype skype-username google-talk gtalk qq gadugadu gadu groupwise "
         "telegram whatsapp signal matrix wechat line threema irc sip xmpp",
     )
 }

@@ -78,7 +78,7 @@ class ContentLine(Struct, frozen=True):
         """The whole property on one line, as a file of version 3.0 or 4.0 holds it."""
         group = f"{self.group}." if self.group else ""
         value = self.value.replace("\n", "\\n")
-        return f"{group}{self.written}{self.parameters.text}:{value}"
+        return f"{group}{self.written.replace('/', '-')}{self.parameters.text}:{value}"
 
 
 _NONE = Parameters()
@@ -211,7 +211,7 @@ def _read_parameters(given: bytes) -> Parameters:
         else:
             others.setdefault(key, _CARET.sub(lambda found: _CARETS[found[1]], value.strip('"')))
     charset, encoding = others.get("CHARSET", "").lower(), others.get("ENCODING", "").upper()
-    if charset or encoding or not as_written:
+    if charset or encoding or not as_written or ";;" in f";{written};":
         kept = [part for part in _PARAMETER.findall(written) if _stays(part)]
         own = ",".join(dict.fromkeys(filter(None, types)))
         written = ";".join([*([f"TYPE={own}"] if own else []), *kept])

@@ -69,6 +69,16 @@ def test_what_only_the_parts_of_a_name_say_is_kept(
     assert (one.name, dict(one.custom), one.other) == (whole, own, ())
 
 
+def test_a_second_name_in_parts_is_an_own_field(read: Read) -> None:
+    one = person(read(card("FN:Ann Lee", "N;ALTID=1:Lee;Ann", "N;ALTID=1;LANGUAGE=zh:李;安", "N:Lee;Ann")))
+    assert (one.name, one.custom, one.other) == ("Ann Lee", (("Full name", "李 安"),), ())
+
+
+def test_lines_that_are_kept_can_be_read_by_strict_programs(read: Read) -> None:
+    one = person(read(card("FN:Ann Lee", "X-messaging/odd-All:ann", "X-A;B=c;:1", "X-D;;E=f:2")))
+    assert one.other == ("X-messaging-odd-All:ann", "X-A;B=c:1", "X-D;E=f:2")
+
+
 def test_the_parts_of_a_company_are_no_full_name(read: Read) -> None:
     one = person(read(card("KIND:org", "FN:Acme", "N:Acme Incorporated", version="4.0")))
     assert (one.name, one.custom) == ("Acme", ())
