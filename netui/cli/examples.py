@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "netui introduce Mei --by Dana",
         "netui introduce Mei --by Dana --asked",
     ),
-    "show": ("netui show Dana", "netui show Dana --json"),
+    "show": ("netui show Dana", "netui show Dana --brief", "netui show Dana --json"),
     "edit": (
         'netui edit Dana --set company=Fastly --set "title=Staff SRE"',
         "netui edit Dana --set tags+=mentor --set tags-=met-once",

@@ -179,6 +179,7 @@ def _people(command: _Commands) -> None:
 
     show = command("show", "Show everything known of a person.")
     show.offer("name", values=Offer.PEOPLE, help=_PERSON)
+    show.add_argument("--brief", action="store_true", help="what to know before you talk (without --json)")
 
 
 def _changes(command: _Commands) -> None:

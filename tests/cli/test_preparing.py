@@ -99,3 +99,22 @@ def test_people_met_at_an_event_are_new_or_known(run: Netui) -> None:
     assert "slides" in run("due").out
     run("undo")
     assert run("find", "Mia", "--json").json == []
+
+
+def test_a_brief_gathers_what_to_know_and_what_to_ask(run: Netui) -> None:
+    run("edit", "Dana", "--set", "interests=climbing, caches", "--set", "avoid=layoffs")
+    run("log", "Dana", "coffee about edge caches", "--kind", "coffee", "--on", "tue")
+    run("follow-up", "Dana", "send the article", "--due", "fri")
+    run("interview", "question", "Dana", "What surprised you?", "--add")
+    shown = run("show", "Dana", "--brief").out
+    for words in (
+        "Dana Okafor, Fastly\n",
+        "climbing\n",
+        "caches\n",
+        "layoffs\n",
+        "Tue 17 Nov, coffee: coffee about edge caches\n",
+        "send the article, due",
+        "scheduled, Wed 25 Nov 2026 14:00",
+        "What surprised you?",
+    ):
+        assert words in shown, shown

@@ -150,6 +150,11 @@ def _shapes(rows: Sequence[ContactRow], context: Context) -> Iterator[Shape]:
 def show(args: Namespace, context: Context) -> None:
     """Show everything known of a person."""
     contact = context.contact(args.name)
+    if args.brief and not context.as_json:
+        from netui.cli.commands.briefs import brief_lines
+
+        context.answer(None, brief_lines(contact, context))
+        return
     context.answer(context.shapes.contact_page(contact), _card(contact, context))
 
 
