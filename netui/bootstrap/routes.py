@@ -218,7 +218,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         (PersonAction, "export", ()),
         "csv spreadsheet vcard vcf address book ics icalendar json",
     ),
-    ("go through people: a rhythm for each", (Open, "go-through", ""), "cadence keep up newest imported"),
+    ("go through people: how often for each", (Open, "go-through", ""), "cadence keep up newest imported"),
     (
         "settings",
         (Open, "settings", 0),

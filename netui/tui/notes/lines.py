@@ -139,4 +139,4 @@ def sent_words(done: str, sent: Interaction, before: NoteStanding, after: NoteSt
         *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
     ]
     reported = f"; {' and '.join(also)}" if also else ""
-    return f"{done}, logged as {sent.kind}{reported}. u takes it back"
+    return f"{done}, logged as {sent.kind}{reported}. u undo"

@@ -337,7 +337,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def action_walk(self, step: int) -> None:
         """Go on to the next person, which skips news to this one, or back; drafts are kept."""
         if step > 0 and self._round.is_news:
-            self.host.say(f"Skipped: no news to {self._round.skip()} until they give again. u takes it back.")
+            self.host.say(f"Skipped: no news to {self._round.skip()} until they give again. u undo")
         elif not self._round.can_go(step):
             return
         self._keep()

@@ -33,7 +33,7 @@ def send(
     def answered(kind: InteractionKind) -> None:
         if kind is not sent.kind:
             services.notes.set_channel(note, sent, kind)
-            host.say(f"Logged as {kind}. u takes it back")
+            host.say(f"Logged as {kind}. u undo")
 
     if known is None:
         ask_sent_by(host, note.to, answered, start=sent.kind)

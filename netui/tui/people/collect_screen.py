@@ -182,7 +182,7 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
         words = ", ".join(parts) or "Nothing was changed"
         self.file.say(f"{words[0].upper()}{words[1:]}.")
         if parts:
-            self.host.say(f"{words[0].upper()}{words[1:]}. u takes it back")
+            self.host.say(f"{words[0].upper()}{words[1:]}. u undo")
         self.file.input.focus()
         self.refresh_bindings()
 

@@ -26,7 +26,7 @@ from netui.tui.widgets.panel import Panel
 _WEEK = 7
 _BAR = 12
 _EMPTY = (
-    Line([Span("No one to go through: everyone here has a rhythm.")]),
+    Line([Span("No one to go through: you chose for everyone here.")]),
     Line([Span("esc goes back; a search under Contacts finds more people.", "dim")]),
 )
 
@@ -48,7 +48,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
             Binding(one.key, f"cadence('{one.every}')", one.short, show=False, id=f"through.rhythm-{one.key}")
             for one in CADENCES
         ),
-        Binding(NONE_KEY, "cadence('')", "no rhythm", show=False, id="through.none"),
+        Binding(NONE_KEY, "cadence('')", "no check-ins", show=False, id="through.none"),
         Binding("space", "next", "next", id="through.next"),
         Binding("t", "person('tag')", "tag", id="through.tag"),
         Binding("s", "stage", "stage", id="through.stage"),
@@ -139,7 +139,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
             for span in (Span(key, "accent strong"), Span(f" {text}  ", "dim"))
         ]
         lines.set_lines([Line(spans), Line(legend)])
-        cadences = f"{chosen:,} of {len(people):,} with a rhythm" if people else ""
+        cadences = f"{chosen:,} of {len(people):,} to keep in touch with" if people else ""
         self.query_one("#through", Panel).set_subtitle(cadences)
 
     # The list
@@ -188,7 +188,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         self.people.clear_marks()
         who = named(self._services.contacts.name_of(one) for one in ids)
         spread = ", first check-ins spread" if cadence and len(ids) > 1 else ""
-        self.host.say(f"{who}: {f'every {cadence}' if cadence else 'no rhythm'}{spread}")
+        self.host.say(f"{who}: {f'every {cadence}' if cadence else 'no check-ins'}{spread}")
 
     def action_next(self) -> None:
         """Leave this one as they are."""

@@ -82,7 +82,7 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             set_to(Cadence.parse(value) if value else None)
 
     def set_to(cadence: Cadence | None) -> None:
-        message = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
+        message = f"{who}: every {cadence}" if cadence else f"{who}: no check-ins of their own"
         change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), message)
 
     row = services.contacts.row(ids[0]) if len(ids) == 1 else None

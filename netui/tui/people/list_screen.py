@@ -284,7 +284,7 @@ class ContactsScreen(AreaScreen):
         for name, query in sorted(self._services.config.saved_searches.items()):
             yield f"search: {name}", partial(self.search_for, query)
             yield f"forget the saved search {name}", partial(self._forget_search, name)
-        yield "go through these people: a rhythm for each", self._go_through
+        yield "go through these people: how often for each", self._go_through
         yield "import people", self._import_people
 
     def _go_through(self) -> None:

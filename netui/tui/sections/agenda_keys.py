@@ -259,7 +259,7 @@ class AgendaKeys:
         def until(day: date) -> None:
             what = counted(len(rows), "row") if rows[1:] else rows[0].name
             snooze = partial(actions.snooze_all, rows) if rows[1:] else partial(actions.snooze, rows[0])
-            message = f"Snoozed {what} until {day_words(day, today)}. u takes it back."
+            message = f"Snoozed {what} until {day_words(day, today)}. u undo"
             self._act(rows[0], lambda: snooze(day), message)
 
         def picked(value: date | str) -> None:
@@ -304,7 +304,7 @@ class AgendaKeys:
         what = f"Skipped {row.name}."
         if coming:
             what = f"Skipped. Next check-in with {row.who}: {day_words(coming, self._today)}."
-        self._screen.host.say(f"{what} u takes it back.")
+        self._screen.host.say(f"{what} u undo")
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""

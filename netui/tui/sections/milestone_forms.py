@@ -37,7 +37,7 @@ def ask_milestone(
             unseen = (
                 ""
                 if row is None or cadence_of(row, rules)
-                else "; This week tells of it once r gives a rhythm"
+                else "; This week tells of it once r says how often"
             )
             host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}{unseen}")
         else:

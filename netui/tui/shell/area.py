@@ -29,7 +29,7 @@ PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("i", "person('interview')", "interview", id="person.interview"),
     Binding("I", "person('introduce')", "introduce", id="person.introduce", show=False),
     Binding("b", "person('before')", "before you talk", id="person.before", show=False),
-    Binding("r", "person('rhythm')", "rhythm", id="person.rhythm", show=False),
+    Binding("r", "person('rhythm')", "keep in touch", id="person.rhythm", show=False),
     Binding("t", "person('tag')", "tag", id="person.tag", show=False),
     Binding("y", "person('yank')", "yank", id="person.yank", show=False),
     Binding("o", "person('link')", "open link", id="person.link", show=False),

@@ -128,8 +128,8 @@ def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
 def _network(health: Health, over_time: Sequence[Health] | None, glyphs: Glyphs) -> list[Line]:
     if not health.total:
         return [
-            Line((Span("No one has a rhythm yet:", "dim"),)),
-            Line((Span("r on a person chooses one.", "dim"),)),
+            Line((Span("You keep in touch with no one yet:", "dim"),)),
+            Line((Span("r on a person says how often.", "dim"),)),
         ]
     gap = "  " if health.total < _MANY_PEOPLE else " "
     counts = Line(

@@ -139,9 +139,9 @@ def cadence_spans(sketch: Sketch) -> list[Span]:
     if sketch.archived_on is not None:
         return [Span(f"archived since {full_day(sketch.archived_on)}", "dim")]
     if contact.paused:
-        return [Span("paused: no check-ins until you choose a rhythm", "warning")]
+        return [Span("paused: no check-ins until you choose how often", "warning")]
     if sketch.cadence is None:
-        return [Span("no rhythm", "dim")]
+        return [Span("no check-ins", "dim")]
     default = "" if contact.cadence else " by default"
     spans = [Span(f"every {sketch.cadence}{default}")]
     if contact.next_due_on is not None:

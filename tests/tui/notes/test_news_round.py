@@ -79,7 +79,7 @@ async def test_an_idea_of_this_week_leads_through_all_of_them(services: Services
         assert "n skip" in text_of(pilot.app)
         await press(pilot, "n")
         assert written_to(pilot) == "Hi Cy,"
-        assert "Skipped: no news to Bo Lind until they give again. u takes it back." in toasts(
+        assert "Skipped: no news to Bo Lind until they give again. u undo" in toasts(
             cast("NetuiApp", pilot.app)
         )
         await press(pilot, "ctrl+g")
@@ -125,7 +125,7 @@ async def test_the_idea_is_skipped_for_a_quarter(services: Services) -> None:
     async with running(services, (120, 40)) as pilot:
         await press(pilot, "end", "enter", "end", "up", "x")
         assert "Ideas" not in text_of(pilot.app)
-        skipped = "Skipped update what became of it: news for 3 people. u takes it back."
+        skipped = "Skipped update what became of it: news for 3 people. u undo"
         assert skipped in toasts(cast("NetuiApp", pilot.app))
         assert len(services.news.people()) == 3
         await press(pilot, "u")

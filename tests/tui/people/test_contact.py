@@ -136,7 +136,7 @@ async def test_the_section_that_is_shown_is_named_whole_on_a_narrow_screen() -> 
     ("change", "message"),
     [
         ({"paused": True}, "paused: no check-ins"),
-        ({"cadence": None, "next_due_on": None}, "no rhythm"),
+        ({"cadence": None, "next_due_on": None}, "no check-ins"),
         ({"archived_at": datetime(2026, 11, 18, 23, 30, tzinfo=UTC)}, "archived since Thu 19 Nov 2026"),
     ],
 )

@@ -54,7 +54,7 @@ async def test_those_without_a_cadence_come_newest_first() -> None:
         assert "SRE, Stripe" in shown
         assert "2 Nov 2026" in shown
         assert "0.2 check-ins a week, of 10 at most" in shown
-        assert "0 of 3 with a rhythm" in shown
+        assert "0 of 3 to keep in touch with" in shown
 
 
 async def test_one_key_chooses_a_cadence_and_goes_on() -> None:
@@ -68,14 +68,14 @@ async def test_one_key_chooses_a_cadence_and_goes_on() -> None:
         assert services.contacts.get(1).cadence is None
         assert services.contacts.get(3).next_due_on == TODAY + timedelta(weeks=2)
         assert "every 3 months" in text_of(pilot.app)
-        assert "2 of 3 with a rhythm" in text_of(pilot.app)
+        assert "2 of 3 to keep in touch with" in text_of(pilot.app)
         await pilot.press("0")
         await pilot.pause()
         assert services.contacts.get(3).cadence is None
         await pilot.press("u")
         await pilot.pause()
         assert services.contacts.get(3).cadence is not None
-        assert "2 of 3 with a rhythm" in text_of(pilot.app)
+        assert "2 of 3 to keep in touch with" in text_of(pilot.app)
 
 
 async def test_several_marked_get_their_first_check_ins_spread() -> None:
@@ -88,7 +88,7 @@ async def test_several_marked_get_their_first_check_ins_spread() -> None:
         days = {services.contacts.get(n).next_due_on for n in range(1, 9)}
         assert len(days) == 8
         assert all(day is not None and day > TODAY for day in days)
-        assert "8 of 8 with a rhythm" in text_of(pilot.app)
+        assert "8 of 8 to keep in touch with" in text_of(pilot.app)
         assert isinstance(pilot.app.screen, GoThroughScreen)
         assert pilot.app.screen.people.marked_ids == []
 
@@ -137,7 +137,7 @@ async def test_who_is_gone_leaves_the_list() -> None:
         services.contacts.delete((2,))
         await pilot.pause()
         assert "Ben New" not in text_of(pilot.app)
-        assert "0 of 2 with a rhythm" in text_of(pilot.app)
+        assert "0 of 2 to keep in touch with" in text_of(pilot.app)
 
 
 async def test_with_no_one_left_it_says_what_to_do() -> None:

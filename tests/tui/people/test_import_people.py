@@ -139,7 +139,7 @@ async def test_a_linkedin_export_is_imported_by_keys(folder: Path) -> None:
         await pilot.press("w")
         await pilot.pause()
         assert isinstance(pilot.app.screen, GoThroughScreen)
-        assert "0 of 10 with a rhythm" in text_of(pilot.app)
+        assert "0 of 10 to keep in touch with" in text_of(pilot.app)
 
 
 async def test_the_preview_shows_what_they_do_at_80_columns(folder: Path) -> None:

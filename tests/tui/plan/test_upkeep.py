@@ -247,7 +247,7 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         assert services.milestones.of_contact(ann.id) == []
         await pilot.press("ctrl+u", *"today", "ctrl+s")
         await wait(pilot)
-        assert "This week tells of it once r gives a rhythm" in shown_toasts(pilot)
+        assert "This week tells of it once r says how often" in shown_toasts(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES[::2])
