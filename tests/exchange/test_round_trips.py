@@ -99,6 +99,18 @@ def test_a_table_comes_back_as_it_was(
     assert seen == kept
 
 
+def test_more_own_fields_than_google_has_columns_for_come_back(tmp_path: Path) -> None:
+    own = {f"Field {number}": f"value {number}" for number in range(1, 13)}
+    days = {f"Day {number}": f"2001-02-{number:02}" for number in range(1, 13)}
+    person = make_contact(custom={**own, **days})
+    file = tmp_path / "people.csv"
+    table = contacts_csv([person], NoOne(), raw=False, columns=Columns.GOOGLE)
+    file.write_text("".join(table), encoding="utf-8", newline="")
+    [read] = AddressTableReader(ANY).read(file)
+    assert isinstance(read, ImportedPerson)
+    assert dict(read.custom) == {**own, **days}
+
+
 def _seen(read: ImportedPerson) -> dict[str, Any]:
     return {
         "name": read.name,

@@ -2,13 +2,15 @@
 
 import re
 
-from netui.domain.people.person_name import name_words, parse_name
+from netui.domain.people.person_name import parse_name
+from netui.domain.text import fold
 from netui.exchange.reading.card import Card, one_line
 from netui.exchange.reading.content_lines import split_value
 from netui.exchange.reading.csv_text import MAX_CELL
 from netui.exchange.reading.person_names import tidy_name
 from netui.exchange.reading.table_names import is_courtesy
 
+_WORD = re.compile(r"[^\W_]+")
 _FIRMS = re.compile(
     r"(?:inc|llc|ltd|limited|gmbh|ag|sa|plc|corp|co|bv|nv|srl|sarl|kg|ab|oy)\.?", re.IGNORECASE
 )
@@ -21,7 +23,7 @@ def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
     The parts are better where the whole is missing, an address, the company, or begins with the family name.
     What the whole leaves out of the parts is an own field: "Mum" has a full name.
     """
-    whole = card.words("FN").strip("'\" ")
+    whole = card.words("FN").strip("'\"; ")
     line = card.take_first("N")
     parts = _parts(line.value) if line is not None else [""] * 5
     family, given = parts[:2]
@@ -62,10 +64,12 @@ def _left_out(whole: str, parts: list[str]) -> dict[str, str]:
     family, given, between, before, behind = parts
     if not any(parts[2:]) and whole == f"{given} {family}".strip():
         return {}
-    words, run = set(name_words(whole)), "".join(name_words(whole))
+    words = _WORD.findall(fold(whole))
+    run = "".join(words)
 
     def missing(text: str) -> bool:  # names in Japanese may be written without a blank
-        return any(word not in words and (word.isascii() or word not in run) for word in name_words(text))
+        found = _WORD.findall(fold(text))
+        return any(word not in words and (word.isascii() or word not in run) for word in found)
 
     courtesy = " ".join(filter(is_courtesy, before.split()))
     title = " ".join(word for word in before.split() if not is_courtesy(word))

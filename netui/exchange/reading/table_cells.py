@@ -199,17 +199,24 @@ def _take_notes(details: Details, _: Column, cell: str) -> None:
     details.notes.append(clean(cell, newlines=True))
 
 
+def _named(details: Details, column: Column, cell: str) -> Iterator[tuple[str, str]]:
+    """Yield the values of a cell by name: where there are as many labels, each has its own."""
+    labels, values = details.cell(column.label_at).split(_JOINED), cell.split(_JOINED)
+    pairs = zip(labels, values, strict=True) if len(labels) == len(values) else [(labels[0], cell)]
+    for label, value in pairs:
+        yield label.lstrip("* ") or column.label, value
+
+
 def _take_own(details: Details, column: Column, cell: str) -> None:
-    name = (
-        details.cell(column.label_at).lstrip("* ") or column.label or column.head or f"Column {column.at + 1}"
-    )
-    known = name.casefold() if column.label_at >= 0 else ""
-    if known == "pronouns":
-        details.texts.setdefault(known, line_of(cell))
-    elif known == "time zone":
-        _take_zone(details, column, cell)
-    else:
-        details.add_own(name, cell.replace(_JOINED, ", "))
+    for label, value in _named(details, column, cell):
+        known = label.casefold() if column.label_at >= 0 else ""
+        if known == "pronouns":
+            details.texts.setdefault(known, line_of(value))
+        elif known == "time zone":
+            _take_zone(details, column, value)
+        else:
+            name = label or column.head or f"Column {column.at + 1}"
+            details.add_own(name, value.replace(_JOINED, ", "))
 
 
 def _take_typed(details: Details, column: Column, cell: str) -> None:
@@ -221,11 +228,11 @@ def _take_unknown(details: Details, column: Column, cell: str) -> None:
 
 
 def _take_day(details: Details, column: Column, cell: str) -> None:
-    name = details.cell(column.label_at).lstrip("* ") or column.label
-    if "birthday" not in details.texts and name.casefold() == "birthday":
-        details.texts["birthday"] = cell
-    else:
-        details.days.append((name, cell))
+    for name, value in _named(details, column, cell):
+        if "birthday" not in details.texts and name.casefold() == "birthday":
+            details.texts["birthday"] = value
+        else:
+            details.days.append((name, value))
 
 
 def _take_gender(details: Details, _: Column, cell: str) -> None:
