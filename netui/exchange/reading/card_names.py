@@ -2,6 +2,7 @@
 
 import re
 
+from netui.domain.one_line import LONGEST_LINE
 from netui.domain.people.person_name import parse_name
 from netui.domain.text import fold
 from netui.exchange.reading.card import Card, one_line
@@ -10,6 +11,7 @@ from netui.exchange.reading.csv_text import MAX_CELL
 from netui.exchange.reading.person_names import tidy_name
 from netui.exchange.reading.table_names import is_courtesy
 
+_MOST = 5
 _WORD = re.compile(r"[^\W_]+")
 _FIRMS = re.compile(
     r"(?:inc|llc|ltd|limited|gmbh|ag|sa|plc|corp|co|bv|nv|srl|sarl|kg|ab|oy)\.?", re.IGNORECASE
@@ -35,7 +37,9 @@ def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
     elif "," in whole and not is_company:
         whole = _turned(whole)
     rest = {} if is_company else _left_out(whole, parts)
-    for other in card.take("N"):  # in another language, say: a card has one N where it is written back
+    for other in card.take("N")[
+        :_MOST
+    ]:  # in another language, say: a card has one N where it is written back
         more = _left_out(" ".join((whole, *rest.values())), _parts(other.value)).get("Full name", "")
         if more:
             rest["Full name"] = ", ".join(filter(None, (rest.get("Full name"), more)))
@@ -61,15 +65,15 @@ def _built(family: str, given: str, between: str, before: str, behind: str) -> s
 
 def _left_out(whole: str, parts: list[str]) -> dict[str, str]:
     """Return as own fields what a whole name doesn't say of its parts: the full name, and "Mrs."."""
-    family, given, between, before, behind = parts
+    family, given, between, before, behind = (part[:LONGEST_LINE] for part in parts)
     if not any(parts[2:]) and whole == f"{given} {family}".strip():
         return {}
-    words = _WORD.findall(fold(whole))
-    run = "".join(words)
+    run = _WORD.findall(fold(whole[:LONGEST_LINE]))
+    words, run_on = frozenset(run), "".join(run)
 
     def missing(text: str) -> bool:  # names in Japanese may be written without a blank
         found = _WORD.findall(fold(text))
-        return any(word not in words and (word.isascii() or word not in run) for word in found)
+        return any(word not in words and (word.isascii() or word not in run_on) for word in found)
 
     courtesy = " ".join(filter(is_courtesy, before.split()))
     title = " ".join(word for word in before.split() if not is_courtesy(word))

@@ -54,8 +54,7 @@ _TEXT = (
     ("//<!--<mdb:mork", "an old Thunderbird address book: in Thunderbird export it as CSV instead"),
 )
 _TAR, _TAR_AT = b"ustar", 257
-_COMMENTS = re.compile(r"(?:#[^\n]*\n|\s)+(?=version:|dn:)", re.IGNORECASE)
-"""What an LDIF file may begin with."""
+_OF_LDIF = re.compile(r"(?:#[^\n]*+\n|\s)++(?:version:|dn:)", re.IGNORECASE)
 _EMAIL = re.compile(
     r"(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     r"(?:Received|Return-Path|Message-ID|Subject|MIME-Version):",
@@ -90,12 +89,14 @@ def foreign_kind(path: Path) -> str:
 
 
 def _of_text(data: bytes) -> str:
-    text = _COMMENTS.sub("", decode(data).lstrip("\ufeff"), count=1)
+    text = decode(data).lstrip("\ufeff")
     begins = "".join(text[:200].split()).lower()
     if kind := next((kind for begin, kind in _TEXT if begins.startswith(begin)), ""):
         return kind
     if _EMAIL.match(text):
         return _MESSAGES
+    if _OF_LDIF.match(text):
+        return f"LDIF: {_CONTACTS}"
     nul = 0 if wide_encoding(data) else data.count(0)
     return f"not text: {_CONTACTS}" if _is_noise(text, nul) else ""
 

@@ -156,7 +156,9 @@ def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:
             begun, after = None, edge.end()
         elif not begins:
             if (lost := _NAMES_SOMEONE.search(data, after, edge.start())) is not None:
-                yield line + data.count(b"\n", counted, lost.start()), data[lost.start() : edge.start()]
+                line += data.count(b"\n", counted, lost.start())
+                counted = lost.start()
+                yield line, data[counted : edge.start()]
             after = edge.end()
         if begins:
             begun, kept, depth, after = edge, [], 0, edge.end()
