@@ -91,7 +91,8 @@ ROWS = (
     Row(
         name="leave a new person",
         at=(f"{_FORM}.action_leave",),
-        keys=f"apJo Li{ESCAPE}s",
+        keys=f"apJo Li{ESCAPE}",
+        then=(("Not saved yet", "s"),),
         shown=("Added Jo Li",),
         stored=({"name": "Jo Li"},),
     ),
