@@ -25,6 +25,7 @@ WITHOUT_ROW = {
         "needs a file: tests/tui/people/test_import_people.py",
     ),
     "shell.settings_screen.SettingsScreen._ask_mapping": "needs a mapping: tests/tui/shell/test_settings.py",
+    "people.collect_screen.CollectScreen._ask_who": "needs mail: tests/tui/people/test_collect.py",
     "people.collect_screen.CollectScreen.action_apply": "waits for a file: tests/tui/people/test_collect.py",
     "notes.mailing.Mailing._send": "needs a desktop: tests/tui/notes/test_mailing.py",
     "notes.mailing.Mailing.begin": "needs several addresses: tests/tui/notes/test_mailing.py",
