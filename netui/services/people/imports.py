@@ -262,7 +262,7 @@ class ImportService:
             named=planner.named,
             new_ids=planner.new_ids,
             gone=gone,
-        )
+        ).looked_through()
 
     def _write(self, plan: ImportPlan, progress: Progress | None) -> Ledger:
         now, today = self._present.now(), self._present.today()
@@ -309,7 +309,7 @@ class ImportService:
             rows=PackedRows(
                 replace(row, contact_id=ids[-new_id - 1]) if new_id else row for row, new_id in rows
             ),
-        )
+        ).looked_through()
 
     def _log(self, plan: ImportPlan, ids: Sequence[int], progress: Progress | None) -> int:
         """Log what the export says of contact with people; those who are new have their ids now."""

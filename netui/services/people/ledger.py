@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Self
 
 from msgspec import Struct
 
 from netui.domain.counted import counted
 from netui.domain.people.collecting import LEFT_OUT_WORDS, Harvest, LeftOut
 from netui.domain.people.importing import LedgerAction, LedgerRow, OtherFile
-from netui.services.people.packed_rows import PackedRows
+from netui.services.people.packed_rows import ChosenRows
 
+_MARKS: Mapping[LedgerAction, int] = {action: number for number, action in enumerate(LedgerAction)}
+_KEPT = 0x80
 KEPT = "kept"
 _NOTHING_LEFT: Mapping[LeftOut, int] = MappingProxyType({})
 
@@ -32,16 +35,19 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def counts(self) -> Mapping[LedgerAction, int]:
         """How many rows there are of each action."""
-        counts = dict.fromkeys(LedgerAction, 0)
-        for row in self.rows:
-            counts[row.action] += 1
-        return counts
+        return {
+            action: self._marks.count(mark) + self._marks.count(mark | _KEPT)
+            for action, mark in _MARKS.items()
+        }
 
     def only(self, which: str) -> Sequence[LedgerRow]:
         """Return the rows of an action, those where something is `KEPT`, or all for ""."""
         if not which:
             return self.rows
-        return PackedRows(row for row in self.rows if (row.kept if which == KEPT else row.action == which))
+        if which == KEPT:
+            return ChosenRows(self.rows, [at for at, mark in enumerate(self._marks) if mark & _KEPT])
+        wanted = _MARKS[LedgerAction(which)]
+        return ChosenRows(self.rows, [at for at, mark in enumerate(self._marks) if mark & ~_KEPT == wanted])
 
     def count(self, which: str) -> int:
         """Return how many rows there are of an action, or of those where something is `KEPT`."""
@@ -50,7 +56,17 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def kept(self) -> int:
         """How many rows have something else than what was changed by hand, which stays."""
-        return sum(row.kept for row in self.rows)
+        return sum(mark & _KEPT for mark in self._marks) // _KEPT
+
+    @cached_property
+    def _marks(self) -> bytes:
+        """What became of each row, in a byte: to look at all rows, which are compressed, takes long."""
+        return bytes(_MARKS[row.action] | (_KEPT if row.kept else 0) for row in self.rows)
+
+    def looked_through(self) -> Self:
+        """Return the ledger, with its rows counted already: for a thread that may take its time."""
+        _ = self._marks, self.added_ids  # which are kept
+        return self
 
     @property
     def added(self) -> int:
@@ -81,7 +97,7 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
             lines.append(f"Your own bio: {', '.join(self.own)}")
         return lines
 
-    @property
+    @cached_property
     def added_ids(self) -> tuple[int, ...]:
         """The contacts that were added; empty in a plan."""
         ids = (row.contact_id for row in self.rows if row.action is LedgerAction.ADDED)

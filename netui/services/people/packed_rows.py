@@ -1,5 +1,6 @@
 """Many rows of files, compressed a few hundred at a time: as objects they take ten times as much memory."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast, overload
 from zlib import compress, decompress
@@ -64,6 +65,27 @@ class PackedRows(Sequence[RowT]):
             rows = _unpacked(self._packed[piece])
             self._unpacked = piece, rows
         return rows[at]
+
+
+class ChosenRows(Sequence[RowT]):
+    """Some of many rows, by where they are among them."""
+
+    def __init__(self, rows: Sequence[RowT], places: Sequence[int]) -> None:
+        self._rows: Sequence[RowT] = rows
+        self._places = array("L", places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[RowT]: ...
+    def __getitem__(self, index: int | slice) -> RowT | list[RowT]:
+        if isinstance(index, slice):
+            return [self._rows[place] for place in self._places[index]]
+        row: RowT = self._rows[self._places[index]]
+        return row
 
 
 def _packed(rows: list[RowT]) -> bytes | list[RowT]:

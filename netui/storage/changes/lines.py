@@ -44,11 +44,9 @@ from netui.storage.changes.line_ends import EMPTY, without_surroundings
 
 _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
-_SECTOR_OF_ZEROS = bytes(512)
 _OBJECT = b"{"
 _added = attrgetter("add")
 _removed = attrgetter("remove")
-_LARGE = 1 << 20
 _NO_CHANGE = "what history says of {} can't be read: run `netui doctor`"
 _BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
@@ -312,7 +310,7 @@ def scan(data: bytes | bytearray, start: Cursor, decode: Decode = decode_whole) 
             _pass_blank(blank[0], found)
             position = blank.end()
             continue
-        large = end - position > _LARGE  # then it isn't copied
+        large = end - position > 1 << 20  # then it isn't copied
         try:
             _take(memoryview(data)[position:end] if large else bytes(data[position:end]), found)
         except BrokenLineError as error:
@@ -395,7 +393,7 @@ def _holds_no_write(text: bytes) -> bool:
 
     One flipped bit makes no zero of the first byte of a line, nor a sector of them.
     """
-    return text.startswith(b"\0") or _SECTOR_OF_ZEROS in text
+    return text.startswith(b"\0") or bytes(512) in text  # a sector
 
 
 def _fault(ending: Ending, cursor: Cursor, what: str) -> Fault:

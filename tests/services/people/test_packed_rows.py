@@ -12,7 +12,9 @@ from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRo
 from netui.domain.time.partial_date import PartialDate
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.exchange.reading.vcard import VCardReader
+from netui.services.people import packed_rows
 from netui.services.people.imports import ImportService
+from netui.services.people.ledger import Ledger
 from netui.services.people.packed_rows import PackedRows
 from netui.services.ports import PeopleReader
 from netui.services.present import Present
@@ -94,3 +96,27 @@ def test_what_an_import_keeps_until_it_is_applied_is_about_as_large_as_the_file(
     assert service.preview([path], "one").added == 0
     held = grown_by(lambda: service.preview([path], "one"))
     assert held < 1.5 * size
+
+
+def test_a_filter_of_the_ledger_unpacks_no_row_until_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = (LedgerAction.ADDED, LedgerAction.SKIPPED, LedgerAction.FAILED)
+    before = [
+        LedgerRow(file="a.csv", line=line, action=actions[line % 3], kept=line % 6 == 1)
+        for line in range(900)
+    ]
+    ledger = Ledger(rows=PackedRows(before)).looked_through()
+    unpacked: list[object] = []
+    unpack = packed_rows._unpacked
+
+    def counted(piece: bytes | list[LedgerRow]) -> list[LedgerRow]:
+        unpacked.append(piece)
+        return unpack(piece)
+
+    monkeypatch.setattr(packed_rows, "_unpacked", counted)
+    assert (ledger.count("added"), ledger.count("hidden"), ledger.kept) == (300, 0, 150)
+    shown = {which: ledger.only(which) for which in ("", "kept", *actions)}
+    assert [len(rows) for rows in shown.values()] == [900, 150, 300, 300, 300]
+    assert not unpacked
+    assert [*shown["skipped"]] == [row for row in before if row.action == "skipped"]
+    assert shown["kept"][10:12] == [row for row in before if row.kept][10:12]
+    assert len(unpacked) < 8
