@@ -369,7 +369,7 @@ class InterviewFormScreen(AreaScreen):
         if known not in (AUTO, _NONE) and known not in {name for name, _ in named}:
             named.append((known, known))
         ends = [(_NONE, "none")] if self._interview is None else []
-        return [(AUTO, "as the way of talking asks for"), *named, *ends]
+        return [(AUTO, "default for how you meet"), *named, *ends]
 
     def _text(self, name: str, label: str, values: dict[str, str], placeholder: str) -> RowField:
         editor = SafeInput(values[name], placeholder=placeholder, id=name)

@@ -114,7 +114,7 @@ class AgendaKeys:
         actions = self._services.actions
 
         def log(kind: InteractionKind, text: str) -> None:
-            self._act(row, lambda: actions.check_in(row, kind, text), f"Logged {kind} with {row.who}")
+            self._act(row, lambda: actions.check_in(row, kind, text), f"Logged {kind} with {row.who}. u undo")
 
         self._reach(row.contact_id or 0, row.who, log)
 
@@ -135,7 +135,7 @@ class AgendaKeys:
 
         def log(kind: InteractionKind, text: str) -> None:
             services.log.log(contact_ids=(contact.id,), kind=kind, on=services.present.today(), text=text)
-            self._screen.host.say(f"Logged {kind} with {contact.name}")
+            self._screen.host.say(f"Logged {kind} with {contact.name}. u undo")
 
         self._reach(contact.id, contact.name, log)
 
@@ -190,7 +190,7 @@ class AgendaKeys:
             self._act(row, lambda: interviews.outcome(interview_id, Outcome.MOVED, at), words)
 
         choices = [
-            Choice(Outcome.HELD, "held", "complete it, then thank", key="h"),
+            Choice(Outcome.HELD, "held", "wrap it up, then thank", key="h"),
             Choice(Outcome.MOVED, "moved", "to another time", key="m"),
             Choice(Outcome.CANCELLED, "cancelled", key="c"),
             Choice(Outcome.NO_SHOW, "no-show", "a follow-up offers another time", key="n"),
@@ -391,9 +391,9 @@ def follow_up_row(follow_up: FollowUp, who: str) -> AgendaRow:
 
 def _done_message(row: AgendaRow) -> str:
     if row.kind is RowKind.THANK_YOU:
-        return f"Thank-you to {row.who} is marked as sent"
+        return f"Marked the thank-you to {row.who} as sent. u undo"
     done = f"Done: {row.text}. u undo" if isinstance(row.subject, FollowUpDue) else ""
-    return f"Ticked: {row.acted_on.text}" if row.items else done
+    return f"Ticked: {row.acted_on.text}. u undo" if row.items else done
 
 
 def _moment_words(at: datetime) -> str:

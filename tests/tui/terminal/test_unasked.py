@@ -72,6 +72,7 @@ async def test_the_digit_of_an_area_sets_no_cadence_and_says_no_to_nothing(servi
         await settle(pilot)
         assert "Keep in touch with Tom?" in text_of(app)
         assert IGNORED in toasts(app)
+        assert "Marked the thank-you to Tom Weiss as sent. u undo" in toasts(app)
         assert list(services.cadences.undecided([tom.id])) == [tom.id]
         bunch(app, "2")
         await settle(pilot)
