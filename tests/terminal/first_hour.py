@@ -44,7 +44,7 @@ class Walk:
     def __init__(self, home: Path, now: datetime) -> None:
         self.home = home
         self.pressed = 0
-        environment = {"HOME": str(home), "NETUI_NOW": now.isoformat(), "TZ": _ZONE}
+        environment = {"HOME": str(home), "TMPDIR": str(home), "NETUI_NOW": now.isoformat(), "TZ": _ZONE}
         self._arguments = [sys.executable, "-m", "netui", "--store", str(home / "store")]
         self._program = PtyProgram(self._arguments, columns=80, rows=24, environment=environment)
 

@@ -27,12 +27,13 @@ class TmuxProgram:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Start it; `folder` holds the server's socket and is the home of the program."""
+        """Start it; `folder` holds the server's socket, and is the home of the program and its files."""
         self._socket = str(folder / "tmux.sock")
         self._never = threading.Event()
         values = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": str(folder),
+            "TMPDIR": str(folder),
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             **(environment or {}),
