@@ -4,6 +4,7 @@ import json
 import re
 from functools import partial
 from importlib import resources
+from os.path import lexists
 from pathlib import Path
 
 from netui.domain.journal.person_page import PAGE_FIELDS, PAGE_LISTS, PersonPage, Value
@@ -24,8 +25,9 @@ class PersonPages:
 
     def __init__(self, own: Path) -> None:
         self._renderer = Renderer(partial(check_fields, groups={_PERSON: PAGE_FIELDS}, leaves=PAGE_LISTS))
-        self._file = str(own) if own.is_file() else "person.md"
-        if own.is_file():
+        is_own = lexists(own)  # also a link that leads nowhere: it is named, not passed over
+        self._file = str(own) if is_own else "person.md"
+        if is_own:
             self._source = read_template_file(own)
         else:
             self._source = (resources.files("netui.data") / "person.md").read_text(encoding="utf-8")
