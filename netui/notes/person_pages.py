@@ -25,7 +25,7 @@ class PersonPages:
 
     def __init__(self, own: Path) -> None:
         self._renderer = Renderer(partial(check_fields, groups={_PERSON: PAGE_FIELDS}, leaves=PAGE_LISTS))
-        is_own = lexists(own)  # also a link that leads nowhere: it is named, not passed over
+        is_own = lexists(own)  # also a link that leads nowhere: it is named
         self._file = str(own) if is_own else "person.md"
         if is_own:
             self._source = read_template_file(own)
