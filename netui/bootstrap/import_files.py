@@ -8,6 +8,7 @@ from netui.domain.errors import ImportFileError
 from netui.exchange.reading.address_table import ANY, GOOGLE, OUTLOOK, THUNDERBIRD, AddressTableReader
 from netui.exchange.reading.export_archive import ExportArchive, is_zip
 from netui.exchange.reading.foreign_kinds import foreign_kind
+from netui.exchange.reading.ldif import LdifReader
 from netui.exchange.reading.linkedin import LinkedInReader
 from netui.exchange.reading.vcard import SUFFIXES, VCardReader
 from netui.services.ports import PeopleReader
@@ -23,6 +24,7 @@ class FileReader(PeopleReader, Protocol):
 READERS: Mapping[str, FileReader] = {
     "linkedin": LinkedInReader(),
     "vcard": VCardReader(),
+    "ldif": LdifReader(),
     "google": AddressTableReader(GOOGLE),
     "outlook": AddressTableReader(OUTLOOK),
     "thunderbird": AddressTableReader(THUNDERBIRD),

@@ -69,7 +69,9 @@ def add_import(command: Command) -> None:
     """Add the command that reads address books."""
     from netui.domain.people.importing import FORMATS, Messages
 
-    take = command("import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, CSV.")
+    take = command(
+        "import", "Import people from an address book: LinkedIn, Google, Outlook, vCards, LDIF, CSV."
+    )
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
     formats = ["auto", *FORMATS]
     take.add_argument(

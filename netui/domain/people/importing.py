@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "linkedin": "LinkedIn",
         "vcard": "vCard",
+        "ldif": "LDIF",
         "google": "Google Contacts",
         "outlook": "Outlook",
         "thunderbird": "Thunderbird",

@@ -29,6 +29,8 @@ from netui.exchange.reading.card_words import (
 from netui.exchange.reading.content_lines import ContentLine, split_value, unescape
 from netui.exchange.reading.csv_text import MAX_CELL
 
+A_GROUP = "a group, not a person: its members in this file get its name as a tag"
+
 _EMAIL = re.compile(r"(?<![^\s@<>(),;\"'])[^\s@<>(),;\"']++@[^\s@<>(),;\"']++")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(r"(?:https?|ftps?)://\S+|[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
@@ -51,9 +53,8 @@ def read_person(
     `tags` are the names of the groups in the same file, by the keys of their members.
     """
     if card.kind == "group":
-        reason = "a group, not a person: its members in this file get its name as a tag"
         name = shortened(name_of(card, "")[0])
-        return RejectedRow(file=file, line=line, reason=reason, name=name, skipped=True)
+        return RejectedRow(file=file, line=line, reason=A_GROUP, name=name, skipped=True)
     return _Reading(card).person(file, line, tags)
 
 

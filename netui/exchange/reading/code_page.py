@@ -15,6 +15,7 @@ WESTERN = "cp1252"
 _JAPANESE, _CENTRAL, _CYRILLIC, _GREEK, _HEBREW = "cp932", "cp1250", "cp1251", "cp1253", "cp1255"
 
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_LINE = re.compile(rb"^\S[^\n\x80-\xff]*+[\x80-\xff][^\n]*+(?=\n(?![ \t])|\Z)", re.MULTILINE)
 _RUN = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}|[\xa2\xb8-\xba\xbc\xbe-\xff]{3,}")
 _OF_HEBREW = re.compile(rb"[\xe0-\xfa]*")  # no capitals, and not all of the small letters of Cyrillic
 _OF_JAPAN = re.compile("[\u3005\u3040-\u30ff\u4e00-\u9fff\uff01-\uff5e]+")
@@ -25,6 +26,7 @@ _SIGN_IN_WORD = re.compile(
 _PAGES = (WESTERN, _JAPANESE, _CENTRAL, _CYRILLIC, _GREEK)
 _HEADS_WITHIN = 20
 _LOOKED_AT = 256 * 1024
+_ODD_LOOKED_AT = 64 * 1024
 _FEW, _LEAST = 3, 10
 
 
@@ -43,6 +45,17 @@ def code_page(data: bytes) -> str:
     known = {page: spelled_words(heads.decode(page, "replace")) for page in _PAGES}
     best = max(known, key=lambda page: known[page])  # the first of equals: Western Europe
     return best if known[best] > known[WESTERN] else _by_letters(sample)
+
+
+def page_of_lines(data: bytes) -> str:
+    """Return the code page of the lines that aren't UTF-8 and don't say what else they are."""
+    odd = bytearray()
+    for found in _HIGH_LINE.finditer(data):
+        if not _is_utf8(found[0]) and b"CHARSET" not in found[0].upper():
+            odd += found[0] + b"\n"
+            if len(odd) > _ODD_LOOKED_AT:
+                break
+    return code_page(bytes(odd)) if odd else WESTERN
 
 
 def _by_letters(sample: bytes) -> str:

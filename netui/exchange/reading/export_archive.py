@@ -25,7 +25,7 @@ _MOST_AT_ONCE = 4 << 20
 _ENCRYPTED = 0x1
 _MAX_FILES = 500
 _DEEPEST = 3
-_OF_TEXT = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard"})
+_OF_TEXT = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard", ".ldif", ".ldi"})
 """What is looked at in a folder: so many files of these names, so many folders below it."""
 # The other methods can unpack any amount of memory from one small read.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

@@ -48,13 +48,12 @@ _TEXT = (
     ('["', "JSON: `netui restore FILE` reads what netui exported"),
     ("[]", "JSON: `netui restore FILE` reads what netui exported"),
     ("-----beginpgp", "encrypted: decrypt it first"),
-    ("dn:", f"LDIF: {_CONTACTS}"),
-    ("version:1dn:", f"LDIF: {_CONTACTS}"),
-    ("objectclass:", f"LDIF: {_CONTACTS}"),
     ("//<!--<mdb:mork", "an old Thunderbird address book: in Thunderbird export it as CSV instead"),
 )
 _TAR, _TAR_AT = b"ustar", 257
-_OF_LDIF = re.compile(r"(?:#[^\n]*+\n|\s)++(?:version:|dn:)", re.IGNORECASE)
+_OF_LDIF = re.compile(
+    r"(?:#[^\n]*+\n|\s)*+(?:version:\s*+\d\s*+(?:#[^\n]*+\n|\s)*+)?+(?:dn|objectclass):", re.IGNORECASE
+)
 _EMAIL = re.compile(
     r"(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     r"(?:Received|Return-Path|Message-ID|Subject|MIME-Version):",
@@ -88,6 +87,11 @@ def foreign_kind(path: Path) -> str:
     return f"{name} is {kind}" if kind else ""
 
 
+def begins_as_ldif(text: str) -> bool:
+    """Whether a text begins as LDIF does: with the name of an entry, after comments and a version."""
+    return _OF_LDIF.match(text.lstrip("\ufeff")) is not None
+
+
 def _of_text(data: bytes) -> str:
     text = decode(data).lstrip("\ufeff")
     begins = "".join(text[:200].split()).lower()
@@ -95,8 +99,8 @@ def _of_text(data: bytes) -> str:
         return kind
     if _EMAIL.match(text):
         return _MESSAGES
-    if _OF_LDIF.match(text):
-        return f"LDIF: {_CONTACTS}"
+    if begins_as_ldif(text):
+        return "LDIF, not a table: import it without --format"
     nul = 0 if wide_encoding(data) else data.count(0)
     return f"not text: {_CONTACTS}" if _is_noise(text, nul) else ""
 

@@ -21,10 +21,11 @@ _NEAREST = {"work": 0, "home": 1}
 
 
 class PersonReader:
-    """Makes a person of each row of a table, or says why a row can't be one."""
+    """Makes a person of each row of a table, or says why a row can't be one; `what` is the word for a row."""
 
-    def __init__(self, columns: Sequence[Column], file: str, *, day_first: bool) -> None:
+    def __init__(self, columns: Sequence[Column], file: str, *, day_first: bool, what: str = "row") -> None:
         self._file = file
+        self._what = what
         self._day_first = day_first
         self._columns = columns
         self._take = [take_for(column.kind) for column in columns]
@@ -40,7 +41,7 @@ class PersonReader:
         details.settle_labels()
         name, salutation = name_of(details.texts, details.emails.values())
         if not name:
-            return self._rejected(row, "the row has no name")
+            return self._rejected(row, f"the {self._what} has no name")
         if salutation:
             details.add_own("Salutation", salutation)
         person = self._person(row.line, name, details)

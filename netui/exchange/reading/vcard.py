@@ -13,8 +13,8 @@ from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.exchange.reading.card import MOST, Card
 from netui.exchange.reading.card_names import name_of
 from netui.exchange.reading.card_person import member_keys, read_person
-from netui.exchange.reading.code_page import code_page
-from netui.exchange.reading.content_lines import WESTERN, content_lines, plain_lines
+from netui.exchange.reading.code_page import page_of_lines
+from netui.exchange.reading.content_lines import content_lines, plain_lines
 from netui.exchange.reading.csv_text import MAX_ROWS
 from netui.exchange.reading.export_archive import HEAD_BYTES, ExportArchive
 from netui.exchange.reading.foreign_kinds import foreign_kind
@@ -34,9 +34,7 @@ _ON_ONE_LINE = re.compile(rb"BEGIN:[ \t]*VCARD", re.IGNORECASE)
 _GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
 _AGENT = re.compile(rb"^[ \t]*+(?:[\w-]++[.])?+AGENT[^\n:]*+:\s*+\Z", re.IGNORECASE | re.MULTILINE)
 _PICTURES = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY"})
-_HIGH = re.compile(rb"^\S[^\n\x80-\xff]*+[\x80-\xff][^\n]*+(?=\n(?![ \t])|\Z)", re.MULTILINE)
 _BEFORE = 200
-_LOOKED_AT = 64 * 1024
 
 
 class VCardReader:
@@ -58,7 +56,7 @@ class VCardReader:
         count = 0
         for member in members:
             data = plain_lines(archive.read(member))
-            page = _page_of(data)
+            page = page_of_lines(data)
             tags, file = _tags_of_members(data, page), archive.label(member)
             for line, card in _cards(data, page):
                 count += 1
@@ -109,25 +107,6 @@ def _cards(data: bytes, page: str, *, only: re.Pattern[bytes] | None = None) -> 
     for line, inside in _insides(data):
         if only is None or only.search(inside):
             yield line, Card(content_lines(inside, without=_PICTURES, page=page))
-
-
-def _page_of(data: bytes) -> str:
-    """Return the code page of the lines that aren't UTF-8 and don't say what else they are."""
-    odd = bytearray()
-    for found in _HIGH.finditer(data):
-        if not _is_utf8(found[0]) and b"CHARSET" not in found[0].upper():
-            odd += found[0] + b"\n"
-            if len(odd) > _LOOKED_AT:
-                break
-    return code_page(bytes(odd)) if odd else WESTERN
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _insides(data: bytes) -> Iterator[tuple[int, bytes]]:

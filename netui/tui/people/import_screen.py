@@ -32,8 +32,8 @@ from netui.tui.widgets.panel import Panel
 
 _HINT = (
     "Contacts from LinkedIn (Settings & Privacy > Data privacy > Get a copy of your data), Google, Outlook, "
-    "Thunderbird, a phone or address book (.vcf), or any table (.csv). tab completes the path, enter reads "
-    "it; nothing is changed before you say so."
+    "Thunderbird, a phone or address book (.vcf, .ldif), or any table (.csv). tab completes the path, enter "
+    "reads it; nothing is changed before you say so."
 )
 _MESSAGE_WORDS = {
     Messages.NONE: "leave messages unread",

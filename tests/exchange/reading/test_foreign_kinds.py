@@ -25,9 +25,6 @@ SAMPLES = Path(__file__).parent.parent / "samples"
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "is a calendar"),
         (b'"CONVERSATION ID","CONVERSATION TITLE"\n', "is a file of messages"),
         (b"CONVERSATION ID,CONVERSATION TITLE,FROM\n", "is a file of messages"),
-        (b"dn: cn=Ann\nmail: a@x.example\n", "is LDIF"),
-        (b"# extended LDIF\n#\n# LDAPv3\n\nversion: 1\n\ndn: cn=Ann\n", "is LDIF"),
-        (b"objectclass: top\r\nobjectclass: person\r\ncn: Ann\r\n", "is LDIF"),
         (b'["vcard", [["fn", {}, "text", "Ann"]]]', "is JSON"),
         (b'<div class="vcard"><span class="fn">Ann</span></div>', "is a web page"),
         (
