@@ -5,11 +5,13 @@ import shutil
 import tracemalloc
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec import Raw
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError
-from netui.storage.changes.changes import DocumentChange
+from netui.storage.base.registry import KINDS
+from netui.storage.changes.changes import DocumentChange, difference
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import (
     Cursor,
@@ -248,3 +250,16 @@ def test_a_failed_sync_is_not_trusted_again(tmp_path: Path, monkeypatch: pytest.
     assert names(store) == ["Ann"]
     assert store.drafts.load("note:1") == "still kept"
     store.close()
+
+
+def test_people_who_are_added_share_what_says_that_nothing_changed() -> None:
+    """Two dicts and a list for each of 30,000 made a third of what an import held while it was written."""
+    first, second = (difference(None, Raw(b'{"name":"%d"}' % number), KINDS[0]) for number in range(2))
+    gone = difference(Raw(b'{"name":"1"}'), None, KINDS[0])
+    assert first is not None
+    assert second is not None
+    assert gone is not None
+    assert first.sets is second.sets is gone.sets
+    assert first.unset is gone.unset
+    assert msgspec.json.encode(first) == b'{"add":{"name":"0"}}'
+    assert msgspec.json.encode(gone) == b'{"remove":{"name":"1"}}'
