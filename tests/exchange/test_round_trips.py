@@ -11,10 +11,10 @@ from netui.domain.journal.exporting import CardVersion, Columns
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.import_changes import labels_of
 from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.person_name import is_courtesy
 from netui.domain.text import clean
 from netui.domain.time.partial_date import PartialDate
 from netui.exchange.reading.address_table import ANY, AddressTableReader
-from netui.exchange.reading.table_names import is_courtesy
 from netui.exchange.reading.vcard import VCardReader
 from netui.exchange.writing.contacts_csv import contacts_csv
 from netui.exchange.writing.vcard import vcards
@@ -97,6 +97,26 @@ def test_a_table_comes_back_as_it_was(
     if columns is Columns.OUTLOOK:  # its columns of phones have an order of their own
         seen["phones"], kept["phones"] = sorted(read.phones), sorted(person.phones)
     assert seen == kept
+
+
+@pytest.mark.parametrize("columns", [Columns.GOOGLE, Columns.OUTLOOK])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mr. Tom Weiss",
+        "Herr Dr. Tom Weiß",
+        "Frau Eva-Maria Weiß",
+        "Sir Tim Berners-Lee",
+        "Mr. Tom van Dyk, PhD",
+    ],
+)
+def test_a_name_with_a_form_of_address_comes_back(columns: Columns, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    table = contacts_csv([make_contact(name=name)], NoOne(), columns=columns)
+    file.write_text("".join(table), encoding="utf-8", newline="")
+    [read] = AddressTableReader(ANY).read(file)
+    assert isinstance(read, ImportedPerson)
+    assert (read.name, read.custom) == (name, ())
 
 
 def test_more_own_fields_than_google_has_columns_for_come_back(tmp_path: Path) -> None:

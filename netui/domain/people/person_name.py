@@ -24,6 +24,11 @@ _TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
     )
 )
 """Titles; what belongs to a title before it ("Dr. rer. nat."); what is behind a name; "van", "de la"."""
+_COURTESY = (
+    "mr mrs ms miss mx sir madam herr frau hr fr m mme mlle monsieur madame sig sigra sigr signor signora"
+    " signorina sr sra srta señor señora don doña dhr mevr mw senhor senhora"
+)
+_COURTESIES = frozenset(_COURTESY.split())
 _DEGREES = frozenset(["phd", "dphil", "mba", "emba", "msc", "bsc", "mph", "mpa", "llm", "llb"])
 """Those of what is behind a name that no one has as a name or as initials: "PhD Tom", but "JD Vance"."""
 _FAMILY_FIRST = re.compile(
@@ -114,6 +119,11 @@ def _upper(found: re.Match[str]) -> str:
 def is_title(word: str) -> bool:
     """Whether a word is one such as "Dr." or "Prof", or a part of a title such as "med."."""
     return _plain(word) in _TITLES or _plain(word) in _AFTER_TITLE
+
+
+def is_courtesy(word: str) -> bool:
+    """Whether a word before a name is one such as "Mrs." or "Herr", and not a title that belongs to it."""
+    return word.casefold().replace(".", "") in _COURTESIES
 
 
 def is_particle(word: str) -> bool:

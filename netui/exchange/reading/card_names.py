@@ -3,13 +3,12 @@
 import re
 
 from netui.domain.one_line import LONGEST_LINE
-from netui.domain.people.person_name import parse_name
+from netui.domain.people.person_name import is_courtesy, parse_name
 from netui.domain.text import fold
 from netui.exchange.reading.card import Card, one_line
 from netui.exchange.reading.content_lines import split_value
 from netui.exchange.reading.csv_text import MAX_CELL
 from netui.exchange.reading.person_names import tidy_name
-from netui.exchange.reading.table_names import is_courtesy
 
 _MOST = 5
 _WORD = re.compile(r"[^\W_]+")

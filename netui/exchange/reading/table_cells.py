@@ -8,12 +8,11 @@ from functools import lru_cache
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.matching import profile_key
-from netui.domain.people.person_name import is_title
+from netui.domain.people.person_name import is_courtesy, is_title
 from netui.domain.people.rules import check_zone
 from netui.domain.text import clean
 from netui.exchange.reading.heads import ADDRESS, OWN, SKIP, label_words
 from netui.exchange.reading.table_columns import LABEL, TYPED, UNKNOWN, Column
-from netui.exchange.reading.table_names import is_courtesy
 
 LONGEST_OWN = 200
 MOST_VALUES = 100

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_COURTESY = (
-    "mr mrs ms miss mx sir madam herr frau hr fr m mme mlle monsieur madame sig sigra sigr signor signora"
-    " signorina sr sra srta señor señora don doña dhr mevr mw senhor senhora"
-)
-_COURTESIES = frozenset(_COURTESY.split())
+from netui.domain.people.person_name import is_courtesy, name_words
+
 _AFTER_JAPANESE = "様 さん 殿 先生"
 _CLOSE = "jr sr ii iii iv v"
 """What follows a name without a comma."""
@@ -37,6 +34,9 @@ def name_of(texts: Mapping[str, str], emails: Iterable[str]) -> tuple[str, str]:
     salutation = ""
     if "prefix" in texts or "suffix" in texts:
         name, salutation = _with_titles(name, texts.get("prefix", ""), texts.get("suffix", ""))
+    filed = texts.get("filed", "")
+    if salutation and sorted(name_words(filed)) == sorted(name_words(f"{salutation} {name}")):
+        name, salutation = filed, ""  # "Mr. Tom Weiss" is what the person is called in the other program
     if not name:
         named = (texts[kind] for kind in ("nickname", "filed", "company") if texts.get(kind))
         name = next(named, "") or next(map(_name_in, emails), "")
@@ -50,11 +50,6 @@ def sound_of(texts: Mapping[str, str]) -> str:
     parts = [texts.get(kind, "") for kind in ("first_sound", "middle_sound", "last_sound")]
     family_first = _FAMILY_FIRST.search(texts.get("last", "") + texts.get("last_sound", ""))
     return " ".join(filter(None, reversed(parts) if family_first else parts))
-
-
-def is_courtesy(word: str) -> bool:
-    """Whether a word before a name is one such as "Mrs." or "Herr", and not a title that belongs to it."""
-    return _plain(word) in _COURTESIES
 
 
 def _with_titles(name: str, prefix: str, suffix: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
-from netui.domain.people.person_name import parse_name
+from netui.domain.people.person_name import is_courtesy, parse_name
 from netui.domain.time.partial_date import PartialDate
 
 
@@ -27,6 +27,7 @@ def name_parts(name: str) -> NameParts:
         return NameParts(name)
     spoken = " ".join(filter(None, (parts.title, parts.given, parts.family)))
     as_written = name in {spoken, f"{spoken}, {parts.behind}", f"{spoken} {parts.behind}"}
+    as_written = as_written and not any(map(is_courtesy, parts.title.split()))
     return NameParts(parts.given, parts.family, parts.title, parts.behind, "" if as_written else name)
 
 
