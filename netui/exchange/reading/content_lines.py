@@ -33,6 +33,9 @@ _SOFT_BREAK = re.compile(rb"=[ \t]*\n")
 _FOLDED_HEAD = re.compile(rb"[\w.-]{1,60}+\n[ \t]")
 _TEXTS = re.compile(rb"(?:[\w-]+[.])?(?:NOTE|DESCRIPTION|COMMENT|LABEL|ADR)[ \t]*[;:]", re.IGNORECASE)
 _ESCAPES = re.compile(rb"(?<!\\)(?:\\\\)*+\\\Z")
+_CARD_ENDS = re.compile(rb"BEGIN[ \t]*+:[ \t]*+VCARD[ \t]*+([\r\n])", re.IGNORECASE)
+"""What ends the first line of a card."""
+_CR_IN_VALUE = re.compile(rb"(?<!=)\r(?![\w.-]++[ \t]*+[;:])")
 _DATA = re.compile(rb"[ \t]*+data:", re.IGNORECASE)
 
 _PARAMETER = re.compile(r'(?:[^;"]++|"[^"]*+"|")++')
@@ -85,13 +88,18 @@ _NONE = Parameters()
 
 
 def plain_lines(data: bytes) -> bytes:
-    """Return the bytes of a file with a line feed alone after each line, in UTF-8 if they were UTF-16."""
+    """Return the bytes of a file with a line feed alone after each line, in UTF-8 if they were UTF-16.
+
+    A carriage return alone ends a line too, but not inside a value of cards whose lines end otherwise.
+    """
     if encoding := wide_encoding(data):
         data = data.decode(encoding, "replace").encode("utf-8", "replace")
     data = data.removeprefix(codecs.BOM_UTF8)
-    for odd, plain in ((b"\0", b""), (b"\r\r\n", b"\n"), (b"\r\n", b"\n"), (b"\r", b"\n")):
+    for odd, plain in ((b"\0", b""), (b"\r\r\n", b"\n"), (b"\r\n", b"\n")):
         data = data.replace(odd, plain)
-    return data
+    if b"\r" in data and set(_CARD_ENDS.findall(data)) == {b"\n"}:
+        data = _CR_IN_VALUE.sub(rb"\\n", data)
+    return data.replace(b"\r", b"\n")
 
 
 def content_lines(

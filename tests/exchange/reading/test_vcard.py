@@ -74,6 +74,28 @@ def test_a_second_name_in_parts_is_an_own_field(read: Read) -> None:
     assert (one.name, one.custom, one.other) == ("Ann Lee", (("Full name", "李 安"),), ())
 
 
+def test_a_line_break_of_its_own_kind_stays_in_a_value(read: Read) -> None:
+    lines = (
+        "BEGIN:VCARD\nFN:Ann\nX-CUSTOM3;VALUE=TEXT:custom\r3\nNOTE:a\r b\rTEL:1234567\nORG:Acme\nEND:VCARD\n"
+    )
+    for ending in ("\n", "\r\n"):
+        one = person(read(lines.replace("\n", ending).encode()))
+        assert (one.other, one.notes, one.phones) == (
+            ("X-CUSTOM3;VALUE=TEXT:custom\\n3",),
+            "a\n b",
+            ("1234567",),
+        )
+
+
+@pytest.mark.parametrize("other", ["\r", "\n", "\r\n"])
+def test_cards_with_other_line_ends_in_one_file(read: Read, other: str) -> None:
+    lines = "BEGIN:VCARD\nFN:Ann Lee\nNOTE:one\n  two\nORG:Acme\nEND:VCARD\n"
+    ann, again = read((lines.replace("\n", "\r") + lines.replace("\n", other)).encode())
+    for one in (ann, again):
+        assert isinstance(one, ImportedPerson)
+        assert (one.name, one.notes, one.company) == ("Ann Lee", "one two", "Acme")
+
+
 def test_lines_that_are_kept_can_be_read_by_strict_programs(read: Read) -> None:
     one = person(read(card("FN:Ann Lee", "X-messaging/odd-All:ann", "X-A;B=c;:1", "X-D;;E=f:2")))
     assert one.other == ("X-messaging-odd-All:ann", "X-A;B=c:1", "X-D;E=f:2")
