@@ -87,6 +87,19 @@ def test_a_line_break_of_its_own_kind_stays_in_a_value(read: Read) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("people", "page"),
+    [
+        (("Ayşe Yılmaz", "Barış Öztürk", "Işıl Çağlar"), "cp1254"),
+        (("王伟", "李娜", "陈静"), "gb18030"),
+        (("김민수", "이영희"), "cp949"),
+    ],
+)
+def test_cards_in_a_code_page_that_they_do_not_name(read: Read, people: tuple[str, ...], page: str) -> None:
+    cards = (f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:{name}\r\nEND:VCARD\r\n" for name in people)
+    assert names(read("".join(cards).encode(page))) == list(people)
+
+
 @pytest.mark.parametrize("other", ["\r", "\n", "\r\n"])
 def test_cards_with_other_line_ends_in_one_file(read: Read, other: str) -> None:
     lines = "BEGIN:VCARD\nFN:Ann Lee\nNOTE:one\n  two\nORG:Acme\nEND:VCARD\n"
