@@ -24,7 +24,7 @@ _NAMED = {
     "two hours": 120,
 }
 _NAMED |= {words.replace("hour", "hr"): minutes for words, minutes in _NAMED.items()}
-_START, _END = r"(?<!\S)(?<!\bin )(?:for )?", r"(?:(?<=[a-z])\.)?(?!\S)"
+_START, _END = r"(?<!\S)(?<!\bin )(?:for )?", r"(?:(?<=[a-z])\.)?(?![^\s,;])"
 _WORDS = re.compile(rf"{_START}({'|'.join(_NAMED)}){_END}", re.IGNORECASE)
 _BOTH = re.compile(rf"{_START}(\d{{1,2}}) ?{_HOURS}(?: and)? ?(\d{{1,2}}) ?{_MINUTES}?{_END}", re.IGNORECASE)
 _IN_HOURS = re.compile(rf"{_START}(\d{{1,2}}(?:[.,]\d{{1,2}})?) ?{_HOURS}{_END}", re.IGNORECASE)

@@ -18,6 +18,7 @@ _MEDIA = (
 _HOURS_AWAY = re.compile(
     r"\sin (?:\d+|an?|half an|one|two) ?(?:h|hrs?|hours?|m|mins?|minutes?)(?!\S)", re.IGNORECASE
 )
+_DOUBLE_COMMA = re.compile(r"\s*([,;])(?:\s*[,;])+")
 _TIME_LEFT = re.compile(
     r"^\d{1,2}(?:\.\d\d|-\d{1,2})?$|(?<!\S)\d{1,2}(?::\d\d| ?[ap]\.?m\b|-\d{1,2} ?[ap]\.?m\b)", re.IGNORECASE
 )
@@ -39,13 +40,14 @@ def split_off_details(text: str, known: InterviewDetails = NOTHING_SAID) -> tupl
     text, minutes = split_off_length(text)
     medium = known.medium
     for pattern, named in _MEDIA:
-        match = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", text, re.IGNORECASE)
+        match = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?![^\s,;])", text, re.IGNORECASE)
         if match and match.start() > 0:
             medium, text = named, f"{text[: match.start()]} {text[match.end() :]}"
             break
     text, zone = split_off_zone(text)
     minutes = known.minutes if minutes is None else minutes
-    return " ".join(text.split()), InterviewDetails(minutes, medium, zone or known.zone)
+    text = _DOUBLE_COMMA.sub(r"\1", " ".join(text.split()))
+    return text, InterviewDetails(minutes, medium, zone or known.zone)
 
 
 def unread_time(parts: Sequence[str], left: str) -> Iterator[str]:

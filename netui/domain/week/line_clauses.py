@@ -34,7 +34,8 @@ _AND_PROMISE = re.compile(
     re.IGNORECASE,
 )
 _NAMES_END = re.compile(
-    r"(?<!\bre):\s+|\s+(?=(?:but|who|because|so|after|before|during|while)\s)|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+"
+    r"(?<!\bre):\s+|\s+(?=(?:but|who|because|so|after|before|during|while|asking)\s)|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+"
+    r"|\s+(?=with\s+(?:my|the|his|her|an?)\s+\w+\s+(?:attached|enclosed))"
     r"|\s+(?=to\s+(?:say|ask|tell|thank|check|see|discuss|talk|let|share|congratulate|confirm|set|schedule|get"
     r"|catch|follow|apologi[sz]e|wish|invite|request|learn|hear|plan|review|prepare|practi[sc]e|find|go)\b)"
     r"|\s+(?=for\s+(?!(?:an?\s+)?(?:hours?|half|few|while|bit|min)\b|\d))",

@@ -4,14 +4,17 @@ import re
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.person_name import is_particle
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
 from netui.domain.time.date_words import MONTHS, WEEKDAYS
+from netui.domain.week.title_words import tells_on
 
 _ODD_NAME = re.compile(
     r"\d|^(?:today|yesterday|tomorrow)$|^an?\s|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
 )
 _IN_MONTH = re.compile(rf"\sin\s+({'|'.join(MONTHS)})$", re.IGNORECASE)
+_IN_NO_NAME = frozenset(["again", "back", "happy", "too"])
 _PRONOUNS = frozenset(["me", "him", "her", "them", "us", "you", "it", "myself", "someone", "everyone"])
 _PRONOUNS |= {"i", "we", "he", "she", "they", "he'll", "she'll", "they'll"}
 _ROLE = (
@@ -51,6 +54,17 @@ def without_role(name: str) -> tuple[str, str]:
     if found is None:
         return name, ""
     return found["who"], re.sub(r"^(?:my|our|an?|the)\s+", "", found["what"])
+
+
+def words_behind(name: str) -> tuple[str, str]:
+    """Split "Tom went well" and "Tom back" where words begin that are in no name; "" where none do."""
+    words = name.split() if '"' not in name else []
+    for at, word in enumerate(words[1:], 1):
+        if word in _IN_NO_NAME or tells_on(word):
+            return " ".join(words[:at]), " ".join(words[at:])
+        if not words[0].islower() and word[0].islower() and not is_particle(word) and len(words) > at + 1:
+            return " ".join(words[:at]), " ".join(words[at:])
+    return name, ""
 
 
 def _question_about_name(name: str) -> str:

@@ -17,6 +17,7 @@ from netui.domain.plan.introduction import IntroductionState
 from netui.domain.time.dates import at_zone
 from netui.domain.time.lengths import USUAL
 from netui.domain.values import replace
+from netui.domain.week.line_names import words_behind
 from netui.domain.week.quick_add import parse_quick_add
 from netui.domain.week.quick_line import Entry, QuickAdd
 from netui.domain.week.quick_words import describe
@@ -182,13 +183,26 @@ class QuickEntryService:
     def _parse(self, line: str, meant: Mapping[str, int] = NO_ONE) -> QuickAdd:
         if not line.strip():
             raise InvalidValueError('write what happened: "coffee with Priya yesterday, send article by fri"')
-        entry = parse_quick_add(line, self._present.reading())
+        entry = self._without_words_behind(parse_quick_add(line, self._present.reading()))
         if not meant:
             return entry
         chosen = {name: f"#{contact_id}" for name, contact_id in meant.items()}
         names = tuple(chosen.get(name, name) for name in entry.names)
         owed = tuple(one._replace(after=chosen.get(one.after, one.after)) for one in entry.follow_ups)
         return replace(entry, names=names, follow_ups=owed)
+
+    def _without_words_behind(self, entry: QuickAdd) -> QuickAdd:
+        """Return an entry in which the words typed behind the name of someone known are its text."""
+        if entry.entry is not Entry.LOG or entry.doubts:
+            return entry
+        names, behind = [], []
+        for name in entry.names:
+            who, words = words_behind(name)
+            is_known = words and not rows_meant(self._store, name) and rows_meant(self._store, who)
+            names.append(who if is_known else name)
+            behind += [words] if is_known else []
+        text = ": ".join(filter(None, (", ".join(behind), entry.text)))
+        return replace(entry, names=tuple(dict.fromkeys(names)), text=text) if behind else entry
 
     def _people(self, entry: QuickAdd) -> tuple[int, ...]:
         return tuple(find_contact(self._store, name).id for name in entry.names)

@@ -454,6 +454,8 @@ def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
         ("interview Raj mon 2pm Europe/London about Go", "2026-11-23 14:00", "Europe/London", None, "Go"),
         ("interview Raj mon 14:00 1h30", "2026-11-23 14:00", "", 90, ""),
         ("interview Raj mon 14:00 1h 30m", "2026-11-23 14:00", "", 90, ""),
+        ("interview Raj mon 14:00, 45 minutes, ask about Go", "2026-11-23 14:00", "", 45, "ask about Go"),
+        ("interview Raj mon 14:00, video, 1h, Go", "2026-11-23 14:00", "", 60, "Go"),
         ("interview Raj mon 14:00 - 15:00", "2026-11-23 14:00", "", 60, ""),
         ("interview Raj mon 14:00 half an hour", "2026-11-23 14:00", "", 30, ""),
         ("interview Raj about Go tomorrow 9 45 min", "2026-11-21 09:00", "", 45, "Go"),

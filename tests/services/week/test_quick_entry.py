@@ -42,6 +42,35 @@ def test_what_a_line_did_is_reported_in_the_past(services: Services, line: str, 
     assert services.quick.add(line).message.startswith(done)
 
 
+@pytest.mark.parametrize(
+    ("line", "who", "text"),
+    [
+        ("emailed Zoe asking for an interview", "email to Zoë Brânză", "asking for an interview"),
+        ("call with Zoe went well, she knows Go", "call with Zoë Brânză", "went well: she knows Go"),
+        ("texted Zoe happy birthday", "message to Zoë Brânză", "happy birthday"),
+        ("called zoe back", "call with Zoë Brânză", "back"),
+        ("emailed Zoe with my CV attached", "email to Zoë Brânză", "with my CV attached"),
+    ],
+)
+def test_words_behind_a_known_name_are_what_it_was_about(
+    services: Services, line: str, who: str, text: str
+) -> None:
+    assert services.quick.strangers(line) == ()
+    assert services.quick.echo(line) == f"Log {who}: Fri 20 Nov 2026, today · “{text}”"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("call with Bo went well", "Bo went well"),
+        ("call with Zoe van Dam", "Zoe van Dam"),
+        ("met zoe silva", "zoe silva"),
+    ],
+)
+def test_a_name_that_no_one_has_stays_whole(services: Services, line: str, name: str) -> None:
+    assert services.quick.strangers(line) == (name,)
+
+
 def test_news_of_someone_is_logged_and_is_no_contact_with_them(services: Services) -> None:
     who = services.quick.add("Zoe joined Acme yesterday, congratulate her by mon").contact_ids[0]
     [news] = services.log.for_contact(who)
