@@ -196,7 +196,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     (
         "what is due: done, snooze, skip, time away",
         (GoToArea, "week"),
-        "agenda check-in off holiday vacation default rhythm this week",
+        "agenda check-in off holiday vacation default this week",
     ),
     (
         "contacts: search, saved searches, marks",

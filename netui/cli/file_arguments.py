@@ -88,7 +88,9 @@ def add_import(command: Command) -> None:
     take.add_argument(
         "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
     )
-    take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
+    take.add_argument(
+        "--every", metavar="CADENCE", help="how often to be in touch with who is new, spread out"
+    )
     take.add_argument(
         "--messages",
         choices=[one.value for one in Messages],

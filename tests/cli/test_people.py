@@ -1,5 +1,7 @@
 """add, log, list, find, show, edit, archive."""
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Netui
@@ -155,7 +157,8 @@ def test_show_in_words(netui: Netui) -> None:
     netui("log", "tom", "coffee and\nmore", "--follow-up", "send article by fri")
     out = netui("show", "tom").out
     assert out.startswith("Tom Weiss\n")
-    assert "every 6 weeks" in out
+    assert re.search(r"^Keep in touch +every 6 weeks$", out, re.MULTILINE)
+    assert re.search(r"^Last contact +Fri 20 Nov 2026, today$", out, re.MULTILINE)
     assert "2026-11-27  send         send article" in out
     assert "2026-11-20  message    coffee and" in out
 

@@ -203,7 +203,7 @@ def _columns(row: ContactRow, due_on: date | None) -> tuple[str, ...]:
 def _card(contact: Contact, context: Context) -> list[str]:
     from netui.domain.people.field_values import position_words
     from netui.domain.people.fields import CONTACT_FIELDS
-    from netui.domain.week.agenda import day_words
+    from netui.domain.time.dates import echo
 
     services = context.services
     today = services.present.today()
@@ -217,9 +217,9 @@ def _card(contact: Contact, context: Context) -> list[str]:
                 line for one in contact.positions[1:] for line in labelled("Before", position_words(one))
             ]
     if contact.last_contact_on:
-        lines += labelled("Last contact", day_words(contact.last_contact_on, today))
+        lines += labelled("Last contact", echo(contact.last_contact_on, today))
     if contact.next_due_on:
-        lines += labelled("Next check-in", day_words(contact.next_due_on, today))
+        lines += labelled("Next check-in", echo(contact.next_due_on, today))
     lines += [line for key, value in contact.custom.items() for line in labelled(key, value)]
     if contact.notes:
         lines += ["", *contact.notes.splitlines()]

@@ -124,7 +124,7 @@ class Cadence(Struct, frozen=True):
 
 
 def _not_one(text: str) -> str:
-    return f"“{shortened(text.strip())}” isn't a rhythm"
+    return f"“{shortened(text.strip())}” doesn't say how often"
 
 
 class RuleScope(StrEnum):

@@ -249,7 +249,9 @@ class ReviewService:
 
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
-_LINKS = frozenset({"with", "of", "for", "to", "from", "as", "the", "a", "until", "by", "on", "in", "and"})
+_LINKS = frozenset(
+    {"with", "of", "for", "to", "from", "as", "the", "a", "until", "by", "on", "in", "and", "at"}
+)
 
 
 def action_of(label: str) -> str:

@@ -72,10 +72,10 @@ class CadenceService:
         With one person the next check-in follows from the last contact. With several, check-ins that would
         be due already are spread over the coming interval, so that the agenda does not flood.
         """
-        words = f"every {cadence}" if cadence else "none"
-        with self._store.transaction("Rhythm"):
+        words = f"every {cadence}" if cadence else "no"
+        with self._store.transaction("Keep in touch"):
             people = names_of(self._store, ids)
-            self._store.relabel(f"Rhythm of {named(people.values())}: {words}")
+            self._store.relabel(f"Keep in touch with {named(people.values())}: {words}")
             rules = self._store.preferences.load().rules
             for person in self._each(
                 [*people], lambda one: (True, replace(one, cadence=cadence, paused=False)), rules
@@ -122,7 +122,7 @@ class CadenceService:
         if scope is RuleScope.STAGE and name not in set(Stage):
             raise InvalidValueError(f"“{name}” is no stage: it is one of {', '.join(Stage)}")
         words = f"every {cadence}" if cadence else "none"
-        with self._store.transaction(f"Default rhythm of {scope} {name}: {words}"):
+        with self._store.transaction(f"Default for {scope} {name}: {words}"):
             before = self._store.preferences.load()
             rules = tuple(
                 rule

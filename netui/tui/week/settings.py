@@ -27,8 +27,8 @@ class WeekSettings:
             ("away until ...", self.away),
             ("set a goal", self.add_goal),
             ("change a goal", self.edit_goals),
-            ("default rhythm of a tag", self.tag_cadence),
-            ("default rhythm of a stage", self.stage_cadence),
+            ("default for a tag: how often to keep in touch", self.tag_cadence),
+            ("default for a stage: how often to keep in touch", self.stage_cadence),
         )
 
     # Away
@@ -122,7 +122,7 @@ class WeekSettings:
                     f"Be in touch with everyone {_of(scope, value)}",
                     value=note(value),
                     placeholder="every 3 months",
-                    hint="Empty takes the default away; a person's own rhythm comes first.",
+                    hint="Empty takes the default away; what you chose for a person comes first.",
                     validate=_echo_cadence,
                     required=False,
                     about=(),
@@ -137,7 +137,10 @@ class WeekSettings:
             self._screen.host.say(f"Everyone {_of(scope, value)}: {words}")
 
         self._ask(
-            ChoiceModal(f"Default rhythm of a {scope}", [Choice(v, v, note(v)) for v in values]), picked
+            ChoiceModal(
+                f"How often to keep in touch, for a {scope}", [Choice(v, v, note(v)) for v in values]
+            ),
+            picked,
         )
 
     def _ask(self, modal: Any, then: Callable[[Any], object]) -> None:

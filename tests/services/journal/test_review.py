@@ -135,6 +135,7 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
         ("Send an interview request to Ann", "Send an interview request"),
         ("Send a thank-you to Ann", "Send a thank-you"),
         ("Skip check-in with ana ruiz", "Skip check-in"),
+        ("People met at RustFest: 3", "People met"),
         ("Away until Fri 20 Nov", "Away"),
         ("Set goal: One talk", "Set goal"),
         ("Snooze until Mon 3 Aug: check-in", "Snooze"),

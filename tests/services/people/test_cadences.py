@@ -44,6 +44,19 @@ def test_someone_decided_on_is_not_asked_about_again(core: Core) -> None:
     assert core.cadences.undecided(ids) == (bo.id, cy.id, di.id)
 
 
+def test_history_has_one_name_for_how_often_to_keep_in_touch(core: Core) -> None:
+    ann = person(core)
+    core.cadences.set_cadence([ann.id], SIX_WEEKS)
+    core.cadences.set_cadence([ann.id], None)
+    core.cadences.set_rule(RuleScope.TAG, "alumni", SIX_WEEKS)
+    labels = [entry.label for entry in core.store.history()[:3]]
+    assert labels == [
+        "Default for tag alumni: every 6 weeks",
+        "Keep in touch with Ann: no",
+        "Keep in touch with Ann: every 6 weeks",
+    ]
+
+
 def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> None:
     ann = person(core, cadence=SIX_WEEKS, cadence_from=date(2026, 1, 1))
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 9, 14))
@@ -246,7 +259,9 @@ def test_an_interval_is_read_as_people_type_it(text: str, same: str) -> None:
 
 
 def test_what_is_refused_shows_how_to_write_it_first() -> None:
-    with pytest.raises(InvalidValueError, match=r"^write “6 weeks”, “3 months” or “monthly”: “often” isn't"):
+    with pytest.raises(
+        InvalidValueError, match=r"^write “6 weeks”, “3 months” or “monthly”: “often” doesn't"
+    ):
         Cadence.parse("often")
 
 

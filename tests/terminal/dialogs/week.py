@@ -107,7 +107,7 @@ ROWS = (
     Row(
         name="default of a tag",
         at=("week.settings.WeekSettings._cadence_of", "week.settings.WeekSettings._cadence_of.picked"),
-        keys=f":default rhythm of a tag{ENTER}1every 3 months{ENTER}",
+        keys=f":default for a tag{ENTER}1every 3 months{ENTER}",
         shown=("Everyone tagged alumni: every 3 months",),
         stored=({"value": "alumni"},),
     ),

@@ -179,7 +179,7 @@ async def test_unreadable_values_are_reported_below_and_not_saved() -> None:
             ("birthday", "yesterday", "no date"),
             ("time_zone", "Moon", "no time zone"),
             ("roles", "boss", "use one of"),
-            ("cadence", "often", "isn't a rhythm"),
+            ("cadence", "often", "doesn't say how often"),
             ("met_on", "blue", "no date"),
             ("custom", "coffee", "no field of your own"),
         ):

@@ -258,7 +258,7 @@ async def test_tags_and_a_cadence_are_given_to_those_who_are_new(folder: Path) -
         screen.query_one("#import-every").focus()
         await pilot.press(*"often", "ctrl+s")
         await _settle(pilot)
-        assert "isn't a rhythm" in text_of(pilot.app)
+        assert "doesn't say how often" in text_of(pilot.app)
         assert services.contacts.count() == 0
         await pilot.press("ctrl+u", *"6 months", "ctrl+s")
         await _settle(pilot)

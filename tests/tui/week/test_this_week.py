@@ -626,15 +626,15 @@ async def test_default_cadences_are_chosen_for_a_tag_and_a_stage(scene: Scene) -
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await run_entry(pilot, "default rhythm of a tag")
+        await run_entry(pilot, "default for a tag: how often to keep in touch")
         await pilot.press("1", *"6 weeks", "enter")
         await settled(pilot)
         assert scene.services.contacts.get(ann.id).next_due_on is not None
-        await run_entry(pilot, "default rhythm of a tag")
+        await run_entry(pilot, "default for a tag: how often to keep in touch")
         await pilot.press("1", "ctrl+u", "enter")
         await settled(pilot)
         assert scene.services.cadences.preferences().rules == ()
-        await run_entry(pilot, "default rhythm of a stage")
+        await run_entry(pilot, "default for a stage: how often to keep in touch")
         await pilot.press("1", *"yearly", "enter")
         await settled(pilot)
     (rule,) = scene.services.cadences.preferences().rules
