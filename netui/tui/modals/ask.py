@@ -10,11 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
 from netui.tui.modals.draft_modal import DraftModal, Subject
-from netui.tui.modals.host import host_of
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import Remark
 
@@ -86,11 +85,8 @@ class PromptModal(DraftModal[str]):
         for a search, a path that is offered, a word.
 
         `overtype` selects the value, which is only offered: typing takes its place, and an arrow keeps it.
-
-        `use` does slow work with the line, away from the screen. The question stays until that is done, and
-        shows why it could not be done: the keys of the screen below never get what is typed again.
         """
-        super().__init__(title, about=about)
+        super().__init__(title, about=about, use=use)
         self._problem = problem
         self._value = value
         self._placeholder = placeholder
@@ -100,10 +96,7 @@ class PromptModal(DraftModal[str]):
         self._is_slow = False
         self._echo_timer: Timer | None = None
         self._kept = kept
-        self._use = use
         self._overtype = overtype
-        self._is_in_use = False
-        self._used: str | None = None
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
@@ -134,7 +127,7 @@ class PromptModal(DraftModal[str]):
     def on_mount(self) -> None:
         """Show what the first value means, what is wrong with it, or what was typed before."""
         if self._problem:
-            self._say(self._problem, "error")
+            self.tell(self._problem, "error")
         elif self._value:
             self._echo(self._value)
             if self._overtype:
@@ -172,43 +165,9 @@ class PromptModal(DraftModal[str]):
         if self._is_in_use:
             return
         if self._required and not value.strip():
-            self._say("Type something, or esc to go back.", "error")
+            self.tell("Type something, or esc to go back.", "error")
         elif self._echo(value):
-            if self._use is None:
-                self.dismiss(value)
-            else:
-                self._use_now(value, self._use)
-
-    def action_cancel(self) -> None:
-        """Go back, unless the line is in use: that ends by itself."""
-        if not self._is_in_use:
-            super().action_cancel()
-
-    def on_screen_resume(self) -> None:
-        """Answer now if the work ended under another screen."""
-        if self._used is not None:
-            self.dismiss(self._used)
-
-    def _use_now(self, value: str, use: Callable[[str], object]) -> None:
-        def work() -> str:
-            try:
-                use(value)
-            except NetuiError as error:
-                return str(error)
-            return ""
-
-        def worked(problem: str) -> bool:
-            self._is_in_use = False
-            if problem:
-                self._say(problem, "error")
-            else:
-                self._used = value
-                self.dismiss(value)
-            return False
-
-        self._is_in_use = True
-        self._say("One moment", "dim")
-        host_of(self).in_background(work, worked)
+            self.answer(value)
 
     def _echo_soon(self, value: str) -> None:
         """Echo at once, or, where that took long, when no other key follows: keys wait for it."""
@@ -221,18 +180,19 @@ class PromptModal(DraftModal[str]):
 
     def _echo(self, value: str) -> bool:
         if self._validate is None or not value.strip():
-            self._say(self._hint, "dim")
+            self.tell(self._hint, "dim")
             return True
         began = thread_time()
         try:
             understood = self._validate(value)
         except InvalidValueError as error:
-            self._say(str(error), "error")
+            self.tell(str(error), "error")
             return False
         finally:
             self._is_slow = thread_time() - began > _SLOW_SECONDS
-        self._say(understood or self._hint, "success" if understood else "dim")
+        self.tell(understood or self._hint, "success" if understood else "dim")
         return True
 
-    def _say(self, text: str, tone: str) -> None:
+    def tell(self, text: str, tone: str) -> None:
+        """Show a line under the field."""
         self.query_one(Remark).say(text, tone)

@@ -1,11 +1,12 @@
 """Questions whose drafts survive: mirrored while the user types, back when they are asked again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Self, TypeVar
 
 from textual.binding import Binding, BindingType
 
+from netui.domain.errors import NetuiError
 from netui.tui.look.messages import Say
 from netui.tui.modals.base import Modal
 from netui.tui.modals.host import host_of
@@ -30,14 +31,23 @@ class DraftModal(Modal[AnswerT]):
 
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
     with a forgotten person, and come back there only.
-    Subclasses give `typed` and `fill`, and call `bring_back` when mounted and `keep` at every change.
+    Subclasses give `typed`, `fill` and `tell`, call `bring_back` when mounted, `keep` at every change, and
+    `answer` in the end.
+
+    `use` does slow work with the answer, away from the screen. The question stays until that is done, and
+    shows why it could not be done: the keys of the screen below never get what is typed again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [THROW_AWAY]
 
-    def __init__(self, title: str, *, about: Subject) -> None:
+    def __init__(
+        self, title: str, *, about: Subject, use: Callable[[AnswerT], object] | None = None
+    ) -> None:
         super().__init__(title)
         self._about = about
+        self._use = use
+        self._is_in_use = False
+        self._used: AnswerT | None = None
         self._asked: dict[str, str] = {}
         self._thrown: dict[str, str] = {}
         self._is_back = False
@@ -49,6 +59,9 @@ class DraftModal(Modal[AnswerT]):
 
     def fill(self, values: dict[str, str]) -> None:
         """Put texts into the fields."""
+
+    def tell(self, text: str, tone: str) -> None:
+        """Show a line under what is asked."""
 
     def asked_with(self, values: dict[str, str]) -> Self:
         """Take over what was in the fields at first, where an answer that was refused is in them now."""
@@ -98,8 +111,43 @@ class DraftModal(Modal[AnswerT]):
             mirror.discard(self.draft_key)
             self._is_kept = False
 
+    def answer(self, answer: AnswerT) -> None:
+        """Answer, after the slow work with it if there is any."""
+        if self._use is None:
+            self.dismiss(answer)
+        elif not self._is_in_use:
+            self._use_now(answer, self._use)
+
+    def on_screen_resume(self) -> None:
+        """Answer now if the work ended under another screen."""
+        if self._used is not None:
+            self.dismiss(self._used)
+
+    def _use_now(self, answer: AnswerT, use: Callable[[AnswerT], object]) -> None:
+        def work() -> str:
+            try:
+                use(answer)
+            except NetuiError as error:
+                return str(error)
+            return ""
+
+        def worked(problem: str) -> bool:
+            self._is_in_use = False
+            if problem:
+                self.tell(problem, "error")
+            else:
+                self._used = answer
+                self.dismiss(answer)
+            return False
+
+        self._is_in_use = True
+        self.tell("One moment", "dim")
+        host_of(self).in_background(work, worked)
+
     def action_cancel(self) -> None:
-        """Answer nothing, and keep what was typed."""
+        """Answer nothing, and keep what was typed; what is in use ends by itself."""
+        if self._is_in_use:
+            return
         self.keep()
         if self._is_kept:
             host_of(self).say(IS_KEPT)
@@ -108,7 +156,7 @@ class DraftModal(Modal[AnswerT]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to throw away what is back, and to restore what was thrown away."""
         if action == "throw_away":
-            return self._is_back or bool(self._thrown)
+            return (self._is_back or bool(self._thrown)) and not self._is_in_use
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:

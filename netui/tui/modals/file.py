@@ -25,14 +25,14 @@ class FileModal(PromptModal):
         if event.names:
             more = len(event.names) - _MOST_NAMES
             rest = f"  and {more:,} more" if more > 0 else ""
-            self._say("  ".join(event.names[:_MOST_NAMES]) + rest, "dim")
+            self.tell("  ".join(event.names[:_MOST_NAMES]) + rest, "dim")
 
     def action_accept(self) -> None:
         """Return the path where there is such a file."""
         value = self.query_one(PathInput).value
         path = as_path(value)
         if value.strip() and path is not None and not is_file(path):
-            self._say(f"There is no file {path}: tab completes what you type.", "error")
+            self.tell(f"There is no file {path}: tab completes what you type.", "error")
         else:
             super().action_accept()
 

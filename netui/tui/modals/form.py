@@ -65,10 +65,17 @@ class FormModal(DraftModal[dict[str, str]]):
     ]
 
     def __init__(
-        self, title: str, asks: Sequence[Ask], *, about: Subject, start: str = "", problem: str = ""
+        self,
+        title: str,
+        asks: Sequence[Ask],
+        *,
+        about: Subject,
+        start: str = "",
+        problem: str = "",
+        use: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
         """Ask; `start` names the first field, `problem` says what was wrong with these values before."""
-        super().__init__(title, about=about)
+        super().__init__(title, about=about, use=use)
         self._asks = list(asks)
         self._start = start
         self._problem = problem
@@ -85,20 +92,22 @@ class FormModal(DraftModal[dict[str, str]]):
                 yield FormField(
                     ask.label, editor, validate=_checked(ask), hint=ask.hint, id=f"field-{ask.name}"
                 )
-
-        if self._problem:
-            yield Remark(self._problem, "error")
+        yield Remark(self._problem, "error", id="remark")
 
     def on_resize(self) -> None:
         """Leave room for the frame, what was wrong and the keys, also on a low screen."""
-        around = _AROUND + 2 * bool(self._problem)
+        remark = self.query_one("#remark", Remark)
+        remark.display = bool(remark.text)
+        around = _AROUND + 2 * remark.display
         most = int(self.app.size.height * 0.92) - around
         self.query_one(VerticalScroll).styles.max_height = max(2, min(_MOST_LINES, most))
 
     def again(self, answer: dict[str, str], problem: str) -> "FormModal":
         """Return the form with what was typed, and what is wrong with it."""
         asks = [replace(ask, value=answer[ask.name]) for ask in self._asks]
-        again = FormModal(self._title, asks, about=self._about, start=self._start, problem=problem)
+        again = FormModal(
+            self._title, asks, about=self._about, start=self._start, problem=problem, use=self._use
+        )
         return again.asked_with(self._asked)
 
     def on_mount(self) -> None:
@@ -176,7 +185,12 @@ class FormModal(DraftModal[dict[str, str]]):
         else:
             in_use = self.focused.id if self.focused is not None else None
             self._start = (in_use or "").removeprefix("edit-")
-            self.dismiss(values)
+            self.answer(values)
+
+    def tell(self, text: str, tone: str) -> None:
+        """Show a line under the fields."""
+        self.query_one("#remark", Remark).say(text, tone)
+        self.on_resize()
 
     def _show_asked(self) -> None:
         """Show the fields that go with what is chosen in others."""

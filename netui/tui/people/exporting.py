@@ -33,8 +33,14 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what is written and where, and write these people; none means everything there is."""
     people = ids or None
     who = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
-    form = FormModal(f"Export {who}", _asks(services), about=ids, start="format")
-    host.ask(form, lambda values: host.say(_written(services, people, values)))
+    report = ""
+
+    def write(values: dict[str, str]) -> None:
+        nonlocal report
+        report = _written(services, people, values)
+
+    form = FormModal(f"Export {who}", _asks(services), about=ids, start="format", use=write)
+    host.ask(form, lambda _: host.say(report))
 
 
 def _asks(services: Services) -> list[Ask]:

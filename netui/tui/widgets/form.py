@@ -31,8 +31,8 @@ class Remark(LineWidget):
     Remark { height: auto; max-height: 8; width: 1fr; padding: 0 1; }
     """
 
-    def __init__(self, text: str = "", tone: str = "dim") -> None:
-        super().__init__()
+    def __init__(self, text: str = "", tone: str = "dim", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._content = text, tone
         self._wrapped: tuple[int, list[Line]] | None = None
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Event, get_ident
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,12 +11,15 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.routes import destinations
 from netui.domain.config import Config
+from netui.domain.errors import NetuiError
 from netui.domain.people.contact import Contact
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
+from netui.services.journal.exports import Export
 from netui.services.services import Services
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
+from netui.tui.modals.form import FormModal
 from netui.tui.modals.host import Host
 from netui.tui.people import exporting, sharing
 from netui.tui.people import list_screen as contacts_module
@@ -31,6 +35,7 @@ from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, picture, text_of
 from tests.tui.services_builder import app_for, build
 from tests.tui.stillness import until
+from tests.waiting import HANG_SECONDS
 
 PEOPLE = (
     make_contact(id=11, name="Ana Ruiz", company="Nordlicht", title="Manager", tags=("mentor",)),
@@ -212,6 +217,46 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
     assert table.startswith("First Name,")
     assert "Chen,,Li" in table
     assert (tmp_path / "netui.json").read_text(encoding="utf-8") == "everything"
+
+
+async def test_the_screen_is_alive_while_an_export_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing 30,000 people stood in the way of every key; keys typed meanwhile reach nothing else."""
+    services = scene()
+    may_end, write, threads = Event(), services.exports.write, set[int]()
+
+    def slow(made: Export, path: Path) -> Path:
+        threads.add(get_ident())
+        may_end.wait(HANG_SECONDS)
+        if path.parent.name == "full":
+            raise NetuiError("no room is left")
+        return write(made, path)
+
+    monkeypatch.setattr(services.exports, "write", slow)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "full").mkdir()
+    routes = Routes(person={"export": lambda app, ids: exporting.export(services, app, ids)})
+    async with contacts_app(services, routes).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("X")
+        await settle(pilot, "~/contacts.csv")
+        await pilot.press("tab", "tab", "tab", "ctrl+u", *"~/full/x.csv", "ctrl+s")
+        await settle(pilot, "One moment")
+        await pilot.press("escape", "ctrl+s", "d", "q")
+        assert isinstance(pilot.app.screen, FormModal)
+        may_end.set()
+        await settle(pilot, "no room is left")
+        assert "One moment" not in text_of(pilot.app)
+        may_end.clear()
+        await pilot.press("ctrl+u", *"~/a.csv", "ctrl+s")
+        await settle(pilot, "One moment")
+        await pilot.press("escape", "d", "d")
+        may_end.set()
+        await until_toast(pilot, "Wrote 3 people to")
+        await until(pilot, lambda: pilot.app.screen is screen_of(pilot))
+        assert len(names(pilot)) == 3
+    assert get_ident() not in threads
+    assert (tmp_path / "a.csv").exists()
 
 
 async def test_a_calendar_and_pages_are_written_into_folders_by_keys(
