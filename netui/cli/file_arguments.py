@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from netui.cli.arguments import Offer, Parser
+from netui.cli.words import ENDINGS
 
 Command = Callable[[str, str], Parser]
 """Makes the parser of a command, from its name and what it does."""
@@ -16,7 +17,13 @@ def add_export(command: Command) -> None:
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
     formats = [*ExportFormat, "markdown", "portfolio"]
-    export.add_argument("what", metavar="FORMAT", choices=formats, help=", ".join(formats))
+    export.add_argument(
+        "what",
+        metavar="FORMAT",
+        choices=[*formats, *ENDINGS],
+        help=f"{', '.join(formats)}; or by the ending of its files: {', '.join(ENDINGS)}; "
+        "-o FILE.vcf, .csv, .ics or .json tells it too",
+    )
     export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
     export.offer(
         "-o",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 HELP = "help"
 TOPICS = ("dates", "search", "fields", "plan", "calendar", "mail", "hooks", "recipes", "phone")
@@ -26,6 +27,10 @@ _WITH_VALUE = frozenset(
 )
 _QUERYING = frozenset({"list", "find", "email", "export"})
 """The commands that take a query."""
+ENDINGS = {"vcf": "vcard", "ical": "ics", "md": "markdown"}
+"""The formats of `export` that files end otherwise than they are called, by that ending."""
+_NAMED_BY_FILE = {"csv": "csv", "json": "json", "ics": "ics", "vcf": "vcard"}
+"""The formats that the name of a file tells, by its ending."""
 _LETTER = r"-[A-Za-z]"
 """An option, known or not: no one leaves out all that has one letter."""
 _YEARLESS = r"--\d\d-\d\d"
@@ -34,7 +39,8 @@ _YEARLESS = r"--\d\d-\d\d"
 def in_order(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is.
 
-    So are the tags of `tag NAME -x`. `help add` becomes `add --help`; `help dates` stays.
+    So are the tags of `tag NAME -x`. `export vcf` becomes `export vcard`, `help add` `add --help`; `help
+    dates` stays.
     """
     joined: list[str] = []
     for word in arguments:
@@ -53,7 +59,8 @@ def in_order(arguments: Sequence[str]) -> list[str]:
         return [*joined[: command + 1], *_tags_last(joined[command + 1 :])]
     if command is None or joined[command] not in _QUERYING:
         return joined
-    return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
+    rest = _query_last(joined[command + 1 :])
+    return [*joined[: command + 1], *(_format_first(rest) if joined[command] == "export" else rest)]
 
 
 def command_of(words: Sequence[str]) -> str | None:
@@ -95,6 +102,20 @@ def _query_last(words: Sequence[str]) -> list[str]:
         else:
             query.append(word)
     return [*options, "--", *query]
+
+
+def _format_first(words: Sequence[str]) -> list[str]:
+    """Return the words of an export with its format first: also by its ending, or by that of the file.
+
+    A plain word in its place is taken for a mistyped format, not for a query.
+    """
+    at = words.index("--") + 1
+    first = words[at] if at < len(words) else ""
+    if first and ":" not in first:
+        return [*words[:at], ENDINGS.get(first.casefold(), first), *words[at + 1 :]]
+    file = next((value for option, value in pairwise(words[: at - 1]) if option == "-o"), "")
+    named = _NAMED_BY_FILE.get(file.rpartition(".")[2].casefold()) if "." in file else None
+    return [*words[:at], *([named] if named else []), *words[at:]]
 
 
 def with_set(option: str) -> str:

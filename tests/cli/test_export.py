@@ -49,6 +49,18 @@ def test_people_go_out_as_a_query_says(run: Netui) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")
 
 
+def test_a_format_is_named_by_the_ending_of_its_files(run: Netui) -> None:
+    assert run("export", "vcf", "company:fastly").out.startswith("BEGIN:VCARD")
+    assert run("export", "ical").out.startswith("BEGIN:VCALENDAR")
+    run("export", "md", "-o", str(run.folder / "pages"))
+    file = run.folder / "people.vcf"
+    assert run.json("export", "company:fastly", "-o", str(file))["format"] == "vcard"
+    assert file.read_text(encoding="utf-8").count("BEGIN:VCARD") == 1
+    assert "did you mean vcard?" in run("export", "vcrd", "-o", str(file), code=2).err
+    assert "what is missing: FORMAT" in run("export", "-o", str(run.folder / "people"), code=2).err
+    assert "vcf, ical, md" in run("export", "--help").out
+
+
 @pytest.mark.parametrize("wanted", ExportFormat)
 def test_each_format_has_a_file_name_a_choice_on_the_screen_and_a_line_in_the_readme(
     run: Netui, wanted: ExportFormat
