@@ -10,7 +10,7 @@ from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.streams import piped
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.anonymity import FoundName, NameKey
+from netui.domain.journal.anonymity import KEEP_IT, FoundName, NameKey
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.domain.plan.goal import Period
@@ -80,7 +80,7 @@ def export_portfolio(args: Namespace, context: Context) -> None:
             context.say(f"Name in free text: {one.words} ({one.count}) {shown}")
     unknown = ", ".join(f"{one.words} ({one.count})" for one in names if not one.who)
     if args.named:
-        context.say("Everyone is named: keep it to yourself.")
+        context.say(KEEP_IT)
     elif unknown:
         context.say(f"May be names of people netui doesn't know: {unknown}. --hide NAME hides one.")
     if not args.named:

@@ -46,6 +46,8 @@ _LINK_OUT = "[link left out]"
 
 FOR_YOUR_EYES = " (with all names, for your own eyes)"
 """Follows the title of what names everybody."""
+KEEP_IT = "Everyone is named: keep it to yourself."
+"""Told where that was written."""
 
 
 class Nameable(Struct, frozen=True):

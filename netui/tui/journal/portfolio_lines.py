@@ -51,9 +51,21 @@ class NameChoice(Struct, frozen=True):
         return self.found.key
 
 
+class EveryoneChoice(Struct, frozen=True):
+    """Whether everyone is named: for the user's own eyes."""
+
+    chosen: bool
+
+    @property
+    def id(self) -> str:
+        """What identifies it in the list."""
+        return "everyone"
+
+
 _UNKNOWN = (Heading("netui can miss others: read the text.", tone="dim"),)
 
-Row = PartChoice | ItemChoice | NameChoice | Heading | Blank
+Choosable = PartChoice | ItemChoice | NameChoice | EveryoneChoice
+Row = Choosable | Heading | Blank
 
 
 def choice_rows(
@@ -65,8 +77,9 @@ def choice_rows(
     without: Collection[int],
     opened: Part | None,
     gathered: bool,
+    everyone: bool,
 ) -> list[Row]:
-    """Return the rows; the things of the `opened` part are listed below it."""
+    """Return the rows; the things of the `opened` part are listed below it, no names where all stand."""
     rows: list[Row] = [Heading("PARTS")]
     for part in Part:
         things = items.get(part, ())
@@ -74,6 +87,9 @@ def choice_rows(
         rows.append(PartChoice(part, counts.get(part), part in parts, left_out, opens=bool(things)))
         if part is opened:
             rows += [ItemChoice(one, part in parts and one.id not in without) for one in things]
+    rows += [BLANK, EveryoneChoice(everyone)]
+    if everyone:
+        return rows
     known = [NameChoice(one) for one in names if one.who]
     rows += [BLANK, Heading("NAMES IN FREE TEXT", "none" if gathered and not known else ""), *known]
     unknown = [NameChoice(one) for one in names if not one.who]
@@ -82,7 +98,7 @@ def choice_rows(
     return [*rows, *_UNKNOWN]
 
 
-def paint_choice(row: PartChoice | ItemChoice | NameChoice, today: date, glyphs: Glyphs) -> Line:
+def paint_choice(row: Choosable, today: date, glyphs: Glyphs) -> Line:
     """Paint what goes in with a tick, what stays out without."""
     if isinstance(row, NameChoice):
         return _name_line(row.found, glyphs)
@@ -91,6 +107,8 @@ def paint_choice(row: PartChoice | ItemChoice | NameChoice, today: date, glyphs:
     if isinstance(row, ItemChoice):
         day = short_day(row.item.on, today) if row.item.on is not None else ""
         return Line((Span("  "), sign, Span(f" {row.item.title}", tone)), (Span(day, "dim"),))
+    if isinstance(row, EveryoneChoice):
+        return Line((Span("All names, for your own eyes", tone),), (), sign)
     count = "" if row.count is None else f"{row.count:,}"
     if row.chosen and row.left_out and row.count is not None:
         count = f"{row.count - row.left_out:,} of {row.count:,}"

@@ -12,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.journal.anonymity import FoundName, NameKey
+from netui.domain.journal.anonymity import KEEP_IT, FoundName, NameKey
 from netui.domain.journal.portfolio import Part, Portfolio, PortfolioItem
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.journal.portfolio_lines import (
+    Choosable,
+    EveryoneChoice,
     ItemChoice,
     NameChoice,
     PartChoice,
@@ -61,7 +63,10 @@ class WrappedText(Sequence[Line]):
 
 
 class Gathered(Struct, frozen=True):
-    """What was gathered: the portfolio, the names in free text, how it reads by width, how much there is."""
+    """What was gathered: the portfolio, the names in free text, how it reads by width, how much there is.
+
+    With `everyone` it names all, for the user's own eyes.
+    """
 
     portfolio: Portfolio | None = None
     names: Sequence[FoundName] = ()
@@ -69,6 +74,7 @@ class Gathered(Struct, frozen=True):
     wrapped: dict[int, WrappedText] = field(default_factory=dict)
     counts: Mapping[Part, int] = field(default_factory=dict)
     items: Mapping[Part, Sequence[PortfolioItem]] = field(default_factory=dict)
+    everyone: bool = False
 
 
 class PortfolioScreen(AreaScreen):
@@ -100,6 +106,7 @@ class PortfolioScreen(AreaScreen):
         self._opened: Part | None = None
         self._keep: set[NameKey] = set()
         self._hide: set[str] = set()
+        self._everyone = False
         self._gathered = Gathered()
         self._gathering = False
         self._gatherings = OneAtATime(self)
@@ -134,7 +141,7 @@ class PortfolioScreen(AreaScreen):
     def _begin_to_gather(self) -> None:
         widths = self.query_one(TextPage).widths
         wanted = frozenset(self._parts), frozenset(self._keep), frozenset(self._without)
-        work = partial(self._gather, *wanted, frozenset(self._hide), widths)
+        work = partial(self._gather, *wanted, frozenset(self._hide), widths, everyone=self._everyone)
         do_work(self, self._gatherings, self._services.contacts.count(), work, self._show)
 
     def _gather(
@@ -144,12 +151,14 @@ class PortfolioScreen(AreaScreen):
         without: frozenset[int],
         hide: frozenset[str],
         widths: Sequence[int],
+        *,
+        everyone: bool,
     ) -> Gathered:
-        portfolio, names = self._portfolios.gather(parts, keep, without, hide)
+        portfolio, names = self._portfolios.gather(parts, keep, without, hide, named=everyone)
         lines = self._portfolios.text(portfolio).splitlines()
         wrapped = {width: _wrapped(lines, width) for width in set(widths) if width > 1}
         counts, items = self._portfolios.counts(), self._portfolios.items()
-        return Gathered(portfolio, names, lines, wrapped, counts, items)
+        return Gathered(portfolio, names, lines, wrapped, counts, items, everyone)
 
     def _show(self, gathered: Gathered) -> None:
         self._gathering, self._gathered = False, gathered
@@ -158,7 +167,8 @@ class PortfolioScreen(AreaScreen):
         known = [one for one in gathered.names if one.who]
         hidden = sum(1 for one in known if one.hidden)
         named = len(known) - hidden
-        self.query_one("#reading", Panel).set_subtitle(f"names: {named} shown, {hidden} hidden")
+        shown = KEEP_IT if gathered.everyone else f"names: {named} shown, {hidden} hidden"
+        self.query_one("#reading", Panel).set_subtitle(shown)
         self.query_one(TextPage).show(self._read, keep=True)
 
     def on_line_list_opened(self, _event: LineList.Opened) -> None:
@@ -176,7 +186,7 @@ class PortfolioScreen(AreaScreen):
         self.refresh_bindings()
 
     def action_in_or_out(self) -> None:
-        """Put a part in or out; show a name, or hide it."""
+        """Put a part in or out; show a name, or hide it; or name everyone."""
         row = self.query_one(LineList).cursor_row
         if isinstance(row, PartChoice):
             self._parts ^= {row.part}
@@ -184,6 +194,8 @@ class PortfolioScreen(AreaScreen):
             self._toggle_item(row)
         elif isinstance(row, NameChoice):
             self._toggle_name(row.found)
+        elif isinstance(row, EveryoneChoice):
+            self._everyone = not self._everyone
         self.reload(None)
 
     def action_write_at_home(self) -> None:
@@ -214,7 +226,8 @@ class PortfolioScreen(AreaScreen):
         self.host.ask(modal, lambda _: self._say_written(written))
 
     def _say_written(self, paths: Sequence[Path]) -> None:
-        self.host.say(f"Written: {', '.join(map(str, paths))}")
+        mine = f". {KEEP_IT}" if self._gathered.everyone else ""
+        self.host.say(f"Written: {', '.join(map(str, paths))}{mine}")
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what space does to the row under the cursor."""
@@ -227,6 +240,8 @@ class PortfolioScreen(AreaScreen):
             return "leave out" if row.chosen else "put in"
         if isinstance(row, NameChoice):
             return "hide the name" if not row.found.hidden else "let it stand"
+        if isinstance(row, EveryoneChoice):
+            return "hide names" if row.chosen else "name everyone"
         return None
 
     def _toggle_item(self, row: ItemChoice) -> None:
@@ -273,9 +288,10 @@ class PortfolioScreen(AreaScreen):
             without=self._without,
             opened=self._opened,
             gathered=gathered.portfolio is not None,
+            everyone=self._everyone,
         )
 
-    def _paint(self, row: PartChoice | ItemChoice | NameChoice, _width: int) -> Line:
+    def _paint(self, row: Choosable, _width: int) -> Line:
         return paint_choice(row, self._services.present.today(), self.query_one(LineList).glyphs)
 
     def _read(self, width: int) -> Sequence[Line]:

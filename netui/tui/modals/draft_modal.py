@@ -40,9 +40,7 @@ class DraftModal(Modal[AnswerT]):
 
     BINDINGS: ClassVar[list[BindingType]] = [THROW_AWAY]
 
-    def __init__(
-        self, title: str, *, about: Subject, use: Callable[[AnswerT], object] | None = None
-    ) -> None:
+    def __init__(self, title: str, *, about: Subject, use: Callable[[AnswerT], object] | None = None) -> None:
         super().__init__(title)
         self._about = about
         self._use = use

@@ -1,59 +1,79 @@
-"""The map as a file: what goes in is shown first, then where to."""
+"""The map as a file: what goes in, and where to; and who is meant by a name on it."""
 
 from collections.abc import Callable
 
 from netui.domain.counted import count_people, counted
+from netui.domain.journal.anonymity import KEEP_IT
 from netui.domain.people.person_name import name_key
 from netui.services.network.network import NetworkService
 from netui.services.people.search import ContactSearch
-from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
 from netui.tui.network.state import MapView, Reading
 from netui.tui.shell.area import AreaScreen
 from netui.typed_path import is_there, new_file, typed_path
 
 _MOST_MEANT = 9
+_EVERYONE = "everyone"
+_NAMES = (
+    ("agreed", "of those who said yes to being named"),
+    (_EVERYONE, "of everyone, for your own eyes"),
+)
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
-    """Say what goes in, ask for a file, and write the map in the background."""
+    """Say what goes in, ask whose names and which file, and write the map in the background."""
     counts = network.counts(reading.source, reading.clusters)
     lit = view.rows.get(view.target) if view.target is not None and view.path else None
-    way = f"\nThe way to {lit.name} is lit in it." if lit is not None else ""
-    detail = (
-        f"{count_people(counts.named)} by name: those who said yes to being named.\n"
-        f"{count_people(counts.anonymous)} as “a person at …”, because they did not.\n"
-        f"{counted(counts.groups, 'group')}, by {view.grouping.value}.{way}\n\n"
+    way = f" The way to {lit.name} is lit in it." if lit is not None else ""
+    rest = (
+        f"{counted(counts.groups, 'group')}, by {view.grouping.value}.{way} "
         "No emails, telephone numbers, birthdays, notes or dates."
     )
+
+    def whose(names: str) -> str:
+        everyone = count_people(counts.named + counts.anonymous)
+        if names == _EVERYONE:
+            return f"{everyone} by name. {KEEP_IT} {rest}"
+        agreed = f"{count_people(counts.named)} by name"
+        return f"{agreed}, {count_people(counts.anonymous)} as “a person at …”. {rest}"
 
     def checked(text: str) -> str:
         path = network.check_target(new_file(text))
         return "It takes the place of the file there." if is_there(path) else ""
 
-    def write(text: str) -> None:
-        network.export(reading.source, view.grouping, typed_path(text), path_to=view.target)
+    def write(values: dict[str, str]) -> None:
+        named = values["names"] == _EVERYONE
+        network.export(
+            reading.source, view.grouping, typed_path(values["file"]), path_to=view.target, named=named
+        )
 
-    def written(text: str) -> None:
-        screen.host.say(f"Wrote the map to {network.check_target(typed_path(text))}")
+    def written(values: dict[str, str]) -> None:
+        path = network.check_target(typed_path(values["file"]))
+        mine = f". {KEEP_IT}" if values["names"] == _EVERYONE else ""
+        screen.host.say(f"Wrote the map to {path}{mine}")
 
-    def agreed(yes: bool) -> None:
-        if yes:
-            hint = f"The ending chooses the format: {' '.join(network.formats)}"
-            prompt = PromptModal(
-                "Write the map to",
-                value="~/network.svg",
-                overtype=True,
-                kept=False,
-                hint=hint,
-                validate=checked,
-                about=(),
-                use=write,
-            )
-            screen.host.ask(prompt, written)
-
-    screen.host.ask(ConfirmModal("Export the map", detail, yes="choose a file", no="back"), agreed)
+    names = (
+        ("agreed", "of those who said yes to being named"),
+        (_EVERYONE, "of everyone, for your own eyes"),
+    )
+    asks = [
+        Ask("names", "Names", "agreed", names, check=whose),
+        Ask(
+            "file",
+            "Write to",
+            "~/network.svg",
+            check=checked,
+            hint=f"The ending chooses the format: {' '.join(network.formats)}",
+            required=True,
+            needed="a file is needed",
+            overtype=True,
+        ),
+    ]
+    form = FormModal("Export the map", asks, about=(), start="file", use=write)
+    screen.host.ask(form, written)
 
 
 def ask_for_person(

@@ -25,8 +25,8 @@ ROWS = (
     ),
     Row(
         name="export the map",
-        at=("network.asking.export_map", "network.asking.export_map.agreed"),
-        keys=f"4Xy{CLEAR}~/map.svg{ENTER}",
+        at=("network.asking.export_map",),
+        keys=f"4X{CLEAR}~/map.svg{SAVE}",
         shown=("Wrote the map",),
     ),
     Row(

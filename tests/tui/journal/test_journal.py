@@ -417,6 +417,33 @@ async def test_the_portfolio_is_one_key_from_a_review_that_was_left_open(service
         assert isinstance(app.screen, PortfolioScreen)
 
 
+async def test_the_portfolio_has_all_names_only_when_that_is_chosen(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    dana = services.contacts.add(make_contact(name="Dana Okafor", title="SRE", company="Fastly"))
+    held_interview(services, dana.id, insights=("Dana agrees",))
+    app = journal(services)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("X")
+        await settle(pilot)
+        assert "All names, for your own eyes" in text_of(app)
+        assert "The SRE agrees" in text_of(app)
+        await pilot.press("g", *["j"] * len(Part), "space")
+        await settle(pilot)
+        assert "Dana agrees" in text_of(app)
+        assert "Everyone is named: keep it to yourself." in text_of(app)
+        assert "NAMES IN FREE TEXT" not in text_of(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "keep it to yourself" in toasts(app)
+        assert "Dana agrees" in (tmp_path / "portfolio.md").read_text(encoding="utf-8")
+        await pilot.press("space")
+        await settle(pilot)
+        assert "The SRE agrees" in text_of(app)
+
+
 async def test_the_portfolio_lists_names_before_it_is_written(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -346,10 +346,9 @@ async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: 
         await settle(pilot)
         assert "1 person by name" in text_of(pilot.app)
         assert "3 people as “a person at …”" in text_of(pilot.app)
-        await pilot.press("y")
-        await settle(pilot)
+        assert "of those who said yes to being named" in text_of(pilot.app)
         pilot.app.screen.query_one(Input).value = str(target)
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
         app = pilot.app
@@ -359,6 +358,24 @@ async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: 
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "Ana Ruiz" in written
     assert "Dana" not in written
+
+
+async def test_the_map_is_written_with_all_names_only_when_that_is_chosen(tmp_path: Path) -> None:
+    target = tmp_path / "mine.html"
+    async with network_app(scene()).run_test(size=(120, 36), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("X", *str(target), "up", "right")
+        await settle(pilot)
+        assert "4 people by name. Everyone is named: keep it to yourself." in text_of(pilot.app)
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, NetuiApp)
+        assert "Everyone is named: keep it to yourself." in toasts(app)
+    written = target.read_text(encoding="utf-8")
+    assert "Dana" in written
+    assert "with all names, for your own eyes" in written
 
 
 async def test_no_one_yet_and_small_terminals() -> None:
