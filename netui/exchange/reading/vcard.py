@@ -34,6 +34,8 @@ _ON_ONE_LINE = re.compile(rb"BEGIN:[ \t]*VCARD", re.IGNORECASE)
 _GROUP = re.compile(rb"KIND(?:;[^\n:]{0,200}+)?:[ \t]*+group", re.IGNORECASE)
 _AGENT = re.compile(rb"^[ \t]*+(?:[\w-]++[.])?+AGENT[^\n:]*+:\s*+\Z", re.IGNORECASE | re.MULTILINE)
 _PICTURES = frozenset({b"PHOTO", b"LOGO", b"SOUND", b"KEY"})
+_UNREAD = "the file can't be read: it is damaged or encrypted, or not yours to read"
+_NONE_INSIDE = "the file holds no vCard: no line says BEGIN:VCARD"
 _BEFORE = 200
 
 
@@ -43,18 +45,26 @@ class VCardReader:
     def recognises(self, path: Path) -> bool:
         """Whether a file holds vCards; False too where it cannot be read."""
         try:
-            return any(True for _ in _members(ExportArchive(path), path))
+            return any(holds for _, holds in _members(ExportArchive(path), path))
         except ImportFileError:
             return False
 
     def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
-        """Yield each card in order; raise ImportFileError for a file without any."""
+        """Yield each card in order; raise ImportFileError for a file without any.
+
+        Of several files those that are named as cards and hold none, or can't be read, are rows that failed.
+        """
         archive = ExportArchive(path)
         members = list(_members(archive, path))
-        if not members:
+        if not any(holds for _, holds in members):
             raise ImportFileError(_no_cards(archive, path))
         count = 0
-        for member in members:
+        for member in filter(_is_named, archive.unread):
+            yield RejectedRow(file=archive.label(member), line=1, reason=_UNREAD)
+        for member, holds in members:
+            if not holds:
+                yield RejectedRow(file=archive.label(member), line=1, reason=_NONE_INSIDE)
+                continue
             data = plain_lines(archive.read(member))
             page = page_of_lines(data)
             tags, file = _tags_of_members(data, page), archive.label(member)
@@ -67,16 +77,17 @@ class VCardReader:
                 yield read_person(card, file, line, tags)
 
 
-def _members(archive: ExportArchive, path: Path) -> Iterator[str]:
-    """Yield the members that hold vCards: where the name doesn't say so, they have to begin as one."""
+def _members(archive: ExportArchive, path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the members that are named as cards or begin as one, and whether they hold any."""
     for member, head in archive.heads():
         named = _is_named(member or path.name)
         if named or not member:
             data = plain_lines(head if named else head[:HEAD_BYTES])
             found = _BEGIN.search(data)
             lost = named and not found and _EDGE.search(data) and _NAMES_SOMEONE.search(data)
-            if lost or (found and (named or not data[: found.start()].strip())):
-                yield member
+            holds = bool(lost or (found and (named or not data[: found.start()].strip())))
+            if holds or member:
+                yield member, holds
 
 
 def _is_named(name: str) -> bool:

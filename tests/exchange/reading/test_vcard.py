@@ -467,6 +467,27 @@ def test_another_kind_of_file_gets_a_line_about_that_kind(read: Read, data: byte
         read(data)
 
 
+def test_a_file_of_several_that_holds_no_card_is_named(tmp_path: Path) -> None:
+    """It was passed over in silence, in a folder as in a ZIP."""
+    card = "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
+    files = {"ann.vcf": card, "cut.vcf": "", "dust.vcf": "\0" * 50, "a.txt": "x"}
+    folder = tmp_path / "book"
+    folder.mkdir()
+    with zipfile.ZipFile(tmp_path / "book.zip", "w") as archive:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+            archive.writestr(name, text)
+    (folder / "gone.vcf").symlink_to(tmp_path / "nowhere")
+    for path in (folder, tmp_path / "book.zip"):
+        rows = list(VCardReader().read(path))
+        assert [one.name for one in rows if isinstance(one, ImportedPerson)] == ["Ann"]
+        failed = {one.file.split("/")[1]: one.reason for one in rows if isinstance(one, RejectedRow)}
+        assert failed.pop("gone.vcf", "").startswith("the file can't be read") is (path == folder)
+        assert failed == dict.fromkeys(
+            ("cut.vcf", "dust.vcf"), "the file holds no vCard: no line says BEGIN:VCARD"
+        )
+
+
 def test_a_zip_of_cards(tmp_path: Path) -> None:
     path = tmp_path / "contacts.zip"
     with zipfile.ZipFile(path, "w") as archive:
