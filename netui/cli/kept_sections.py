@@ -70,6 +70,8 @@ def _entry(services: "Services", entry: Interaction) -> str:
 
 
 def _follow_up_changed(service: Any, changed: FollowUp, base: FollowUp) -> FollowUp:
+    if not base.is_open:
+        raise InvalidValueError(f"“{base.text}” is {base.state} already: only open ones are changed")
     if changed.due_on != base.due_on:
         changed = changed.moved(changed.due_on, None, changed.due_on)
     saved: FollowUp = service.edit(changed, base)

@@ -116,7 +116,7 @@ def test_the_mail_command_gets_the_note_as_words_that_no_shell_reads(netui: Netu
     program.write_text("#!/bin/sh\nexit 3\n")
     assert (
         "my mail ended with 3. Your note is as it was."
-        in netui("note", "Eve", "--send", "--sent", code=2).err
+        in netui("note", "Eve", "--send", "--sent", code=1).err
     )
     assert netui.json("show", "Eve")["timeline"] == []
 

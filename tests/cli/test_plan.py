@@ -164,6 +164,7 @@ def test_what_another_command_adds_is_listed_and_deleted(netui: Netui, section: 
     words, name = OTHERS[section]
     netui("add", "Dana Okafor")
     netui("add", "Tom Weiss")
+    assert f"yet: netui {words[0]} " in netui("plan", "list", section).err
     netui(*words)
     listed = netui.json("plan", "list", section)
     assert len(listed) == 1
@@ -240,6 +241,8 @@ def test_a_follow_up_moves_to_another_day_and_is_kept(netui: Netui) -> None:
     assert (changed["due_on"], changed["snoozed_until"]) == ("2026-12-01", None)
     done = netui("plan", "done", "follow-ups", str(made["id"]), "--json").json
     assert done["state"] == "done"
+    refused = netui("plan", "set", "follow-ups", str(made["id"]), "--set", "text=x", code=2)
+    assert "“send the article” is done already" in refused.err
 
 
 def test_an_introduction_is_taken_step_by_step(netui: Netui) -> None:

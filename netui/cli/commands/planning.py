@@ -57,7 +57,8 @@ def listing(args: Namespace, context: Context) -> None:
         return
     context.answer(shapes, () if context.as_json else table(rows, (16, 44), least=(0, 20), spare=(0,)))
     if not entries:
-        context.say_empty(f"Nothing in {section.name} yet: netui plan add {section.name} NAME")
+        adding = section.added_by or f"netui plan add {section.name} NAME"
+        context.say_empty(f"Nothing in {section.name} yet: {adding}")
 
 
 def show(args: Namespace, context: Context) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.notes.mailing import EML, MAILTO, Letter, mail_arguments, mailto_link
 from netui.exchange.mail.message import message_text
 from netui.user_file import temporary_folder, write_text
@@ -63,7 +63,7 @@ class MailPrograms:
                 ) from error
         if code != 0:
             ended = f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
-            raise InvalidValueError(f"{Path(words[0]).name} {ended}. Your note is as it was.")
+            raise NetuiError(f"{Path(words[0]).name} {ended}. Your note is as it was.")
 
     def _opener(self) -> Sequence[str]:
         """Return the command of the desktop that opens a link, empty where there is no display."""

@@ -79,7 +79,7 @@ def choice_rows(
     gathered: bool,
     everyone: bool,
 ) -> list[Row]:
-    """Return the rows; the things of the `opened` part are listed below it, no names where all stand."""
+    """Return the rows; the things of the `opened` part are listed below it, no names where all are shown."""
     rows: list[Row] = [Heading("PARTS")]
     for part in Part:
         things = items.get(part, ())

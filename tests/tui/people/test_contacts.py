@@ -222,7 +222,7 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
 async def test_the_screen_is_alive_while_an_export_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Writing 30,000 people stood in the way of every key; keys typed meanwhile reach nothing else."""
+    """Writing 30,000 people kept every key waiting; keys typed while it writes reach nothing else."""
     services = scene()
     may_end, write, threads = Event(), services.exports.write, set[int]()
 

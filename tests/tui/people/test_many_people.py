@@ -174,9 +174,9 @@ async def test_a_portfolio_is_gathered_and_written_away_from_the_screen(
     gate = threading.Event()
     gather = portfolios.gather
 
-    def slowly(*args: Any) -> Any:
+    def slowly(*args: Any, **options: Any) -> Any:
         assert gate.wait(HANG_SECONDS)
-        return gather(*args)
+        return gather(*args, **options)
 
     monkeypatch.setattr(portfolios, "gather", slowly)
     app = app_for(services, lambda: PortfolioScreen(services), routes=routes_of(services))
