@@ -171,9 +171,9 @@ class UserFile:
     def _stream(self) -> IO[bytes]:
         """Open what is written into, once: to open a FIFO again would end it for its reader."""
         if self._out is None and self.path == STREAM:
-            if sys.stdout is None:
+            self._out = getattr(sys.stdout, "buffer", None)  # the full screen has none, nor has a closed one
+            if self._out is None:
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            self._out = sys.stdout.buffer
         if self._out is None:
             number = descriptor_of(self.path)
             fd = self._open_named() if number is None else os.dup(number)

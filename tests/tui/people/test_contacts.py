@@ -259,6 +259,16 @@ async def test_the_screen_is_alive_while_an_export_is_written(
     assert (tmp_path / "a.csv").exists()
 
 
+async def test_what_cannot_be_written_to_is_said_in_the_dialog() -> None:
+    """A dash, which is stdout for commands, ended the program."""
+    services = scene()
+    routes = Routes(person={"export": lambda app, ids: exporting.export(services, app, ids)})
+    async with contacts_app(services, routes).run_test(size=(80, 24)) as pilot:
+        await pilot.press("X", "tab", "tab", "tab", "ctrl+u", "-", "ctrl+s")
+        await settle(pilot, "can't be written")
+        assert isinstance(pilot.app.screen, FormModal)
+
+
 async def test_a_calendar_and_pages_are_written_into_folders_by_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
