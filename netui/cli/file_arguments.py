@@ -24,7 +24,9 @@ def add_export(command: Command) -> None:
         help=f"{', '.join(formats)}; or by the ending of its files: {', '.join(ENDINGS)}; "
         "-o FILE.vcf, .csv, .ics or .json tells it too",
     )
-    export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
+    export.add_argument(
+        "query", nargs="*", default=[], help="which people: company:stripe tag:mentor last:>90d ..."
+    )
     export.offer(
         "-o",
         dest="out",

@@ -57,7 +57,7 @@ def test_a_format_is_named_by_the_ending_of_its_files(run: Netui) -> None:
     assert run.json("export", "company:fastly", "-o", str(file))["format"] == "vcard"
     assert file.read_text(encoding="utf-8").count("BEGIN:VCARD") == 1
     assert "did you mean vcard?" in run("export", "vcrd", "-o", str(file), code=2).err
-    assert "what is missing: FORMAT" in run("export", "-o", str(run.folder / "people"), code=2).err
+    assert "what is missing: FORMAT (" in run("export", "-o", str(run.folder / "people"), code=2).err
     assert "vcf, ical, md" in run("export", "--help").out
 
 
