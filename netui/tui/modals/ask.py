@@ -81,12 +81,11 @@ class PromptModal(DraftModal[str]):
         use: Callable[[str], object] | None = None,
         overtype: bool = False,
     ) -> None:
-        """Ask; `problem` says what was wrong with this value before. Without `kept` there is no draft of it:
-        for a search, a path that is offered, a word.
+        """Ask; `problem` says what was wrong with this value before.
 
         `overtype` selects the value, which is only offered: typing takes its place, and an arrow keeps it.
         """
-        super().__init__(title, about=about, use=use)
+        super().__init__(title, about=about, kept=kept, use=use)
         self._problem = problem
         self._value = value
         self._placeholder = placeholder
@@ -95,7 +94,6 @@ class PromptModal(DraftModal[str]):
         self._required = required
         self._is_slow = False
         self._echo_timer: Timer | None = None
-        self._kept = kept
         self._overtype = overtype
 
     def compose_question(self) -> ComposeResult:
@@ -118,11 +116,6 @@ class PromptModal(DraftModal[str]):
             use=self._use,
             overtype=self._overtype,
         ).asked_with(self._asked)
-
-    @property
-    def draft_key(self) -> str:
-        """Where the line is kept; nowhere if it isn't."""
-        return super().draft_key if self._kept else ""
 
     def on_mount(self) -> None:
         """Show what the first value means, what is wrong with it, or what was typed before."""

@@ -32,7 +32,7 @@ class DraftModal(Modal[AnswerT]):
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
     with a forgotten person, and come back there only.
     Subclasses give `typed`, `fill` and `tell`, call `bring_back` when mounted, `keep` at every change, and
-    `answer` in the end.
+    `answer` in the end. Without `kept` there is no draft: for a search, a path that is offered, a word.
 
     `use` does slow work with the answer, away from the screen. The question stays until that is done, and
     shows why it could not be done: the keys of the screen below never get what is typed again.
@@ -40,8 +40,16 @@ class DraftModal(Modal[AnswerT]):
 
     BINDINGS: ClassVar[list[BindingType]] = [THROW_AWAY]
 
-    def __init__(self, title: str, *, about: Subject, use: Callable[[AnswerT], object] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        about: Subject,
+        kept: bool = True,
+        use: Callable[[AnswerT], object] | None = None,
+    ) -> None:
         super().__init__(title)
+        self._kept = kept
         self._about = about
         self._use = use
         self._is_in_use = False
@@ -177,7 +185,9 @@ class DraftModal(Modal[AnswerT]):
 
     @property
     def draft_key(self) -> str:
-        """Where what is typed here is kept."""
+        """Where what is typed here is kept; nowhere if it isn't."""
+        if not self._kept:
+            return ""
         ids = (self._about,) if isinstance(self._about, int) else self._about
         about = ",".join(str(one) for one in sorted({one for one in ids if one})) if len(ids) <= _MOST else ""
         return f"ask:{about}:{self._title}" if about else f"ask:{self._title}"

@@ -72,10 +72,11 @@ class FormModal(DraftModal[dict[str, str]]):
         about: Subject,
         start: str = "",
         problem: str = "",
+        kept: bool = True,
         use: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
         """Ask; `start` names the first field, `problem` says what was wrong with these values before."""
-        super().__init__(title, about=about, use=use)
+        super().__init__(title, about=about, kept=kept, use=use)
         self._asks = list(asks)
         self._start = start
         self._problem = problem
@@ -106,7 +107,13 @@ class FormModal(DraftModal[dict[str, str]]):
         """Return the form with what was typed, and what is wrong with it."""
         asks = [replace(ask, value=answer[ask.name]) for ask in self._asks]
         again = FormModal(
-            self._title, asks, about=self._about, start=self._start, problem=problem, use=self._use
+            self._title,
+            asks,
+            about=self._about,
+            start=self._start,
+            problem=problem,
+            kept=self._kept,
+            use=self._use,
         )
         return again.asked_with(self._asked)
 
@@ -136,6 +143,7 @@ class FormModal(DraftModal[dict[str, str]]):
             if not isinstance(editor, NoteEditor):
                 editor.value = value
         self._show_asked()
+        self.begin_day()
 
     def on_input_changed(self) -> None:
         """Mirror what was typed."""

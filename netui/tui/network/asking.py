@@ -72,7 +72,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
             overtype=True,
         ),
     ]
-    form = FormModal("Export the map", asks, about=(), start="file", use=write)
+    form = FormModal("Export the map", asks, about=(), start="file", kept=False, use=write)
     screen.host.ask(form, written)
 
 

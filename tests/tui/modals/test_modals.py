@@ -207,6 +207,17 @@ async def test_what_was_typed_is_there_again_after_each_esc_until_it_is_thrown_a
             assert await ask("escape") == {where: "y"}
 
 
+async def test_a_choice_that_is_back_says_what_it_means() -> None:
+    asks = [Ask("way", "Way", "a", choices=WAYS, check=lambda value: f"It means {value}.")]
+    app = make_app(AreaScreen, shell=make_shell(drafts=FakeDrafts()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for shown in ("It means a.", "It means b."):
+            app.push_screen(FormModal("Log", asks, about=7))
+            await settle(pilot)
+            assert shown in text_of(app)
+            await pilot.press("right", "escape")
+
+
 @pytest.mark.parametrize("refused", [False, True])
 async def test_only_the_fields_that_were_changed_are_kept(*, refused: bool) -> None:
     def refuse(_: object) -> None:
