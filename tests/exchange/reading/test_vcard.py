@@ -468,7 +468,7 @@ def test_another_kind_of_file_gets_a_line_about_that_kind(read: Read, data: byte
 
 
 def test_a_file_of_several_that_holds_no_card_is_named(tmp_path: Path) -> None:
-    """Nothing was said of it, in a folder as in a ZIP."""
+    """No row told of it, in a folder as in a ZIP."""
     card = "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
     files = {"ann.vcf": card, "cut.vcf": "", "dust.vcf": "\0" * 50, "a.txt": "x"}
     folder = tmp_path / "book"

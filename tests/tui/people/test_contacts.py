@@ -259,7 +259,7 @@ async def test_the_screen_is_alive_while_an_export_is_written(
     assert (tmp_path / "a.csv").exists()
 
 
-async def test_what_cannot_be_written_to_is_said_in_the_dialog() -> None:
+async def test_a_path_that_takes_no_file_is_refused_in_the_dialog() -> None:
     """A dash, which is stdout for commands, ended the program."""
     services = scene()
     routes = Routes(person={"export": lambda app, ids: exporting.export(services, app, ids)})
