@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, time
 
-from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.date_grammar import Reading
@@ -37,6 +36,7 @@ _PLAIN_TALKS = frozenset(
     ["interview", "interviewed", "chat", "call", "talk", "coffee", "meeting", "conversation"]
 )
 """What needs no word in the goal of an interview: the rest, such as "phone screen", is kept there."""
+_CHANGED = re.compile(r"\s(?:moved|rescheduled|postponed|pushed|cancell?ed|called off)(?:\s|$)")
 
 
 def read_interview(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
@@ -62,9 +62,11 @@ def read_interview(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | N
     is_plain = match["what"].split()[-1].casefold() in _PLAIN_TALKS and _PLAIN.fullmatch(match["how"])
     place = " ".join(filter(None, ("" if is_plain else match["what"], place)))
     text = ": ".join(filter(None, (place, text)))
+    if any(map(_CHANGED.search, names)):
+        doubts.append("is it planned already? Press 3, then s to move the interview, or v to cancel it")
     names, odd = settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
-        doubts.append(f"{counted(found.minutes, 'minute')} is no length for a talk: {SHORTEST} to {LONGEST}")
+        doubts.append(f"an interview takes {SHORTEST} to {LONGEST} minutes, not {found.minutes:,}")
     found = replace(found, names=names, text=text, doubts=(*doubts, *odd))
     if found.zone and not isinstance(when, datetime):
         found = replace(

@@ -269,7 +269,7 @@ class QuickEntryService:
 
     def _interview(self, entry: QuickAdd, ids: tuple[int, ...]) -> Interview:
         if len(ids) != 1:
-            raise InvalidValueError("a talk is with one person: name one")
+            raise InvalidValueError("an interview is with one person: name one")
         if entry.when is not None and not isinstance(entry.when, datetime):
             raise InvalidValueError(
                 f"at what time on {self._present.short_day(entry.when)}? Add it, as in “mon 14:00”"

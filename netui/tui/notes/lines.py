@@ -135,8 +135,8 @@ class NoteStanding(Struct, frozen=True, kw_only=True):
 def sent_words(done: str, sent: Interaction, before: NoteStanding, after: NoteStanding) -> str:
     """Say what marking a note as sent did: `done`, how it is logged, and what is settled by it."""
     also = [
-        *(["the promise is kept"] if after.follow_ups < before.follow_ups else []),
-        *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
+        *(["the follow-up is done"] if after.follow_ups < before.follow_ups else []),
+        *(["the interview is thanked for"] if after.thanked and not before.thanked else []),
     ]
     reported = f"; {' and '.join(also)}" if also else ""
     return f"{done}, logged as {sent.kind}{reported}. u undo"

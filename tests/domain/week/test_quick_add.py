@@ -235,7 +235,7 @@ def test_an_interview_without_all_of_it() -> None:
         ("follow up with Ana on 8/2/2027", "can be 8 February or 2 August"),
         ("add", "who?"),
         ("add Ana every blue moon", "write “6 weeks”, “3 months” or “monthly”: “every blue moon”"),
-        ("interview Ana 1m", "1 minute is no length"),
+        ("interview Ana 1m", "an interview takes 5 to 480 minutes, not 1"),
     ],
 )
 def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
@@ -442,6 +442,18 @@ def test_what_it_was_about_follows_the_names_in_many_ways(
 @pytest.mark.parametrize("line", ["coffee with Dana by mon", "coffee with Dana about caches by mon"])
 def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
     assert "what is due by mon? Write it after a comma" in read(line).doubts[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "interview with Mei Chen moved to fri 10:00",
+        "interview Mei rescheduled to mon 9am",
+        "interview Mei cancelled",
+    ],
+)
+def test_an_interview_that_changed_is_no_new_one(line: str) -> None:
+    assert read(line).doubts[0].startswith("is it planned already?")
 
 
 @pytest.mark.parametrize(

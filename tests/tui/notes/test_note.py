@@ -248,7 +248,7 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         assert "▸  4 every quarter" in text_of(pilot.app)
         message = _toasts(_of(pilot))
         assert "Sent a thank-you to Priya Raman, logged as email" in message
-        assert "the promise is kept and the talk is thanked for" in message
+        assert "the follow-up is done and the interview is thanked for" in message
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Home)
