@@ -277,7 +277,8 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         else:
             message = "There is nothing to import from it."
         kept = [f"{ledger.kept:,} kept as you changed them by hand"] if ledger.kept else []
-        self.file.say(counts, *kept, *ledger.other_lines("l logs them"), message)
+        ask = "l logs them" if self._done is None else "read the file again to log them"
+        self.file.say(counts, *kept, *ledger.other_lines(ask), message)
 
     def _show_rows(self) -> None:
         ledger = self._done or self._plan or Ledger()

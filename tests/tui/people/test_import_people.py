@@ -191,6 +191,24 @@ async def test_the_columns_of_a_table_are_named_by_keys(folder: Path) -> None:
     assert (ann.name, ann.labels, ann.custom) == ("Ann Lee", {"ann@x.example": "work"}, {"Shoe size": "42"})
 
 
+async def test_messages_left_unread_are_logged_when_the_file_is_read_again(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=(120, 40)) as pilot:
+        screen = await _read(pilot, "export")
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert "6 messages, not read; read the file again to log them" in text_of(pilot.app)
+        screen.file.input.focus()
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert "6 messages, not read; l logs them" in text_of(pilot.app)
+        await pilot.press("l", "2")
+        await _settle(pilot)
+        await pilot.press("enter")
+        await _settle(pilot)
+    assert str(services.contacts.find("Maren").last_contact_on) == "2026-02-01"
+
+
 async def test_one_undo_takes_it_all_back(folder: Path) -> None:
     services = _linkedin()
     async with _app(services).run_test(size=(80, 24)) as pilot:
