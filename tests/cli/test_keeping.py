@@ -30,6 +30,7 @@ def test_a_tag_has_a_default_and_time_away_is_over_again(run: Netui) -> None:
     assert run.json("cadence", "--away", "2026-12-27")["away_until"] == "2026-12-27"
     assert run.json("show", "Dana")["next_due_on"] >= "2026-12-27"
     assert run.json("cadence", "--back")["away_until"] is None
+    assert run("cadence", "--back").lines[-1] == "You are back: check-ins are due as before."
     assert run.json("cadence", "--tag", "mentor", "--every", "none")["defaults"] == []
 
 
@@ -40,7 +41,7 @@ def test_a_tag_has_a_default_and_time_away_is_over_again(run: Netui) -> None:
         ("Tom --away fri", "people take --every"),
         ("--pause", "who? netui cadence NAME --pause"),
         ("--tag x", "how often?"),
-        ("--every month", "for whom?"),
+        ("--every month", "who for?"),
         ("--stage old --every month", "“old” is no stage"),
         ("--away 2026-11-01", "is over"),
         ("--away 2026-12-01 --back", "don't go together"),

@@ -23,14 +23,14 @@ def cadence(args: Namespace, context: Context) -> None:
     if rules and args.every is None:
         raise InvalidValueError("how often? --every “6 weeks”, or --every none")
     if args.every is not None and len(rules) != 1:
-        raise InvalidValueError("for whom? name people, or one of --tag TAG and --stage STAGE")
+        raise InvalidValueError("who for? Name people, or one of --tag TAG and --stage STAGE")
     for scope, value in rules:
         cadences.set_rule(scope, value, _read(args.every))
     if args.away is not None and args.back:
         raise InvalidValueError("--away and --back don't go together: give one of them")
     if args.away is not None or args.back:
         cadences.away(context.coming_day(args.away) if args.away is not None else None)
-    _answer(context)
+    _answer(context, is_back=args.back)
 
 
 def _for_people(args: Namespace, context: Context, has_rule: bool) -> None:
@@ -52,7 +52,7 @@ def _for_people(args: Namespace, context: Context, has_rule: bool) -> None:
     context.answer([context.shapes.contact(one) for one in changed], lines)
 
 
-def _answer(context: Context) -> None:
+def _answer(context: Context, *, is_back: bool) -> None:
     """Answer with the defaults, and until when you are away."""
     preferences = context.services.cadences.preferences()
     away = preferences.away_until
@@ -62,6 +62,7 @@ def _answer(context: Context) -> None:
     ]
     lines = [f"{one['scope']} {one['value']}: every {one['every']}" for one in defaults]
     lines += [f"away until {context.echo(away)}"] if away else []
+    lines += ["You are back: check-ins are due as before."] if is_back else []
     context.answer({"away_until": away.isoformat() if away else None, "defaults": defaults}, lines)
     if not lines:
         context.say_empty("No defaults: netui cadence --tag mentor --every “6 weeks”")

@@ -143,7 +143,7 @@ class CadenceService:
         """Stop check-ins with people, or take them up again."""
         with self._store.transaction("Pause"):
             people = names_of(self._store, ids)
-            verb = "Pause" if paused else "Take up again"
+            verb = "Pause" if paused else "Resume"
             self._store.relabel(f"{verb}: {named(people.values())}")
             for one in people:
                 person = require_contact(self._store, one)

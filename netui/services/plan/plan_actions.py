@@ -58,7 +58,7 @@ class PlanActionService(AgendaSource[PlanStep]):
     def put_off(self, action_id: int, until: date) -> PlanAction:
         """Give a step another day to come; raise InvalidValueError for one that is over."""
         if until <= self._present.today():
-            raise InvalidValueError(f"{full_day(until)} is not to come: put it off until tomorrow or after")
+            raise InvalidValueError(f"{full_day(until)} is not to come: snooze it until tomorrow or later")
         action = replace(self.get(action_id), due_on=until)
         return self._entries.save(action, f"Put off until {self._present.short_day(until)}: {action.text}")
 

@@ -90,7 +90,7 @@ class AgendaActions:
             raise InvalidValueError(f"{full_day(until)} is not to come: snooze until tomorrow or after")
         if row.due_on > until:
             what, due = shortened(row.text or row.who), f"{full_day(row.due_on)}"
-            raise InvalidValueError(f"“{what}” is due on {due} anyway: put it off until a day after that")
+            raise InvalidValueError(f"“{what}” is due on {due} anyway: snooze it until a day after that")
         self._require(Verb.SNOOZE, row)
         one = row.acted_on
         return self._sources.of(one).snooze(one, one.subject, until)
