@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from netui.cli.kept_sections import KEPT_SECTIONS
 from netui.cli.plan_section import Done, PlanSection
-from netui.domain.errors import InvalidValueError
+from netui.domain.counted import count_people
+from netui.domain.errors import AmbiguousError, InvalidValueError
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.event import Event, EventState, met_lines
@@ -17,6 +18,7 @@ from netui.domain.plan.practice import Practice
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
 from netui.domain.plan.target import Target
+from netui.domain.text import fold
 
 if TYPE_CHECKING:
     from netui.services.services import Services
@@ -70,6 +72,7 @@ def _met_group(services: "Services", group: Group, done: Done) -> None:
 
 
 def _attended(services: "Services", event: Event, done: Done) -> None:
+    from netui.services.people.finding import candidate
     from netui.services.people.recognition import Recognition
     from netui.services.plan.events import MetPerson
 
@@ -82,7 +85,16 @@ def _attended(services: "Services", event: Event, done: Done) -> None:
     lines = met_lines("\n".join(done.met))
     met = []
     for line in lines:
-        known = recognition.who(line).known
+        found = recognition.who(line)
+        known = found.known
+        is_sure = known is not None and line.company and fold(known.company) == fold(line.company)
+        if found.others and not is_sure:
+            could_be = [*filter(None, [known]), *found.others]
+            remedy = "write the whole name, or “at” and the company"
+            raise AmbiguousError(
+                f"“{line.name}” can be {count_people(len(could_be))}: {remedy}",
+                tuple(map(candidate, could_be)),
+            )
         met.append(MetPerson(line, known.id if known is not None else None))
     services.events.finish(event.id, met)
 

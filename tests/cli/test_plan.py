@@ -125,6 +125,19 @@ def test_an_event_keeps_who_was_met(netui: Netui) -> None:
     assert [one["name"] for one in done["contacts"]] == ["Dana Okafor"]
 
 
+def test_who_was_met_is_asked_about_where_it_can_be_several_people_or_its_day_is_none(netui: Netui) -> None:
+    added(netui, "events")
+    netui("add", "Ana Silva", "--company", "Arm")
+    netui("add", "Ana Ruiz")
+    refused = netui("plan", "done", "events", "linker", "--met", "Ana, send her the deck by fri", code=3)
+    assert "“Ana” can be 2 people" in refused.err
+    assert "Ana Silva · Arm" in refused.err
+    refused = netui("plan", "done", "events", "linker", "--met", "Jo Li, send deck by 30 feb", code=2)
+    assert "Jo Li: “by 30 feb”: February has no day 30" in refused.err
+    done = netui.json("plan", "done", "events", "linker", "--met", "Ana at Arm, send her the deck by fri")
+    assert [one["name"] for one in done["contacts"]] == ["Ana Silva"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "line"),
     [
