@@ -2,6 +2,7 @@
 
 NetuiError
 ├── InvalidValueError       a value that can't be used: a date, a cadence, an option
+│   ├── NoSuchDayError      a day that no calendar has, as in 30 feb
 │   ├── ConfigError         config.toml holds an unknown key, a wrong value or a clash
 │   └── TemplateError       a note template has a mistyped field or does not parse
 ├── NotFoundError           nothing goes by that name or id
@@ -35,6 +36,10 @@ class NetuiError(Exception):
 
 class InvalidValueError(NetuiError):
     """A value that cannot be used."""
+
+
+class NoSuchDayError(InvalidValueError):
+    """A day is named that no calendar has: 30 February, a Friday that is a Thursday."""
 
 
 class UnknownUserError(InvalidValueError):

@@ -264,3 +264,11 @@ def test_an_entry_names_the_promised_check_in_and_closes_it_if_you_say_so(
         assert ("Done: call Tom about robots" in done.out) is (typed == "y\n")
         assert ("[y/N]" in done.err) is bool(typed)
     assert len(week.json("show", "tom")["timeline"]) == 6
+
+
+def test_a_follow_up_that_repeats_says_so(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    made = netui("follow-up", "Dana", "send news every friday")
+    assert made.lines == ["Promised Dana Okafor: send news, due Fri 27 Nov 2026, in 7 days, then every week"]
+    netui("done", "send news")
+    assert netui.json("show", "Dana")["follow_ups"][0]["due_on"] == "2026-12-04"

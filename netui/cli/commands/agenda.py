@@ -81,20 +81,22 @@ def follow_up(args: Namespace, context: Context) -> None:
     follow_ups = context.services.follow_ups
     contact, text = context.contact(args.name), args.text
     due_on = context.coming_day(args.due) if args.due is not None else None
+    repeats = Cadence.parse(args.repeat) if args.repeat else None
     if args.after is not None:
         after_id: int | None = follow_ups.reading.conversation(args.after).id
     elif due_on is not None:
         text, awaited = follow_ups.reading.split(text)
         after_id = awaited.id if awaited is not None else None
     else:
-        _, text, due_on, _, after_id, _ = follow_ups.reading.follow_up(text)
+        read = follow_ups.reading.follow_up(text)
+        text, due_on, after_id, repeats = read.text, read.due_on, read.after_id, repeats or read.repeats
     made = follow_ups.add(
         contact_id=contact.id,
         kind=choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else follow_up_kind(text),
         text=text,
         due_on=due_on,
         after_id=after_id,
-        repeats=Cadence.parse(args.repeat) if args.repeat else None,
+        repeats=repeats,
     )
     words = f"Promised {contact.name}: {made.text}, {follow_ups.due_words(made)}"
     context.answer(context.shapes.follow_up(made), words)

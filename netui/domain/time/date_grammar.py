@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NoSuchDayError
 from netui.domain.time.date_order import DateOrder
 from netui.domain.time.date_words import COUNTS, DAY_NAMES, MONTH_NAMES, MONTHS, UNITS, WEEKDAYS
 from netui.domain.time.working_days import add_working_days
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 
 def read_day(text: str, reading: Reading) -> date | None:
-    """Return the day a text names, None if it names none; raise InvalidValueError if it names two."""
+    """Return the day a text names, or None; raise InvalidValueError for two, NoSuchDayError for 30 feb."""
     words = folded(text)
     if not words or len(words) > _LONGEST:
         return None
@@ -76,7 +76,7 @@ def _day(year: int, month: int, day: int) -> date:
             raise InvalidValueError(f"there is no month {month}: write the day as 2026-11-23") from error
         if not 1 <= year <= 9999:
             raise InvalidValueError(f"there is no year {year}: years go from 1 to 9999") from error
-        raise InvalidValueError(f"{MONTH_NAMES[month - 1]} {year} has no day {day}") from error
+        raise NoSuchDayError(f"{MONTH_NAMES[month - 1]} {year} has no day {day}") from error
 
 
 def _named(match: re.Match[str], reading: Reading) -> date:
@@ -245,20 +245,23 @@ def _day_month(match: re.Match[str], reading: Reading) -> date:
     month = MONTHS[groups["m1"] or groups["m2"]]
     year = groups["year"]
     if year:
-        return _checked(
-            _day(int(year) if len(year) == 4 else 2000 + int(year), month, day), groups["weekday"]
-        )
-    if groups["weekday"]:
-        return _checked(_nearest(reading, lambda y: date(y, month, day)), groups["weekday"])
+        full = int(year) if len(year) == 4 else 2000 + int(year)
+        return _checked(_day(full, month, day), groups["weekday"])
     if not 1 <= day <= calendar.monthrange(2000, month)[1]:
-        raise InvalidValueError(f"{MONTH_NAMES[month - 1]} has no day {day}")
-    return _nearest(reading, lambda candidate: date(candidate, month, day))
+        raise NoSuchDayError(f"{MONTH_NAMES[month - 1]} has no day {day}")
+    found, weekday = _nearest(reading, lambda candidate: date(candidate, month, day)), groups["weekday"]
+    if weekday and WEEKDAYS[weekday] != found.weekday():
+        other_way = Reading(reading.today, past=not reading.past)
+        other = _nearest(other_way, lambda candidate: date(candidate, month, day))
+        is_nearer = abs(other - reading.today) < abs(found - reading.today)
+        found = other if is_nearer and WEEKDAYS[weekday] == other.weekday() else found
+    return _checked(found, weekday)
 
 
 def _checked(day: date, weekday: str | None) -> date:
     if weekday and WEEKDAYS[weekday] != day.weekday():
         typed, true = DAY_NAMES[WEEKDAYS[weekday]], DAY_NAMES[day.weekday()]
-        raise InvalidValueError(f"{day} is a {true}, not a {typed}: correct one of them")
+        raise NoSuchDayError(f"{day} is a {true}, not a {typed}: correct one of them")
     return day
 
 

@@ -13,6 +13,7 @@ from netui.domain.week.line_parts import (
     ABOUT,
     DUE_LATE,
     ReadDay,
+    day_at_beginning,
     day_reader,
     due_day,
     who_when_what,
@@ -24,6 +25,7 @@ from netui.domain.week.promises import (
     PROMISES,
     NewFollowUp,
     begins_as,
+    each_due,
     is_owed_by_them,
     parse_follow_up,
 )
@@ -67,18 +69,34 @@ def split_off_follow_ups(rest: str, reading: Reading) -> tuple[str, list[str]]:
             owed[-1] += f"{separator}{piece}"
         else:
             main += f"{separator}{piece}"
+    main, joined = _split_at_and(main, reading)
+    return main, [*joined, *owed]
+
+
+def split_off_owed(rest: str, reading: Reading) -> tuple[str, list[str]]:
+    """Split what I owe, and by when, off a line about a new person; see `split_off_follow_ups`."""
+    pieces = _SEPARATOR.split(rest)
+    for at in range(2, len(pieces), 2):
+        piece = pieces[at]
+        if (PLEDGE.match(piece) or begins_as(piece)) and _is_due(piece, reading):
+            _, owed = split_off_follow_ups(f", {''.join(pieces[at:])}", reading)
+            return "".join(pieces[: at - 1]), owed
+    return _split_at_and(rest, reading)
+
+
+def _split_at_and(main: str, reading: Reading) -> tuple[str, list[str]]:
     for joined in _AND_PROMISE.finditer(main):
         clause = main[joined.end() :]
         if _is_due(clause, reading):
-            return main[: joined.start()], [clause, *owed]
-    return main, owed
+            return main[: joined.start()], [clause]
+    return main, []
 
 
 def follow_ups_of(clauses: list[str], reading: Reading) -> tuple[tuple[NewFollowUp, ...], list[str]]:
     """Return the follow-ups in clauses, and what is in doubt about them."""
     found: list[NewFollowUp] = []
     doubts: list[str] = []
-    for clause in clauses:
+    for clause in (one for joined in clauses for one in each_due(joined, reading)):
         try:
             found.append(parse_follow_up(clause, reading))
         except InvalidValueError as error:
@@ -126,7 +144,7 @@ def about_after_names(main: str, read: ReadDay[date]) -> str:
 def nothing_due(text: str, reading: Reading) -> Iterator[str]:
     """Ask what is due by a day at the end of what happened."""
     late = DUE_LATE.search(text)
-    if late is not None and day_reader(reading)(late["phrase"]) is not None:
+    if late is not None and day_at_beginning(words_of(late["phrase"]), day_reader(reading)) is not None:
         phrase = late["phrase"]
         day = phrase if phrase[:3].casefold() != "due" else f"by {phrase[3:].strip()}"
         yield f'what is due {day}? Write it after a comma, as in ", send the notes {day}"'

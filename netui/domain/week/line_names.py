@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import combinations
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.person_name import is_particle
@@ -11,7 +12,8 @@ from netui.domain.time.date_words import MONTHS, WEEKDAYS
 from netui.domain.week.title_words import tells_on
 
 _ODD_NAME = re.compile(
-    r"\d|^(?:today|yesterday|tomorrow)$|^an?\s|(?:^|\s)(?:at|the|for|to|by|with|in)\s", re.IGNORECASE
+    r"\d|^(?:today|yesterday|tomorrow)$|^an?\s|(?:^|\s)(?:at|the|for|to|by|with|in|every|each)\s",
+    re.IGNORECASE,
 )
 _IN_MONTH = re.compile(rf"\sin\s+({'|'.join(MONTHS)})$", re.IGNORECASE)
 _IN_NO_NAME = frozenset(["again", "back", "happy", "too"])
@@ -75,8 +77,9 @@ def _question_about_name(name: str) -> str:
     if month := _IN_MONTH.search(name):
         return f"which day is “{month[0].strip()}”? Write one, as in “1 {month[1][:3].casefold()}”"
     try:
-        for word in name.split():
-            read_day(word, Reading(date(2000, 1, 1)))
+        words = name.split()
+        for start, end in combinations(range(len(words) + 1), 2):
+            read_day(" ".join(words[start:end]), Reading(date(2000, 1, 1)))
     except InvalidValueError as error:
         return str(error)
     return f"is “{shortened(name)}” a name? Put a name in quotes, and what it was about after “about”"

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NoSuchDayError
 from netui.domain.time.date_grammar import BARE_COUNT, Reading, read_day
 from netui.domain.time.dates import parse_when
+from netui.domain.values import replace
 
 DayT = TypeVar("DayT", bound=date)
 
 ABOUT = re.compile(r"\s+(?:about|regarding|re:?|on the topic of)\s+", re.IGNORECASE)
 MARKERS = frozenset({"by", "until", "till", "due", "before"})
 """Words that make a day the one by which something is due."""
-_BEFORE_NO_DAY = frozenset(
+_EACH = frozenset({"every", "each"})
+_BEFORE_NO_DAY = _EACH | frozenset(
     {"for", "of", "to", "the", "from", "with", "since", "a", "an", "and", "in", "about"}
 )
 """After these a day at the end is a part of what is said: "the plan for monday"."""
@@ -45,26 +48,36 @@ class Found(NamedTuple, Generic[DayT]):
 
 
 def day_reader(reading: Reading) -> ReadDay[date]:
-    """Return a reader of days: None for what names none, or two."""
+    """Return a reader of days: None for what names none, or two. It raises NoSuchDayError for 30 feb."""
     return _quietly(lambda text: read_day(text, reading))
 
 
 def when_reader(now: datetime, reading: Reading) -> ReadDay[date]:
-    """Return a reader of days with or without a time."""
+    """Return a reader of days with or without a time; see `day_reader`."""
     return _quietly(lambda text: parse_when(text, now, reading))
 
 
+def past_reader(reading: Reading) -> ReadDay[date]:
+    """Return a reader of the days of what happened, which leaves "by fri" to what is due."""
+    read = day_reader(replace(reading, past=True))
+    return lambda text: None if DUE_LATE.match(text) else read(text)
+
+
 def day_at_end(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
-    """Return the day a text ends with: the longest such words, none of them after "for" or "of"."""
+    """Return the day a text ends with: the longest such words, none of them after "for" or "of".
+
+    None for a day that no calendar has: "feb 29 2027" names no other day by its first words.
+    """
     if sum(map(len, words)) > LONGEST_LINE:
         return None
-    for start in range(max(0, len(words) - _LONGEST_DAY), len(words)):
-        if start and words[start - 1].casefold() in _BEFORE_NO_DAY:
-            continue
-        phrase = plain(words[start:], quoted=True).rstrip("!?;,")
-        day = read(phrase)
-        if day is not None:
-            return Found(words[:start], phrase, day, [])
+    with suppress(NoSuchDayError):
+        for start in range(max(0, len(words) - _LONGEST_DAY), len(words)):
+            if start and words[start - 1].casefold() in _BEFORE_NO_DAY:
+                continue
+            phrase = plain(words[start:], quoted=True).rstrip("!?;,")
+            day = read(phrase)
+            if day is not None:
+                return Found(words[:start], phrase, day, [])
     return None
 
 
@@ -75,18 +88,21 @@ def day_after_names(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None
     """
     if sum(map(len, words)) > LONGEST_LINE:
         return None
-    for start in range(1, len(words)):
-        if words[start].casefold() in _NO_BEGINNING or words[start - 1].casefold() in MARKERS:
-            continue
-        found = _day_from(words, start, read)
-        if found is not None and not (found.after and BARE_COUNT.fullmatch(found.phrase)):
-            return found
+    with suppress(NoSuchDayError):
+        for start in range(1, len(words)):
+            if words[start].casefold() in _NO_BEGINNING or words[start - 1].casefold() in MARKERS | _EACH:
+                continue
+            found = _day_from(words, start, read)
+            if found is not None and not (found.after and BARE_COUNT.fullmatch(found.phrase)):
+                return found
     return None
 
 
 def day_at_beginning(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
     """Return the day a text begins with."""
-    return _day_from(words, 0, read) if words else None
+    with suppress(NoSuchDayError):
+        return _day_from(words, 0, read) if words else None
+    return None
 
 
 def due_day(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
@@ -97,12 +113,14 @@ def due_day(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
         return found
     if (found := day_at_beginning(words, read)) and found.after:
         return found
-    marked = [
-        found
-        for start, word in enumerate(words)
-        if word.casefold() in MARKERS and (found := _day_from(words, start, read))
-    ]
-    return marked[0] if len(marked) == 1 else None
+    with suppress(NoSuchDayError):
+        marked = [
+            found
+            for start, word in enumerate(words)
+            if word.casefold() in MARKERS and (found := _day_from(words, start, read))
+        ]
+        return marked[0] if len(marked) == 1 else None
+    return None
 
 
 def unreadable_due(text: str, reading: Reading) -> str:
@@ -157,6 +175,8 @@ def _quietly(read: Callable[[str], DayT | None]) -> ReadDay[DayT]:
     def quiet(text: str) -> DayT | None:
         try:
             return read(text)
+        except NoSuchDayError:
+            raise
         except InvalidValueError:
             return None
 

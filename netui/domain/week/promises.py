@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
+from netui.domain.time.date_words import WEEKDAYS
 from netui.domain.time.dates import echo
 from netui.domain.week.awaited import awaited_words, split_off_conversation
 from netui.domain.week.line_parts import (
@@ -35,6 +37,13 @@ PROMISES = (
 )
 PLEDGE = re.compile(r"(?:(?:i )?promised(?: to)?|i'?ll|i will|will|to ?do:?|then|and)\s+", re.IGNORECASE)
 
+_EVERY = re.compile(
+    r"(?P<what>\S.*?)[\s,]+(?:(?:once\s+)?(?:every|each)\s+(?P<every>(?:\S+\s+)?\S+?)"
+    r"(?:,?\s+(?:on|from|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?P<first>\S.*))?)",
+    re.IGNORECASE,
+)
+"""Something that comes again and again: "send news every 2 weeks", "call Tom every month on the 31st"."""
+_WHICH = re.compile(r"other|last|first|second|third|fourth|\d\w*", re.IGNORECASE)
 _OF_THEIRS = (
     r"(?:has\s+|have\s+|just\s+)*(?:promised|offered|agreed|volunteered)\s+(?:me\s+)?(?:to\s|that\s|an?\s|the\s)"
     r"|(?:will|['’]ll|is\s+going\s+to|wants\s+to|plans\s+to|needs|wants|expects)\s"
@@ -52,8 +61,8 @@ class NewFollowUp(NamedTuple):
     """What was promised, and by when.
 
     It may wait for a conversation with someone: `after` is their name as typed, `after_id` is set once that
-    is known; `due_on` is the day it is due in any case, or None. `otherwise` is how the text reads where
-    no one has that name.
+    is known; `due_on` is the day it is due in any case, or None, and the first day of what `repeats`.
+    `otherwise` is how the text reads where no one has that name.
     """
 
     kind: FollowUpKind
@@ -62,10 +71,12 @@ class NewFollowUp(NamedTuple):
     after: str = ""
     after_id: int | None = None
     otherwise: "NewFollowUp | None" = None
+    repeats: Cadence | None = None
 
     def due_words(self, today: date) -> str:
         """Return when it is due: "by Fri 27 Nov 2026, in 7 days", "once you talk to Mei"."""
         by = f"by {echo(self.due_on, today)}" if self.due_on is not None else ""
+        by = f"every {self.repeats}, first {by}" if self.repeats is not None else by
         return ", or ".join(part for part in (by, awaited_words(self.after) if self.after else "") if part)
 
 
@@ -75,6 +86,9 @@ def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
     The day at the end counts, else the one it begins with, else the only one after "by". A day that is
     over is asked about, and so is an hour. "once I talked to Mei" at the end says what it waits for.
     """
+    text, repeats = split_off_repeat(text, reading)
+    if repeats is not None:
+        return _parse(text, reading)._replace(repeats=repeats)
     rest, name = split_off_conversation(text, reading)
     if not name:
         return _parse(text, reading)
@@ -92,6 +106,8 @@ def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
             f"Shorten it to {LONGEST_LINE:,}."
         )
     text = PLEDGE.sub("", " ".join(text.split()), count=1) if PLEDGE.match(text.strip()) else text
+    if len(each_due(text, reading)) > 1:
+        raise InvalidValueError(f"“{shortened(text)}” is due on two days: write one thing at a time")
     words = words_of(text)
     if hour := hour_in_day(words, reading):
         raise InvalidValueError(hour)
@@ -108,6 +124,42 @@ def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
     if not what:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
     return NewFollowUp(follow_up_kind(what), what, None if found is None else found.day)
+
+
+def each_due(text: str, reading: Reading) -> list[str]:
+    """Return "send slides by tue" and "book a room by wed" of a text that joins them."""
+    read = day_reader(reading)
+    for joined in re.finditer(r"\s+and\s+", text, re.IGNORECASE):
+        head, tail = text[: joined.start()], text[joined.end() :]
+        late, other = day_at_end(words_of(head), read), due_day(words_of(tail), read)
+        if late is not None and DUE_LATE.fullmatch(late.phrase) and other is not None and other.before:
+            return [head, *each_due(tail, reading)]
+    return [text]
+
+
+def split_off_repeat(text: str, reading: Reading) -> tuple[str, Cadence | None]:
+    """Return "send news by 2026-12-04" and 2 weeks for "send news every 2 weeks".
+
+    The day is the first one. Raises InvalidValueError where it isn't clear how often, or from when.
+    """
+    found = _EVERY.fullmatch(text.strip().rstrip(".!"))
+    if found is None:
+        return text, None
+    what, every, first = found["what"], found["every"], found["first"]
+    read = day_reader(reading)
+    which, _, weekday = re.sub(r"(?<=day)s$", "", every.casefold()).rpartition(" ")
+    if weekday in WEEKDAYS and which in {"", "other"}:
+        repeats, first = Cadence(2 if which else 1, Unit.WEEKS), first or weekday
+    else:
+        try:
+            repeats = Cadence.parse(every)
+        except InvalidValueError:
+            if which and not _WHICH.fullmatch(which) and due_day(words_of(text), read) is not None:
+                return text, None  # "send each author fri" has its day
+            raise
+    if due_day(words_of(what), read) is not None:
+        return what, repeats
+    return f"{what} by {first or repeats.after(reading.today)}", repeats
 
 
 def hour_in_day(words: list[str], reading: Reading) -> str:

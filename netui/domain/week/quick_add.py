@@ -21,9 +21,10 @@ from functools import lru_cache
 
 from netui.domain.time.date_grammar import Reading
 from netui.domain.values import replace
+from netui.domain.week.line_clauses import follow_ups_of, split_off_owed
 from netui.domain.week.line_parts import LONGEST_LINE, day_at_beginning, day_reader, plain, words_of
 from netui.domain.week.log_words import KINDS, in_short
-from netui.domain.week.news_words import news_in_short
+from netui.domain.week.news_words import news_in_short, tells_news
 from netui.domain.week.quick_follow_up import read_follow_up
 from netui.domain.week.quick_interview import read_interview
 from netui.domain.week.quick_introduction import read_introduction
@@ -44,7 +45,9 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
     word = first.casefold().rstrip(":")
     blank = QuickAdd(today=reading.today)
     if word in {"add", "new"}:
-        person = read_person(_NEW_PERSON.sub("", rest, count=1), reading)
+        rest, clauses = split_off_owed(_NEW_PERSON.sub("", rest, count=1), reading)
+        person = read_person(rest, reading)
+        follow_ups, unclear = follow_ups_of(clauses, reading)
         return replace(
             blank,
             entry=Entry.PERSON,
@@ -65,11 +68,14 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
             roles=person.roles,
             met=person.met,
             met_on=person.met_on,
-            doubts=person.doubts,
+            follow_ups=follow_ups,
+            doubts=(*person.doubts, *unclear),
         )
     for read in (read_interview, read_introduction):
         if (found := read(line, blank, reading)) is not None:
             return found
+    if tells_news(line) and (news := _news(line, blank, reading)) is not None:
+        return news
     short = in_short(line)
     word, _, rest = short.partition(" ")
     if (word := word.casefold().rstrip(":")) in KINDS:
@@ -80,14 +86,22 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
             owed = read_follow_up(line, blank, reading)
             return owed if owed is not None and not owed.doubts else log
         return log
-    if news := news_in_short(line):
-        return replace(read_log("social", news.partition(" ")[2], blank, reading), is_news=True)
+    if (news := _news(line, blank, reading)) is not None:
+        return news
     if moved := _day_moved_back(line, reading):
         return parse_quick_add(moved, reading)
     if (owed := read_follow_up(line, blank, reading)) is not None:
         return owed
     question = 'start with what it is: "coffee with Ana", "add Ana Silva", "follow up with Ana in 2 weeks"'
     return replace(blank, text=line, doubts=(question,))
+
+
+def _news(line: str, blank: QuickAdd, reading: Reading) -> QuickAdd | None:
+    """Read news of someone, which doesn't count as contact; None for another line."""
+    if not (short := news_in_short(line, reading)):
+        return None
+    log = read_log("social", short.partition(" ")[2], blank, reading)
+    return replace(log, text=log.text.replace('"', ""), is_news=True)
 
 
 def _day_moved_back(line: str, reading: Reading) -> str:

@@ -19,11 +19,20 @@ from netui.domain.week.line_parts import (
     day_reader,
     due_day,
     plain,
+    unreadable_due,
     who_when_what,
     words_of,
 )
 from netui.domain.week.meeting_place import without_place
-from netui.domain.week.promises import PROMISES, THEIRS, NewFollowUp, follow_up_kind, hour_in_day
+from netui.domain.week.promises import (
+    PROMISES,
+    THEIRS,
+    NewFollowUp,
+    each_due,
+    follow_up_kind,
+    hour_in_day,
+    split_off_repeat,
+)
 from netui.domain.week.quick_line import Entry, QuickAdd
 
 _WITH = re.compile(
@@ -44,7 +53,7 @@ _TO_SOMEONE = re.compile(
 )
 _THING = r"(?:the|an?|my|our|some|this|that|these|those|his|her|their)"
 _GIVEN = re.compile(rf"(?:send|share|forward|give|show|lend)\s+(?P<to>\S.*?)\s+{_THING}\s.+", re.IGNORECASE)
-_NAME = r"(?!(?:i|we|to)\s)[^\W\d_][^\s,;:]*?(?:\s+[^\s,;:]+?){0,3}?"
+_NAME = r"(?!(?:i|we|to|promised?|owe)\s)[^\W\d_][^\s,;:]*?(?:\s+[^\s,;:]+?){0,3}?"
 _BARE = (
     r"call|phone|ring|e-?mail|mail|message|text|dm|ping|contact|chase|nudge|invite|visit|see|wish|pay"
     r"|(?:re)?connect\s+with"
@@ -63,7 +72,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OWN_PLEDGE = re.compile(
-    rf"(?:i\s+)?(?:promised|owe)\s+(?P<to>{_NAME})\s+(?:to\s|that\s|{_THING}\s|(?-i:[a-z])).*", re.IGNORECASE
+    rf"(?:i\s+)?(?:promised?|owe)\s+(?P<to>{_NAME})\s+(?:to\s|that\s|{_THING}\s|(?-i:[a-z])).*", re.IGNORECASE
 )
 _THEIR_THING = re.compile(
     rf"(?:read|review|check|watch|edit|proofread|look\s+at|answer|reply\s+to|try|test)\s+(?P<to>{_NAME})['’]s\s.+",
@@ -88,6 +97,9 @@ _REMINDED = re.compile(
     rf"{_REMIND}(?:to|that\s+i\s+(?:must|should|need\s+to|have\s+to))\s+(?P<what>\S.*)", re.IGNORECASE
 )
 _REMINDED_OF = re.compile(rf"{_REMIND}(?:about|of)\s+(?P<what>\S.*)", re.IGNORECASE)
+_REMINDED_EVERY = re.compile(
+    r"^(?:please\s+)?remind\s+me\s+(?P<every>(?:every|each)\s+\S.*?)\s+(?P<what>to\s+\S.*)$", re.IGNORECASE
+)
 _MUST = re.compile(
     r"(?:don['’]?t\s+forget|remember|(?:i\s+)?(?:need|have|want|promised|ought)|to\s?do:?(?=\s+\w+))\s+to\s+"
     r"|(?:i\s+)?(?:must|should)\s+|i(?:['’]ll|\s+will)\s+|to\s?do:?\s+|note\s+to\s+self:?\s+",
@@ -97,6 +109,20 @@ _MUST = re.compile(
 
 def read_follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     """Read a line that says what is to be done for someone, and by when; None for another one."""
+    try:
+        task, repeats = split_off_repeat(_REMINDED_EVERY.sub(r"remind me \g<what> \g<every>", line), reading)
+    except InvalidValueError as error:
+        return replace(found, text=line, doubts=(str(error),))
+    owed = _read_once(task, found, reading)
+    if owed is not None and len(each_due(task, reading)) > 1:
+        doubt = "two things are due on two days: write the second one in a line of its own"
+        return replace(owed, doubts=(*owed.doubts, doubt))
+    if owed is None or repeats is None:
+        return owed
+    return replace(owed, follow_ups=tuple(one._replace(repeats=repeats) for one in owed.follow_ups))
+
+
+def _read_once(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     task = _task(line, reading)
     if _WITH.fullmatch(task):
         return _with_someone(task, found, reading)
@@ -144,8 +170,8 @@ def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     someone = next(filter(None, (one.fullmatch(text) for one in ways)), None)
     if someone is None:
         return None
-    if late is None and (hour := hour_in_day(words_of(line), reading)):
-        return replace(found, text=line, doubts=(hour,))
+    if late is None and (odd := hour_in_day(words_of(line), reading) or unreadable_due(line, reading)):
+        return replace(found, text=line, doubts=(odd,))
     parts = someone.groupdict()
     both = parts.get("both")
     names = (

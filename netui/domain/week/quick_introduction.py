@@ -9,10 +9,11 @@ from netui.domain.week.line_clauses import (
     about_after_names,
     bare_names,
     follow_ups_of,
+    nothing_due,
     split_off_follow_ups,
 )
 from netui.domain.week.line_names import settled_names
-from netui.domain.week.line_parts import day_at_beginning, day_reader, plain, who_when_what, words_of
+from netui.domain.week.line_parts import day_at_beginning, past_reader, plain, who_when_what, words_of
 from netui.domain.week.quick_line import Entry, QuickAdd
 
 _NAME = r"[^\W\d_][^,;:]*?"
@@ -66,7 +67,7 @@ def read_introduction(line: str, found: QuickAdd, reading: Reading) -> QuickAdd 
 
     The names are who introduced me, or was asked to, and to who; or the two I introduced.
     """
-    read = day_reader(replace(reading, past=True))
+    read = past_reader(reading)
     first = day_at_beginning(words_of(line), read)
     words = plain(first.after, quoted=True) if first is not None else line
     match, entry = next(
@@ -80,7 +81,8 @@ def read_introduction(line: str, found: QuickAdd, reading: Reading) -> QuickAdd 
     names, on, text = who_when_what(about_after_names(ends[last], read), read)
     names, place = bare_names(names)
     names = (ends["one"], *names) if last == "other" else (*names, ends["other"])
-    settled, doubts = settled_names(names)
+    settled, odd = settled_names(names)
+    doubts = [*nothing_due(ends[last], reading), *odd]
     if not doubts and len(settled) != len(ends):
         doubts.append("one introduction a line, with two names, as in “Dana introduced me to Elif”")
     if on is not None and on > found.today:

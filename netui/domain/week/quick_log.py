@@ -17,9 +17,8 @@ from netui.domain.week.line_clauses import (
 )
 from netui.domain.week.line_names import settled_names
 from netui.domain.week.line_parts import (
-    DUE_LATE,
     day_at_beginning,
-    day_reader,
+    past_reader,
     plain,
     who_when_what,
     words_of,
@@ -44,17 +43,14 @@ def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAd
         if found.kind in {InteractionKind.EMAIL, InteractionKind.MESSAGE, InteractionKind.LETTER}:
             direction = {"to": Direction.GAVE, "from": Direction.RECEIVED}
             found = replace(found, direction=direction.get(link.casefold(), Direction.BOTH))
-    first = day_at_beginning(words_of(main), day_reader(replace(reading, past=True)))
+    first = day_at_beginning(words_of(main), past_reader(reading))
     if (
         first is not None and first.after[:1] and first.after[0].casefold() in _WITH
     ):  # coffee yesterday with Ana
         main = plain(first.after[1:], quoted=True)
     else:
         first = None
-    read_any = day_reader(replace(reading, past=True))
-
-    def read(text: str) -> date | None:
-        return None if DUE_LATE.match(text) else read_any(text)
+    read = past_reader(reading)
 
     def read_late(text: str) -> date | None:
         day = read(text)

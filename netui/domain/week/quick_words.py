@@ -47,9 +47,12 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None, *, done: bool = Fal
         parts.append(f"introduced by {quick_add.introduced_by}")
     if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
         parts.append(f"“{quick_add.text}”")
+    return " · ".join((*parts, *_owed(quick_add)))
+
+
+def _owed(quick_add: QuickAdd) -> list[str]:
     is_one = quick_add.entry is Entry.FOLLOW_UP
-    parts += [f"{_kind(p.kind, is_one)}“{p.text}” {p.due_words(today)}" for p in quick_add.follow_ups]
-    return " · ".join(parts)
+    return [f"{_kind(p.kind, is_one)}“{p.text}” {p.due_words(quick_add.today)}" for p in quick_add.follow_ups]
 
 
 def _kind(kind: FollowUpKind, is_one: bool) -> str:
@@ -82,6 +85,7 @@ def _person(quick_add: QuickAdd, begins: str) -> str:
             *(f"#{tag}" for tag in quick_add.tags),
             *(*quick_add.emails, *quick_add.phones, *quick_add.links),
             *([f"kept as a note: “{quick_add.text}”"] if quick_add.text else []),
+            *_owed(quick_add),
         )
     )
 

@@ -74,6 +74,7 @@ class FollowUpService:
         from netui.domain.week.awaited import awaited_words
 
         due = "" if follow_up.waits else f"due {echo(follow_up.due_on, self._present.today())}"
+        due += f", then every {follow_up.repeats}" if follow_up.repeats is not None else ""
         awaited = "" if (name := self.awaited_name(follow_up)) == "" else awaited_words(name)
         return ", or ".join(part for part in (due, awaited) if part)
 
@@ -174,6 +175,7 @@ class FollowUpService:
                     text=one.text,
                     due_on=one.due_on,
                     after_id=one.after_id,
+                    repeats=one.repeats,
                     promised_on=promised_on,
                 )
                 for one in follow_ups
@@ -292,9 +294,8 @@ class FollowUpService:
     ) -> FollowUp:
         """Complete a follow-up; a recurring one is opened again.
 
-        Thanks and check-ins are logged unless they were already; without a `kind` as notes reach the person,
-        and by message.
-        A check-in is logged with what it was `about`, else with the words of the follow-up.
+        Thanks and check-ins are logged unless they were already: without a `kind` as notes reach the person,
+        or by message; a check-in with what it was `about`, else with the words of the follow-up.
         """
         now = self._present.now()
         with self._store.transaction(f"Done: {self.get(follow_up_id).text}"):

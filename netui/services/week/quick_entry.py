@@ -10,7 +10,7 @@ from msgspec import Struct
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
-from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.person_name import capitalised
 from netui.domain.plan.introduction import IntroductionState
@@ -111,11 +111,14 @@ class QuickEntryService:
                 near = self._follow_ups.check_ins_near(ids, entry.on or self._present.today())
                 self._happened(entry, ids, kept)
             elif entry.entry is Entry.FOLLOW_UP:
-                self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
+                for one in _owed_to(entry, ids):
+                    self._follow_ups.add_all(one, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
                 made = self._interview(entry, ids)
             elif entry.entry is not Entry.PERSON:
                 self._introduced(entry, *ids)
+            elif entry.follow_ups:
+                self._follow_ups.add_all(ids[0], entry.follow_ups)
         thanked = tuple(one.contact_id for one in kept if one.contact_id is not None)
         introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()
         return QuickResult(
@@ -284,6 +287,12 @@ class QuickEntryService:
             medium=entry.medium or Medium.VIDEO,
             goal=entry.text,
         )
+
+
+def _owed_to(entry: QuickAdd, ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who a follow-up is owed to: an introduction of two people is one."""
+    is_one = any(one.kind is FollowUpKind.INTRODUCTION for one in entry.follow_ups)
+    return ids[:1] if is_one else ids
 
 
 def _minutes(entry: QuickAdd) -> int:

@@ -30,6 +30,17 @@ TODAY = date(2026, 11, 20)
         ("Ana graduated from ETH", ("Ana",), "graduated from ETH"),
         ("Priya won the Turing Award", ("Priya",), "won the Turing Award"),
         ("Tom changed jobs", ("Tom",), "changed jobs"),
+        ("Tom has a new job at Acme", ("Tom",), "has a new job at Acme"),
+        ("Tom finished his PhD", ("Tom",), "finished his PhD"),
+        ("Priya is now VP at Stripe", ("Priya",), "is now VP at Stripe"),
+        ("Priya Raman and Tom Weiss founded Acme", ("Priya Raman", "Tom Weiss"), "founded Acme"),
+        ("Tom’s wife had a baby", ("Tom",), "wife had a baby"),
+        ("Saw that Priya got promoted", ("Priya",), "got promoted"),
+        ("heard Priya got promoted", ("Priya",), "got promoted"),
+        ("LinkedIn says Priya joined Acme", ("Priya",), "joined Acme"),
+        ("Priya starts at Acme on monday", ("Priya",), "starts at Acme on monday"),
+        ("Priya is joining Acme on 1 feb", ("Priya",), "is joining Acme on 1 feb"),
+        ("Tom is retiring 20 oct", ("Tom",), "is retiring 20 oct"),
     ],
 )
 def test_news_of_someone(line: str, names: tuple[str, ...], text: str) -> None:
@@ -55,10 +66,28 @@ def test_news_of_someone(line: str, names: tuple[str, ...], text: str) -> None:
         "my boss got promoted",
         "I got promoted",
         "remind me that Priya moved to Berlin tomorrow",
+        "Priya said Tom got promoted",
+        "nobody got promoted",
+        "saw Priya yesterday, she got promoted",
     ],
 )
 def test_what_only_looks_like_news(line: str) -> None:
     assert not parse_quick_add(line, Reading(TODAY)).is_news
+
+
+@pytest.mark.parametrize(
+    ("line", "on"),
+    [
+        ("yesterday Priya got promoted", date(2026, 11, 19)),
+        ("Priya moved to Berlin on 12 nov", date(2026, 11, 12)),
+        ("Tom started a new job on monday, congratulate him by fri", date(2026, 11, 16)),
+        ("Tom starts a new job on monday, congratulate him by fri", TODAY),
+    ],
+)
+def test_news_is_of_the_day_it_names_where_that_has_been(line: str, on: date) -> None:
+    found = parse_quick_add(line, Reading(TODAY))
+    assert (found.is_news, found.on, found.doubts) == (True, on, ())
+    assert [one.due_on for one in found.follow_ups] == ([date(2026, 11, 27)] if "by fri" in line else [])
 
 
 @pytest.mark.parametrize("line", ["event rust meetup tonight", "event: Rust meetup", "event"])

@@ -80,6 +80,23 @@ def test_news_of_someone_is_logged_and_is_no_contact_with_them(services: Service
     assert [one.due_on for one in services.follow_ups.open()] == [date(2026, 11, 23)]
 
 
+def test_what_is_owed_to_two_people_is_owed_to_each(services: Services) -> None:
+    services.contacts.add(make_contact(name="Mei Chen"))
+    done = services.quick.add("thank Zoe and Mei by mon")
+    assert [one.contact_id for one in services.follow_ups.open()] == list(done.contact_ids)
+    services.quick.add("introduce Zoe to Mei by tue")
+    assert len(services.follow_ups.open()) == 3
+
+
+def test_what_is_owed_to_a_new_person_or_again_and_again_is_kept(services: Services) -> None:
+    [zed] = services.quick.add("add Zed Ray, send him the deck by fri").contact_ids
+    [owed] = services.follow_ups.open()
+    assert (owed.contact_id, owed.text, owed.due_on) == (zed, "send him the deck", date(2026, 11, 27))
+    services.quick.add("send Zoe the report every month on the 31st")
+    [again] = [one for one in services.follow_ups.open() if one.contact_id != zed]
+    assert services.follow_ups.due_words(again) == "due Thu 31 Dec 2026, in 41 days, then every month"
+
+
 def test_the_echo_says_who_was_not_found(services: Services) -> None:
     with pytest.raises(InvalidValueError, match="Bo"):
         services.quick.echo("coffee with Bo")
