@@ -70,6 +70,9 @@ class RowVerbs(Generic[SubjectT]):
         """Return what doing a row is called; "" where it is just done."""
         return self.done_words
 
+    def _is_dismissed(self, row_id: str) -> bool:
+        return row_id in self._store.preferences.load().dismissed
+
     def _dismiss(self, row: AgendaRow, verb: str) -> None:
         with self._store.transaction(f"{verb}: {row.name}"):
             before = self._store.preferences.load()

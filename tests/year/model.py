@@ -143,7 +143,10 @@ class Model:
                 yield placed(self.network, "outcome", one["who"], day)
 
     def requested(self) -> Iterator[Row]:
-        """A request without an answer: 3 working days, someone else; 7, one more try; 7 more, close it."""
+        """A request without an answer: 3 working days, someone else; 7, one more try; 7 more, close it.
+
+        The last comes after a try that was skipped, too.
+        """
         for one in self.network.interviews:
             if one["status"] == "asked" and (step := self.step_of(one)):
                 day = self.network.moved(("request", (one["id"], step)), self.today)
@@ -154,6 +157,8 @@ class Model:
         if request["again"] is not None:
             return "close" if working_days(request["again"], self.today) >= 7 else ""
         waited = working_days(request["asked"], self.today)
+        if waited >= 14 and self._is_skipped(("request", (request["id"], "resend"))):
+            return "close"
         if waited >= 7:
             return "resend"
         return "ask-else" if waited >= 3 and not request["also"] else ""
@@ -171,9 +176,15 @@ class Model:
         known = person["stage"] not in {"potential", "reached-out"}
         if known and person["last"] is not None and person["last"] > asked["asked"]:
             return "talked"
-        if working_days(asked["again"] or asked["asked"], self.today) < 7:
+        waited = working_days(asked["again"] or asked["asked"], self.today)
+        if waited < 7:
             return ""
-        return "close" if asked["again"] else "remind"
+        skipped = waited >= 14 and self._is_skipped(("asked", (asked["id"], "remind")))
+        return "close" if asked["again"] or skipped else "remind"
+
+    def _is_skipped(self, row_key: tuple[str, tuple[int, str]]) -> bool:
+        """Whether a row was skipped for good, not only snoozed."""
+        return self.network.moved(row_key, self.today) is None
 
     def birthdays(self, last: date) -> Iterator[Row]:
         """Birthdays typed by hand, each year, and for some days after."""

@@ -96,6 +96,11 @@ def waiting_step(asked_on: date, second_try_on: date | None, today: date) -> Req
     return RequestStep.RESEND if waited >= RESEND_AFTER else RequestStep.NONE
 
 
+def waited_twice(asked_on: date, today: date) -> bool:
+    """Whether what was asked for can be closed though the one more try was skipped."""
+    return working_days_between(asked_on, today) >= RESEND_AFTER + CLOSE_AFTER
+
+
 def days_waiting(interview: Interview, today: date) -> int:
     """Return the working days since a request was last sent; 0 if none is waiting."""
     if interview.status is not InterviewStatus.ASKED or interview.asked_on is None:

@@ -1,12 +1,14 @@
 """Follow-ups as they are typed, with the person each waits for found by name."""
 
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from netui.domain.errors import NotFoundError
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.week.awaited import awaited_words, conversation_with, split_off_conversation
-from netui.domain.week.promises import NewFollowUp, parse_follow_up
+from netui.domain.week.line_parts import DUE_LATE, day_reader, due_day, unreadable_due, words_of
+from netui.domain.week.promises import NewFollowUp, hour_in_day, parse_follow_up, split_off_repeat
 from netui.services.people.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -37,6 +39,20 @@ class FollowUpReading:
     def follow_up(self, text: str) -> NewFollowUp:
         """Read "send the article by fri", "tell her how it went once I talked to Mei"."""
         return self.known(parse_follow_up(text, self._present.reading()))
+
+    def with_own_day(self, text: str) -> NewFollowUp | None:
+        """Return what was promised where its words say when, as in "call every friday"; None otherwise.
+
+        Raises InvalidValueError for a day that can't be meant, as in "by 30 feb".
+        """
+        reading, words = self._present.reading(), words_of(text)
+        found = due_day(words, day_reader(reading))
+        says = found is not None and DUE_LATE.match(found.phrase) is not None
+        if DUE_LATE.search(text) is not None and found is None:
+            says = bool(unreadable_due(text, reading) or hour_in_day(words, reading))
+        with suppress(InvalidValueError):
+            says = says or split_off_repeat(text, reading)[1] is not None
+        return parse_follow_up(text, reading) if says else None
 
     def known(self, new: NewFollowUp) -> NewFollowUp:
         """Return what was promised with who it waits for, by id and by name."""

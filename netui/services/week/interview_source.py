@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from netui.domain.counted import counted
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.interviews.rules import (
+    RequestStep,
+    days_waiting,
+    needs_outcome,
+    request_step,
+    waited_twice,
+)
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import shortened
 from netui.domain.values import replace
@@ -135,9 +141,14 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             if interview.status is InterviewStatus.SCHEDULED:
                 yield from self._scheduled(interview)
             elif interview.status is InterviewStatus.ASKED:
-                step = request_step(interview, self._present.today())
+                today = self._present.today()
+                step = request_step(interview, today)
                 if step is not RequestStep.NONE:
-                    yield self._request(interview, step)
+                    row = self._request(interview, step)
+                    skipped = step is RequestStep.RESEND and self._is_dismissed(row.id)
+                    if skipped and interview.asked_on and waited_twice(interview.asked_on, today):
+                        row = self._request(interview, RequestStep.CLOSE)
+                    yield row
 
     def _scheduled(self, interview: Interview) -> Iterator[AgendaRow]:
         if interview.at is None:
@@ -207,10 +218,11 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
     def _request(self, interview: Interview, step: RequestStep) -> AgendaRow:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id else None
         today = self._present.today()
+        second = " to the second try" if interview.second_try_on else ""
         words = {
             RequestStep.ASK_ELSE: "no answer yet: ask someone else as well",
             RequestStep.RESEND: "no answer yet: one more gentle try",
-            RequestStep.CLOSE: "no answer to the second try: close it",
+            RequestStep.CLOSE: f"no answer{second}: close it",
         }
         waited = days_waiting(interview, today)
         return AgendaRow(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netui.domain.interviews.rules import RequestStep, waiting_step
+from netui.domain.interviews.rules import RequestStep, waited_twice, waiting_step
 from netui.domain.people.contact import ContactRow, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.introduction import Introduction, IntroductionState, Way
@@ -71,11 +71,15 @@ class IntroductionAgenda(AgendaSource[IntroductionAsked]):
         )
         if step is RequestStep.NONE and not talked:
             return
+        skipped = step is RequestStep.RESEND and self._is_dismissed(f"introduction:{asked.id}:{step}")
+        if skipped and waited_twice(asked.asked_on, today):
+            step = RequestStep.CLOSE
         first = first_name(introducer.name)
         waited = working_days_between(asked.reminded_on or asked.asked_on, today)
+        reminder = " after a reminder" if asked.reminded_on else ""
         words = {
             RequestStep.RESEND: f"no introduction to {contact.name} yet: remind {first} once",
-            RequestStep.CLOSE: f"no introduction to {contact.name} after a reminder: close it",
+            RequestStep.CLOSE: f"no introduction to {contact.name}{reminder}: close it",
         }
         yield AgendaRow(
             id=f"introduction:{asked.id}:{'talked' if talked else step}",

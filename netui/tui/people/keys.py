@@ -12,6 +12,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
 from netui.domain.values import replace
+from netui.services.people.follow_up_reading import Due
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -30,26 +31,39 @@ from netui.tui.sections.milestone_forms import ask_milestone
 def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what is promised to a person, by when."""
     answers = Answers(services)
+    ask_due, reading = answers.ask_due_or_awaited(), services.follow_ups.reading
 
     def promised(values: dict[str, str]) -> None:
-        due = answers.due_or_awaited(values["due"])
+        due, text = answers.due_or_awaited(values["due"]), values["text"]
+        repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
+        if (own := reading.with_own_day(text)) is not None:
+            if values["due"] == ask_due.value:
+                due = Due(own.due_on)
+            elif due != Due(own.due_on):
+                raise InvalidValueError(f"“{text}” or {reading.echo(due)}? Say once when it is due.")
+            text, repeats = own.text, repeats or own.repeats
         made = services.follow_ups.add_for_each(
             ids,
             kind=FollowUpKind(values["kind"]),
-            text=values["text"],
+            text=text,
             due_on=due.on,
             after_id=due.after_id,
-            repeats=Cadence.parse(values["repeats"]) if values["repeats"] else None,
+            repeats=repeats,
         )
         due_words = services.follow_ups.due_words(made[0])
-        host.say(f"Promised {names(services, ids)}: {values['text']}, {due_words}")
+        host.say(f"Promised {names(services, ids)}: {text}, {due_words}. u undo")
+
+    def check_text(text: str) -> str:
+        own = reading.with_own_day(text)
+        words = own.due_words(services.present.today()) if own is not None else ""
+        return f"{words}, not “{ask_due.value}”" if words else ""
 
     host.ask(
         FormModal(
             f"Follow up with {names(services, ids)}",
             [
-                Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                answers.ask_due_or_awaited(),
+                Ask("text", "What", check=check_text, required=True, placeholder="send the eBPF article"),
+                ask_due,
                 one_of("kind", "Kind", FollowUpKind.OTHER),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],
@@ -86,13 +100,17 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), message)
 
     row = services.contacts.row(ids[0]) if len(ids) == 1 else None
+    now = row.cadence if row else None
+    listed = cadence_choices(now)
+    present = next((one.value for one in listed if one.note), "typed" if now else None)
     options = [
-        *cadence_choices(row.cadence if row else None),
-        Choice("typed", "another ...", key="o"),
-        Choice("pause", "pause", "no check-ins for now", key="p"),
+        *listed,
+        Choice("typed", "another ...", f"now every {now}" if present == "typed" else "", key="o"),
+        Choice("pause", "pause", "now" if row and row.paused else "no check-ins for now", key="p"),
         Choice("", "none", "no reminders", key=NONE_KEY),
     ]
-    host.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
+    start = "pause" if row and row.paused else present
+    host.ask(ChoiceModal(f"How often, {who}?", options, filterable=False, start=start), chosen)
 
 
 def tag(services: Services, host: Host, ids: tuple[int, ...]) -> None:

@@ -51,7 +51,8 @@ def ask_log(
             kept=kept,
         )
         done = f"; done: {', '.join(one.text for one in kept)}" if kept else ""
-        host.say(f"Logged {kind} with {who}{done}" + (f"; promised: {promised.text}" if promised else ""))
+        owed = f"; promised: {promised.text}" if promised else ""
+        host.say(f"Logged {kind} with {who}{done}{owed}. u undo")
         thanked = [one.contact_id for one in kept if one.kind is FollowUpKind.THANK_YOU]
         offer_to_keep_in_touch(services, host, [one for one in thanked if one is not None])
         ask_whether_kept(services, host, near)

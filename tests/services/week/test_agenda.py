@@ -248,6 +248,24 @@ def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
     assert week.interviews.get(interview.id).status is InterviewStatus.NO_ANSWER
 
 
+def test_what_was_asked_for_can_be_closed_though_the_reminder_was_skipped(week: Week) -> None:
+    mei, ben = week.person("Mei"), week.person("Ben")
+    interview = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
+    asked = week.core.services.introductions.asking.ask(ben.id, mei.id, TODAY)
+    week.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
+    week.actions.skip(week.row(f"request:{interview.id}:resend:{TODAY}"))
+    week.actions.skip(week.row(f"introduction:{asked.id}:resend"))
+    week.core.clock.set(datetime(2026, 12, 9, 11, tzinfo=UTC))
+    assert week.ids() == []
+    week.core.clock.set(datetime(2026, 12, 10, 11, tzinfo=UTC))
+    request = week.row(f"request:{interview.id}:close:{TODAY}")
+    introduction = week.row(f"introduction:{asked.id}:close")
+    assert (request.text, introduction.text) == ("no answer: close it", "no introduction to Mei: close it")
+    week.actions.done(request)
+    week.actions.done(introduction)
+    assert week.ids() == []
+
+
 def test_what_was_put_away_for_one_day_is_asked_for_another(week: Week) -> None:
     ann = week.person("Ann")
     held = week.interviews.add(ann.id, at=datetime(2026, 11, 20, 7, tzinfo=UTC))

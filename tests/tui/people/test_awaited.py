@@ -162,3 +162,42 @@ async def test_the_brief_says_what_is_owed_to_others_afterwards(services: Servic
         assert "waits" in text_of(pilot.app)
     services.log.log(contact_ids=(MEI.id,), kind=InteractionKind.CALL, on=TODAY)
     assert services.briefs.of(MEI.id).then == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "shown", "toast"),
+    [
+        ("send it by mon", "by Mon 23 Nov 2026, in 3 days, not", "send it, due Mon 23 Nov 2026, in 3 days."),
+        (
+            "ping her every tue",
+            "every week, first by",
+            "ping her, due Tue 24 Nov 2026, in 4 days, then every week",
+        ),
+        ("send Friday slides", "Fri 27 Nov 2026", "send Friday slides, due Fri 27 Nov 2026"),
+        ("review each chapter", "Fri 27 Nov 2026", "review each chapter, due Fri 27 Nov 2026"),
+    ],
+)
+async def test_a_follow_up_whose_words_say_when_it_is_due_is_due_then(
+    services: Services, what: str, shown: str, toast: str
+) -> None:
+    async with running(services) as pilot:
+        await press(pilot, "2", "j", "f", *what)
+        assert shown in text_of(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert toast in toasts(cast("NetuiApp", pilot.app))
+
+
+@pytest.mark.parametrize(
+    ("what", "due", "asked"),
+    [
+        ("send it by 30 feb", (), "February has no day 30"),
+        ("send it by mon", ("tab", *"thu"), "“send it by mon” or Thu 26 Nov 2026"),
+    ],
+)
+async def test_a_follow_up_due_on_two_days_or_none_is_asked_about(
+    services: Services, what: str, due: tuple[str, ...], asked: str
+) -> None:
+    async with running(services) as pilot:
+        await press(pilot, "2", "f", *what, *due, "ctrl+s")
+        assert asked in text_of(pilot.app)
+        assert services.follow_ups.open() == []

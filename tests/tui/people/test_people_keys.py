@@ -75,6 +75,22 @@ def test_an_entry_does_the_follow_up_it_was_asked_for_as_one_change() -> None:
     assert len(services.log.for_contact(ann.id)) == 1
 
 
+@pytest.mark.parametrize(
+    ("cadence", "paused", "start", "note"),
+    [
+        ("month", False, "month", "now"),
+        ("1 week", False, "typed", "now every week"),
+        ("month", True, "pause", "now"),
+    ],
+)
+def test_how_often_you_keep_in_touch_now_is_marked(cadence: str, paused: bool, start: str, note: str) -> None:
+    services, asked = build(), Asked()
+    ann = services.contacts.add(make_contact(cadence=Cadence.parse(cadence), paused=paused))
+    people.keep_in_touch(services, cast("Any", asked), (ann.id,))
+    assert asked.modal._start == start
+    assert [one.note for one in asked.modal.choices if one.value == start] == [note]
+
+
 async def test_a_pause_is_ended_only_where_there_is_one() -> None:
     services = build()
     ann = services.contacts.add(make_contact(name="Ann Lee"))
