@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.person_name import is_title
+from netui.domain.people.person_name import is_behind_name, is_title
 from netui.domain.time.date_grammar import Reading
 from netui.domain.week.awaited import split_off_conversation
 from netui.domain.week.line_names import without_role
@@ -74,7 +74,7 @@ def split_off_follow_ups(rest: str, reading: Reading) -> tuple[str, list[str]]:
 
 
 def split_off_owed(rest: str, reading: Reading) -> tuple[str, list[str]]:
-    """Split what I owe, and by when, off a line about a new person; see `split_off_follow_ups`."""
+    """Split what I owe, and by when, off a new person or an interview; see `split_off_follow_ups`."""
     pieces = _SEPARATOR.split(rest)
     for at in range(2, len(pieces), 2):
         piece = pieces[at]
@@ -131,7 +131,7 @@ def about_after_names(main: str, read: ReadDay[date]) -> str:
     """Turn "Tom: he likes Go", "Tom - he likes Go" and "Tom. He likes Go" into "Tom about he likes Go"."""
     found = (*_NAMES_END.finditer(main), *_sentences_after_comma(main))
     ends = min(
-        (one for one in found if not is_title(main[: one.start()].rpartition(" ")[2])),
+        (one for one in found if not _is_in_name(main[: one.start()].rpartition(" ")[2])),
         key=lambda one: one.start(),
         default=None,
     )
@@ -139,6 +139,11 @@ def about_after_names(main: str, read: ReadDay[date]) -> str:
     if ends is None or '"' in head or who_when_what(head, read)[2]:
         return main
     return f"{head} about {main[ends.end() :]}"
+
+
+def _is_in_name(word: str) -> bool:
+    """Whether a full stop behind a word ends no sentence: "Dr. Lind", "Tom Weiss Jr."."""
+    return is_title(word) or is_behind_name(word)
 
 
 def nothing_due(text: str, reading: Reading) -> Iterator[str]:

@@ -11,7 +11,7 @@ from netui.domain.time.lengths import LONGEST, SHORTEST
 from netui.domain.time.zones import read_zone
 from netui.domain.values import replace
 from netui.domain.week.interview_details import split_off_details, unread_time
-from netui.domain.week.line_clauses import bare_names
+from netui.domain.week.line_clauses import bare_names, follow_ups_of, split_off_owed
 from netui.domain.week.line_names import settled_names
 from netui.domain.week.line_parts import ABOUT, day_at_end, when_reader, who_when_what, words_of
 from netui.domain.week.quick_line import Entry, QuickAdd
@@ -44,7 +44,9 @@ def read_interview(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | N
     match = _INTERVIEW.fullmatch(line)
     if match is None:
         return None
-    head, *about = ABOUT.split(match["rest"], maxsplit=1)
+    rest, clauses = split_off_owed(match["rest"], reading)
+    follow_ups, unclear = follow_ups_of(clauses, reading)
+    head, *about = ABOUT.split(rest, maxsplit=1)
     read = when_reader(datetime.combine(found.today, time.min), reading)
     doubts: list[str] = []
     head, details = split_off_details(head, split_off_details(f"- {match['how']}")[1])
@@ -67,7 +69,8 @@ def read_interview(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | N
     names, odd = settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
         doubts.append(f"an interview takes {SHORTEST} to {LONGEST} minutes, not {found.minutes:,}")
-    found = replace(found, names=names, text=text, doubts=(*doubts, *odd))
+    doubts += [*odd, *unclear]
+    found = replace(found, names=names, text=text, follow_ups=follow_ups, doubts=tuple(doubts))
     if found.zone and not isinstance(when, datetime):
         found = replace(
             found, doubts=(*found.doubts, f"at what time in {found.zone}? Add it, as in “mon 14:00 ET”")

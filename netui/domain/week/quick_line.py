@@ -31,7 +31,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
 
     `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime
     where one was given, on the clock of `zone` ("": the person's own); an interview that has been goes to
-    the log. A follow-up is the only one of `follow_ups`; a log entry or a new person may carry several.
+    the log. A follow-up is the only one of `follow_ups`; another entry may carry several.
     `text` is what was talked about, or what fits no field of a new person and is kept as a note of theirs.
     An introduction has two names: who introduced me, or was asked to, and to who; or the two that I
     introduced. A log entry that `is_news` tells of a person: it does not count as contact with them.

@@ -117,7 +117,7 @@ class QuickEntryService:
                 made = self._interview(entry, ids)
             elif entry.entry is not Entry.PERSON:
                 self._introduced(entry, *ids)
-            elif entry.follow_ups:
+            if entry.entry in {Entry.PERSON, Entry.INTERVIEW} and entry.follow_ups:
                 self._follow_ups.add_all(ids[0], entry.follow_ups)
         thanked = tuple(one.contact_id for one in kept if one.contact_id is not None)
         introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()

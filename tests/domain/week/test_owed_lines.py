@@ -114,6 +114,24 @@ def test_what_is_owed_to_a_new_person_is_no_note(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("interview Mei mon 14:00, send her my CV by fri", ""),
+        ("interview Mei mon 14:00 about rust and send her my CV by fri", "rust"),
+    ],
+)
+def test_what_is_owed_before_an_interview_is_no_goal_of_it(line: str, goal: str) -> None:
+    found = read(line)
+    assert (found.entry, found.names, found.text, found.doubts) == (Entry.INTERVIEW, ("Mei",), goal, ())
+    assert [(one.text, one.due_on) for one in found.follow_ups] == [("send her my CV", date(2026, 11, 27))]
+
+
+def test_the_full_stop_of_a_junior_ends_no_sentence() -> None:
+    found = read("coffee with Tom Weiss Jr. yesterday")
+    assert (found.names, found.on, found.text) == (("Tom Weiss Jr",), date(2026, 11, 19), "")
+
+
+@pytest.mark.parametrize(
     ("line", "title", "text"),
     [
         ("add Zed Ray, call centre lead at Acme", "call centre lead", ""),
@@ -126,6 +144,6 @@ def test_a_title_or_a_note_is_not_owed(line: str, title: str, text: str) -> None
     assert (found.title, found.text, found.follow_ups, found.doubts) == (title, text, (), ())
 
 
-def test_who_you_promise_something_to_is_named() -> None:
+def test_who_something_is_owed_to_is_named() -> None:
     assert read("promise Tom to send the deck by fri").names == ("Tom",)
     assert read("I promise Tom the deck by fri").names == ("Tom",)

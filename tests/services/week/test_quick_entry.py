@@ -92,6 +92,8 @@ def test_what_is_owed_to_a_new_person_or_again_and_again_is_kept(services: Servi
     [zed] = services.quick.add("add Zed Ray, send him the deck by fri").contact_ids
     [owed] = services.follow_ups.open()
     assert (owed.contact_id, owed.text, owed.due_on) == (zed, "send him the deck", date(2026, 11, 27))
+    services.quick.add("interview Zed mon 14:00, send him my CV by sat")
+    assert [one.text for one in services.follow_ups.open()] == ["send him the deck", "send him my CV"]
     services.quick.add("send Zoe the report every month on the 31st")
     [again] = [one for one in services.follow_ups.open() if one.contact_id != zed]
     assert services.follow_ups.due_words(again) == "due Thu 31 Dec 2026, in 41 days, then every month"
