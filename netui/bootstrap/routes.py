@@ -196,7 +196,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     (
         "what is due: done, snooze, skip, time away",
         (GoToArea, "week"),
-        "agenda check-in off holiday vacation default this week",
+        "agenda check-in off holiday vacation default rhythm this week",
     ),
     (
         "contacts: search, saved searches, marks",
@@ -244,8 +244,8 @@ KEY_WORDS = {
     "person.follow-up": "remind reminder promise task",
     "person.interview": "informational talk meeting schedule ask",
     "person.before": "brief prepare preparation",
-    "person.rhythm": "cadence keep in touch check-in every weeks",
-    "person.yank": "copy email phone address clipboard",
+    "person.rhythm": "cadence rhythm keep in touch check-in every weeks",
+    "person.yank": "yank email phone link card address clipboard",
     "person.more": "stage role archive pause merge favour milestone",
     "interviews.rehearse": _REHEARSE_WORDS,
     "before.rehearse": _REHEARSE_WORDS,
