@@ -31,7 +31,7 @@ PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("b", "person('before')", "before you talk", id="person.before", show=False),
     Binding("r", "person('rhythm')", "keep in touch", id="person.rhythm", show=False),
     Binding("t", "person('tag')", "tag", id="person.tag", show=False),
-    Binding("y", "person('yank')", "yank", id="person.yank", show=False),
+    Binding("y", "person('yank')", "copy", id="person.yank", show=False),
     Binding("o", "person('link')", "open link", id="person.link", show=False),
     Binding("E", "person('notes')", "notes in $EDITOR", id="person.notes", show=False),
     Binding("full_stop", "person('more')", "more", id="person.more", show=False),
