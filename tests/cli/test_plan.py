@@ -232,6 +232,34 @@ def test_a_note_on_a_company_is_changed_under_any_spelling_and_taken_away(netui:
     assert netui.json("plan", "list", "companies")[0]["text"] == "hires in autumn"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "set", "goals", "talk", "--set", "target=3", "--set", "closed_on=today"),
+        ("plan", "set", "reflections", "well", "--set", "part.text=Better", "--set", "private=yes"),
+        ("plan", "add", "actions", "Write", "--set", "due_on=1 dec", "--set", "state=done"),
+        ("reflect", "--text", "For myself", "--private"),
+    ],
+)
+def test_what_one_command_changes_is_one_undo(netui: Netui, words: tuple[str, ...]) -> None:
+    added(netui, "goals")
+    netui("reflect", "--text", "Went well")
+    before = netui("export", "json").out
+    netui(*words)
+    assert netui("export", "json").out != before
+    netui("undo")
+    assert netui("export", "json").out == before
+
+
+def test_a_state_that_is_refused_leaves_the_other_fields_alone(netui: Netui) -> None:
+    netui("add", "Ana Ruiz")
+    netui("add", "Ben Ito")
+    netui("introduce", "Ana", "Ben")
+    before = netui("export", "json").out
+    netui("plan", "set", "introductions", "Ana", "--set", "text=x", "--set", "dropped_on=today", code=2)
+    assert netui("export", "json").out == before
+
+
 def test_an_entry_of_the_log_is_put_right_and_the_last_contact_follows(netui: Netui) -> None:
     netui("add", "Dana Okafor")
     netui("add", "Tom Weiss")

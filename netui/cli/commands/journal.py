@@ -38,9 +38,8 @@ def reflect(args: Namespace, context: Context) -> None:
             context.say_empty('Nothing written yet: netui reflect --text "What I learned this week"')
         return
     kind = choose(ReflectionKind, args.kind, "kind of reflection")
-    made = reflections.add(Start(kind=kind), {PARTS[kind][0]: piped(args.text)})
-    if args.private:
-        made = reflections.set_private(made.id, private=True)
+    text = {PARTS[kind][0]: piped(args.text)}
+    made = reflections.add(Start(kind=kind), text, private=args.private)
     left = ", ".join(PARTS[kind][1:])
     more = f"; still to write, in the journal: {left}" if left else ""
     context.answer(_shape(made, context), f"Kept: {KIND_WORDS[kind]}{more}")

@@ -86,8 +86,17 @@ def add(args: Namespace, context: Context) -> None:
     if "on" in section.past and section.name != "milestones":
         given.setdefault("on", context.services.present.today())
     _require(section, given)
-    made = section.add(values.service, section.entity(id=0, uid="", **given))
-    _answer(values, _entered(section, values, made, state), "Added", context)
+
+    def added() -> Any:
+        made = section.add(values.service, section.entity(id=0, uid="", **given))
+        return _entered(section, values, made, state)
+
+    made = (
+        added()
+        if state is UNSET
+        else context.services.history.at_once(f"Add {section.word}: {args.name}", added)
+    )
+    _answer(values, made, "Added", context)
 
 
 def change(args: Namespace, context: Context) -> None:
@@ -100,8 +109,15 @@ def change(args: Namespace, context: Context) -> None:
     base = values.find(args.name)
     given = values.read(args.changes, base)
     state = given.pop(section.state, UNSET)
-    made = section.edit(values.service, replace(base, **given), base) if given else base
-    _answer(values, _entered(section, values, made, state), "Changed", context)
+
+    def changed() -> Any:
+        made = section.edit(values.service, replace(base, **given), base) if given else base
+        return _entered(section, values, made, state)
+
+    several = len(given) + (state is not UNSET) > 1
+    label = f"Change {section.word}: {values.name(base)}"
+    made = context.services.history.at_once(label, changed) if several else changed()
+    _answer(values, made, "Changed", context)
 
 
 def done(args: Namespace, context: Context) -> None:

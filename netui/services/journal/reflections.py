@@ -79,8 +79,11 @@ class ReflectionService:
         """Return what the parts of a kind ask, in their order."""
         return [prompt for prompt in self._prompts if prompt.kind is kind]
 
-    def add(self, start: Start, texts: Mapping[str, str]) -> Reflection:
-        """Keep a reflection of today; raise InvalidValueError if nothing is written."""
+    def add(self, start: Start, texts: Mapping[str, str], *, private: bool = False) -> Reflection:
+        """Keep a reflection of today, `private` out of all that is published.
+
+        Raises InvalidValueError if nothing is written.
+        """
         self._check_days(start.first, start.last)
         draft = Reflection(
             id=0,
@@ -93,6 +96,7 @@ class ReflectionService:
             interview_id=start.interview_id,
             event_id=start.event_id,
             goal_id=start.goal_id,
+            private=private,
         )
         return self._entries.add(draft)
 

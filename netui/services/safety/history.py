@@ -1,5 +1,8 @@
 """What was done, and taking it back."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact
@@ -18,6 +21,7 @@ _SUBJECTS: dict[type[Subject], str] = {
     Interaction: "interactions",
     Contact: "contacts",
 }
+T = TypeVar("T")
 
 
 class HistoryService:
@@ -48,6 +52,11 @@ class HistoryService:
                     return entity_id, entity
                 gone = entity_id if gone is None else gone
         return None if gone is None else (gone, None)
+
+    def at_once(self, label: str, change: Callable[[], T]) -> T:
+        """Make several changes as one: one entry, one undo, and none of them if one is refused."""
+        with self._store.transaction(label):
+            return change()
 
     def next_undo(self, *, any_session: bool = False) -> HistoryEntry | None:
         """Return what `undo` would undo: the last change not yet undone."""
