@@ -16,7 +16,7 @@ DayT = TypeVar("DayT", bound=date)
 ABOUT = re.compile(r"\s+(?:about|regarding|re:?|on the topic of)\s+", re.IGNORECASE)
 MARKERS = frozenset({"by", "until", "till", "due", "before"})
 """Words that make a day the one by which something is due."""
-_EACH = frozenset({"every", "each"})
+_EACH = frozenset({"every", "each", "once", "twice", "times"})
 _BEFORE_NO_DAY = _EACH | frozenset(
     {"for", "of", "to", "the", "from", "with", "since", "a", "an", "and", "in", "about"}
 )

@@ -39,7 +39,7 @@ PLEDGE = re.compile(r"(?:(?:i )?promised(?: to)?|i'?ll|i will|will|to ?do:?|then
 
 _EVERY = re.compile(
     r"(?P<what>\S.*?)[\s,]+(?:(?:once\s+)?(?:every|each)\s+(?P<every>(?:\S+\s+)?\S+?)"
-    r"(?:,?\s+(?:on|from|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?P<first>\S.*))?)",
+    r"(?:,?\s+(?:on|by|from|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?P<first>\S.*))?)",
     re.IGNORECASE,
 )
 """Something that comes again and again: "send news every 2 weeks", "call Tom every month on the 31st"."""
@@ -86,6 +86,8 @@ def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
     The day at the end counts, else the one it begins with, else the only one after "by". A day that is
     over is asked about, and so is an hour. "once I talked to Mei" at the end says what it waits for.
     """
+    if len(each_due(text, reading)) > 1:
+        raise InvalidValueError(f"“{shortened(text)}” is due on two days: write one thing at a time")
     text, repeats = split_off_repeat(text, reading)
     if repeats is not None:
         return _parse(text, reading)._replace(repeats=repeats)
@@ -106,8 +108,6 @@ def _parse(text: str, reading: Reading, *, waits: bool = False) -> NewFollowUp:
             f"Shorten it to {LONGEST_LINE:,}."
         )
     text = PLEDGE.sub("", " ".join(text.split()), count=1) if PLEDGE.match(text.strip()) else text
-    if len(each_due(text, reading)) > 1:
-        raise InvalidValueError(f"“{shortened(text)}” is due on two days: write one thing at a time")
     words = words_of(text)
     if hour := hour_in_day(words, reading):
         raise InvalidValueError(hour)
@@ -132,9 +132,18 @@ def each_due(text: str, reading: Reading) -> list[str]:
     for joined in re.finditer(r"\s+and\s+", text, re.IGNORECASE):
         head, tail = text[: joined.start()], text[joined.end() :]
         late, other = day_at_end(words_of(head), read), due_day(words_of(tail), read)
-        if late is not None and DUE_LATE.fullmatch(late.phrase) and other is not None and other.before:
+        is_due = late is not None and DUE_LATE.fullmatch(late.phrase) is not None
+        is_other_due = other is not None and bool(other.before)
+        if (is_due or _repeats(head, reading)) and (is_other_due or _repeats(tail, reading)):
             return [head, *each_due(tail, reading)]
     return [text]
+
+
+def _repeats(text: str, reading: Reading) -> bool:
+    try:
+        return split_off_repeat(text, reading)[1] is not None
+    except InvalidValueError:
+        return False
 
 
 def split_off_repeat(text: str, reading: Reading) -> tuple[str, Cadence | None]:
@@ -154,7 +163,7 @@ def split_off_repeat(text: str, reading: Reading) -> tuple[str, Cadence | None]:
         try:
             repeats = Cadence.parse(every)
         except InvalidValueError:
-            if which and not _WHICH.fullmatch(which) and due_day(words_of(text), read) is not None:
+            if not _WHICH.fullmatch(which) and due_day(words_of(text), read) is not None:
                 return text, None  # "send each author fri" has its day
             raise
     if due_day(words_of(what), read) is not None:

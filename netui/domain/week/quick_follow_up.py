@@ -6,6 +6,7 @@ from datetime import date
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.time.date_grammar import Reading
+from netui.domain.time.date_words import MONTHS, WEEKDAYS
 from netui.domain.time.dates import echo
 from netui.domain.values import replace
 from netui.domain.week.awaited import split_off_conversation
@@ -53,6 +54,12 @@ _TO_SOMEONE = re.compile(
 )
 _THING = r"(?:the|an?|my|our|some|this|that|these|those|his|her|their)"
 _GIVEN = re.compile(rf"(?:send|share|forward|give|show|lend)\s+(?P<to>\S.*?)\s+{_THING}\s.+", re.IGNORECASE)
+_SENT = re.compile(
+    rf"(?:send|share|forward|give|show|lend)\s+(?!(?:{'|'.join((*WEEKDAYS, *MONTHS))})\s)"
+    r"(?P<to>(?-i:[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*){0,2}))\s(?!(?:and|or|with|to|by|from)\s)(?-i:[a-z0-9]).+",
+    re.IGNORECASE,
+)
+"""What is sent to someone without "the" before it: "send Tom slides"."""
 _NAME = r"(?!(?:i|we|to|promised?|owe)\s)[^\W\d_][^\s,;:]*?(?:\s+[^\s,;:]+?){0,3}?"
 _BARE = (
     r"call|phone|ring|e-?mail|mail|message|text|dm|ping|contact|chase|nudge|invite|visit|see|wish|pay"
@@ -109,12 +116,13 @@ _MUST = re.compile(
 
 def read_follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     """Read a line that says what is to be done for someone, and by when; None for another one."""
+    line = _REMINDED_EVERY.sub(r"remind me \g<what> \g<every>", line)
     try:
-        task, repeats = split_off_repeat(_REMINDED_EVERY.sub(r"remind me \g<what> \g<every>", line), reading)
+        task, repeats = split_off_repeat(line, reading)
     except InvalidValueError as error:
         return replace(found, text=line, doubts=(str(error),))
     owed = _read_once(task, found, reading)
-    if owed is not None and len(each_due(task, reading)) > 1:
+    if owed is not None and len(each_due(line, reading)) > 1:
         doubt = "two things are due on two days: write the second one in a line of its own"
         return replace(owed, doubts=(*owed.doubts, doubt))
     if owed is None or repeats is None:
@@ -166,7 +174,7 @@ def _owed(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     read = day_reader(reading)
     late = due_day(words_of(line), read) or _day_before_about(line, read)
     text = late.rest if late else line
-    ways = (_TO_SOMEONE, _GIVEN, _THEIR_THING, _OWN_PLEDGE, _TOLD, THEIRS, _AWAITED)
+    ways = (_TO_SOMEONE, _SENT, _GIVEN, _THEIR_THING, _OWN_PLEDGE, _TOLD, THEIRS, _AWAITED)
     someone = next(filter(None, (one.fullmatch(text) for one in ways)), None)
     if someone is None:
         return None

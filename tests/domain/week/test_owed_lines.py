@@ -58,6 +58,8 @@ def test_a_day_that_cannot_be_meant_is_never_cut_down_to_one_that_can(line: str,
             date(2026, 11, 24),
         ),
         ("ping Tom every other tue", "ping Tom", Cadence(2, Unit.WEEKS), date(2026, 11, 24)),
+        ("send Tom news every friday", "send Tom news", WEEKLY, date(2026, 11, 27)),
+        ("send Tom news every month by fri", "send Tom news", Cadence(1, Unit.MONTHS), date(2026, 11, 27)),
         ("call Tom every day", "call Tom", Cadence(1, Unit.DAYS), date(2026, 11, 21)),
         ("remind me every monday to ping Tom", "ping Tom", WEEKLY, date(2026, 11, 23)),
     ],
@@ -72,7 +74,12 @@ def test_what_comes_again_says_how_often(line: str, text: str, repeats: Cadence,
 
 @pytest.mark.parametrize(
     "line",
-    ["coffee with Tom every friday", "send Tom the report every last friday", "met Tom every week"],
+    [
+        "coffee with Tom every friday",
+        "send Tom news twice a month",
+        "send Tom the report every last friday",
+        "met Tom every week",
+    ],
 )
 def test_what_comes_again_in_another_way_is_asked_about(line: str) -> None:
     assert read(line).doubts
@@ -91,6 +98,11 @@ def test_two_things_due_on_two_days_are_two() -> None:
         ("book a room", date(2026, 11, 25)),
     ]
     assert "two things are due" in read("send Tom slides by tue and Mei the deck by wed").doubts[0]
+    found = read("coffee with Tom, send slides by fri and call him every week")
+    assert [(one.text, one.repeats) for one in found.follow_ups] == [
+        ("send slides", None),
+        ("call him", WEEKLY),
+    ]
     assert [one.text for one in read("coffee with Tom, send mon and tue slides by fri").follow_ups] == [
         "send mon and tue slides"
     ]
@@ -142,6 +154,13 @@ def test_the_full_stop_of_a_junior_ends_no_sentence() -> None:
 def test_a_title_or_a_note_is_not_owed(line: str, title: str, text: str) -> None:
     found = read(line)
     assert (found.title, found.text, found.follow_ups, found.doubts) == (title, text, (), ())
+
+
+def test_what_is_sent_needs_no_article() -> None:
+    assert read("send Tom slides by fri").names == ("Tom",)
+    assert read("give Dana Okafor feedback by fri").names == ("Dana Okafor",)
+    assert read("send Tom and Mei the deck by fri").names == ("Tom", "Mei")
+    assert read("send Friday slides by mon").names == ()
 
 
 def test_who_something_is_owed_to_is_named() -> None:
