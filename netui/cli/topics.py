@@ -170,7 +170,11 @@ def plan() -> Iterable[str]:
 def _plan_value(name: str, hint: object) -> str:
     """Return how a field of the plan is written."""
     from enum import StrEnum
+    from types import UnionType
+    from typing import get_args
 
+    if isinstance(hint, UnionType):  # what may be absent
+        hint = get_args(hint)[0]
     if name == "on" or name.endswith("_on"):
         return "a day"
     if hint is bool or hint is int:

@@ -1,5 +1,7 @@
 """The sections of the plan on the command line: what the screens do to them, commands do."""
 
+import re
+
 import pytest
 
 from netui.cli.plan_sections import SECTIONS
@@ -354,3 +356,7 @@ def test_what_is_shown_has_each_text_on_its_line(netui: Netui) -> None:
     assert "https://github.example/me" in shown
     netui("plan", "add", "groups", "PyBerlin", "--set", "contacts=Dana")
     assert "Contacts          Dana Okafor\n" in netui("plan", "show", "groups", "py").out
+
+
+def test_the_help_of_the_plan_says_which_fields_are_numbers(netui: Netui) -> None:
+    assert re.search(r"\n  minutes +a number\n", netui("help", "plan").out)
