@@ -21,13 +21,12 @@ def add_goals(command: "_Commands") -> None:
     add.add_argument("title", help="what you want, in your words")
     add.offer(
         "--measure",
-        default=str(Measure.TALKS),
         metavar="M",
         values=Measure,
         help=f"what counts, {Measure.TALKS} where none is said: {', '.join(Measure)}",
     )
-    add.add_argument("--target", type=int, default=1, metavar="N", help="how many in each period (1)")
-    add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
+    add.add_argument("--target", type=int, metavar="N", help="how many in each period (1)")
+    add.offer("--per", metavar="PERIOD", values=Period)
     add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
     add.add_argument("--leads-to", metavar="TEXT", help="the aspiration")

@@ -295,6 +295,8 @@ def test_goals(netui: Netui) -> None:
     assert (stored["aspiration"], stored["motive"]) == ("a job", "because")
     assert "until 31 Dec" in netui("goal", "list").out
     assert "until when" in netui("goal", "add", "x", "--per", "once", code=2).err
+    assert "It counts one interview a month: --measure" in netui("goal", "add", "Two coffees a week").err
+    assert netui("goal", "add", "Two posts a week", "--target", "2").err == ""
     assert "--measure is empty" in netui("goal", "add", "x", "--measure", "", code=2).err
     netui("goal", "add", "x", "--query", "due:<blue", "--measure", "people", code=2)
     netui("goal", "add", "", code=2)

@@ -16,9 +16,9 @@ def add(args: Namespace, context: Context) -> None:
         id=0,
         uid="",
         title=args.title,
-        measure=choose(Measure, args.measure, "thing to count"),
-        target=args.target,
-        period=choose(Period, args.per, "period"),
+        measure=choose(Measure, args.measure or Measure.TALKS, "thing to count"),
+        target=1 if args.target is None else args.target,
+        period=choose(Period, args.per or Period.MONTH, "period"),
         query=args.query or "",
         until=services.present.read_due(args.until) if args.until else None,
         aspiration=args.leads_to or "",
@@ -28,6 +28,8 @@ def add(args: Namespace, context: Context) -> None:
     shape = context.shapes.goal(goal)
     words = f"Goal: {goal.title} ({goal.measure}, {shape['progress']} of {goal.target} {goal.per_words})"
     context.answer(shape, words)
+    if (args.measure, args.target, args.per) == (None, None, None):
+        context.say("It counts one interview a month: --measure, --target and --per choose what and how many")
 
 
 def listing(args: Namespace, context: Context) -> None:
