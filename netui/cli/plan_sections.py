@@ -86,6 +86,8 @@ def _attended(services: "Services", event: Event, done: Done) -> None:
     met = []
     for line in lines:
         found = recognition.who(line)
+        if unread := services.events.unread_day(line):
+            raise InvalidValueError(f"{line.name}: {unread}")
         known = found.known
         is_sure = known is not None and line.company and fold(known.company) == fold(line.company)
         if found.others and not is_sure:

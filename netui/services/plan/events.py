@@ -120,14 +120,10 @@ class EventService:
 
         New people are added as connected, met there and then; all of them are in one logged interaction,
         carry the tag of the event's group, and are owed a word within 48 hours of it unless told otherwise.
-        Raises InvalidValueError before the event's day and for something promised by a day that can't be
-        read, and NotFoundError for a known person who is gone.
+        Raises InvalidValueError before the event's day, and NotFoundError for a known person who is gone.
         """
         event = self.get(event_id)
         self._require_begun(event)
-        for person in people:
-            if person.follow_up and (unread := self.unread_day(person.line)):
-                raise InvalidValueError(f"{person.line.name}: {unread}")
         group = self._group_tag(event)
         due_on = self.due_on(event)
         ids: dict[int, None] = {}
