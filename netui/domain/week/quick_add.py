@@ -33,6 +33,8 @@ from netui.domain.week.quick_log import read_log
 from netui.domain.week.quick_person import read_person
 
 _NEW_PERSON = re.compile(r"^(?:an?\s+)?(?:new\s+)?(?:person|contact):?\s+", re.IGNORECASE)
+_IN_TOUCH = re.compile(r"(?:keep|stay|be) in touch with\s", re.IGNORECASE)
+_HOW_OFTEN = "press r on someone to choose how often to keep in touch, or use the command netui cadence"
 _WITH = re.compile(r"(?:.*\s)?(?:with|w/|w|to|from)\s", re.IGNORECASE)
 _WHICH_EVENT = 'who did you meet? Write "event with Ana at the Rust meetup". To plan one: 5, events, then a'
 
@@ -93,7 +95,7 @@ def parse_quick_add(line: str, reading: Reading) -> QuickAdd:
     if (owed := read_follow_up(line, blank, reading)) is not None:
         return owed
     question = 'start with what it is: "coffee with Ana", "add Ana Silva", "follow up with Ana in 2 weeks"'
-    return replace(blank, text=line, doubts=(question,))
+    return replace(blank, text=line, doubts=(_HOW_OFTEN if _IN_TOUCH.match(line) else question,))
 
 
 def _news(line: str, blank: QuickAdd, reading: Reading) -> QuickAdd | None:

@@ -217,6 +217,7 @@ def test_an_interview_without_all_of_it() -> None:
     [
         ("", "start with what it is"),
         ("hello there", "start with what it is"),
+        ("keep in touch with Ana every 6 weeks", "press r on someone to choose how often"),
         ("coffee", "who with?"),
         ("coffee with yesterday about x", "is “yesterday” a name?"),
         ("coffee with Priya tomorrow", "the log is for what has been"),
