@@ -19,6 +19,7 @@ _PROMISES = (
     ("once I talked to Mei", "due two days after you log a conversation with Mei, in no list until then"),
     ("after talking to Mei", "the same; a call, an interview or an answer from Mei counts too"),
     ("by fri, or once I met Mei", "the same, and due on Friday in any case"),
+    ("every friday", "due again each week; also every 2 weeks, every month on the 31st"),
 )
 _LEFT, _WIDTH = 26, 100
 
