@@ -195,3 +195,20 @@ def test_ended_in_the_background_it_saves_and_leaves_the_shell_alone(
     wait_for_bytes(shell, b"Exit 143", start)
     assert (tmp_path / "draft").read_text() == "Hello"
     assert b"\x1b[?1049" not in shell.output[start:]
+
+
+def test_ctrl_c_typed_while_netui_ends_cuts_nothing_off(tmp_path: Path) -> None:
+    """What is closed after the terminal was given back was interrupted, and netui ended with a traceback."""
+    script = (
+        "import signal\n"
+        "from tests.terminal.typing_program import main\n"
+        "main()\n"
+        "signal.raise_signal(signal.SIGINT)\n"
+        "signal.raise_signal(signal.SIGQUIT)\n"
+        "print('all is closed')\n"
+    )
+    with PtyProgram([sys.executable, "-c", script, str(tmp_path)], environment=ENVIRONMENT) as running:
+        running.wait_for("saved")
+        running.send("\x11")
+        assert running.wait_exit() == 0
+        assert b"all is closed" in running.output

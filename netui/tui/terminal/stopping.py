@@ -52,11 +52,13 @@ class StoppingDriver(LinuxDriver):
         self._is_up, self._is_entering = True, False
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back; from here on a stop is a plain one.
+        """Give the terminal back; from here on a stop is a plain one, and ctrl+c cuts nothing off.
 
+        Keys send signals again, and what has to be closed is closed after this.
         All but ctrl+s, which stops output where a terminal takes it as XOFF: a ctrl+s typed ahead would keep
         the last that is written here, and who waits for it, until ctrl+q. `close` gives that back as well.
         """
+        _ignore_interrupts()
         earlier = self.attrs_before
         if earlier is not None:
             self.attrs_before = [earlier[0] & ~termios.IXON, *earlier[1:]]
@@ -147,12 +149,16 @@ def without_interrupts() -> Iterator[None]:
 
     Keys then send signals to every program in front. A handler, for what is ignored an editor inherits.
     """
-    handlers = {number: signal.signal(number, lambda *_: None) for number in _OF_KEYS}
+    handlers = _ignore_interrupts()
     try:
         yield
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def _ignore_interrupts() -> dict[signal.Signals, Any]:
+    return {number: signal.signal(number, lambda *_: None) for number in _OF_KEYS}
 
 
 def that_stops(driver: type[Driver]) -> type[Driver]:
