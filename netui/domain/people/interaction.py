@@ -45,11 +45,15 @@ _SPOKEN = frozenset(
 )
 
 
+NEWS = "news"
+"""The source of an entry that tells what became of someone: nobody gave or wrote anything."""
+
+
 class Interaction(Struct, frozen=True, kw_only=True):
     """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`.
 
     One that was made from mail or a calendar says so in `source`, and keeps the keys of those messages or
-    meetings in `came_from`, so that none of them comes in again.
+    meetings in `came_from`, so that none of them comes in again. News of someone has a `source` of its own.
     """
 
     id: int
@@ -67,6 +71,11 @@ class Interaction(Struct, frozen=True, kw_only=True):
     came_from: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     created_at: datetime | None = None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells what became of someone; it is no post, and nobody was in contact."""
+        return self.source == NEWS
 
     @property
     def is_conversation(self) -> bool:

@@ -142,7 +142,7 @@ class ReviewService:
             before=self._figures(before, self._done(before)),
             interviews=tuple(Held(day, self._who(one), one.id) for day, one in done.interviews),
             logged=tuple(self._people(logged)),
-            kinds=tuple(Counter(one.kind for one in done.entries).most_common()),
+            kinds=tuple(Counter(one.kind for one in done.entries if not one.is_news).most_common()),
             met=tuple(self._people(done.met)),
             added=tuple(self._people(done.added)),
             kept=tuple(done.kept),
@@ -168,7 +168,7 @@ class ReviewService:
     def _figures(self, span: Span, done: _Done) -> Figures:
         return Figures(
             talks=len(done.interviews),
-            logged=len(done.entries),
+            logged=sum(not one.is_news for one in done.entries),
             thanked=self._thanked(span, done.entries),
             in_time=sum(1 for _, interview in done.interviews if thanked_in_time(interview)),
             kept=len(done.kept),

@@ -193,9 +193,9 @@ def _person(person: Contact | None) -> dict[str, object]:
 
 
 def _last_topic(log: Sequence[Interaction]) -> str:
-    """Return the first line of what was last talked about; a note the user sent isn't a topic."""
+    """Return the first line of what was last talked about: no note the user sent, and no news of them."""
     for entry in log:
-        if entry.text.strip() and entry.template is None:
+        if entry.text.strip() and entry.template is None and not entry.is_news:
             line = clean(entry.text.strip().splitlines()[0], limit=_TOPIC_LENGTH)
             return line.rstrip(" .")
     return ""

@@ -213,6 +213,7 @@ class FollowUpService:
         on: date,
         direction: Direction = Direction.BOTH,
         text: str = "",
+        source: str | None = None,
         kept: Sequence[FollowUp] = (),
     ) -> tuple[Interaction, list[FollowUp]]:
         """Log what happened, and add a follow-up for the first of the people, in one transaction.
@@ -228,6 +229,7 @@ class FollowUpService:
                 on=on,
                 direction=direction,
                 text=text,
+                source=source,
                 interview_id=None if thanks is None else thanks.interview_id,
                 template=None if thanks is None else _template(thanks),
             )

@@ -70,7 +70,9 @@ def _gave_something(entry: Interaction) -> bool:
 
 _FROM_LOG: Mapping[Measure, Callable[[Interaction], bool]] = {
     Measure.EVENTS: lambda one: one.kind is InteractionKind.EVENT,
-    Measure.POSTS: lambda one: one.kind is InteractionKind.SOCIAL and one.direction is not Direction.RECEIVED,
+    Measure.POSTS: lambda one: (
+        one.kind is InteractionKind.SOCIAL and one.direction is not Direction.RECEIVED and not one.is_news
+    ),
     Measure.GIVES: _gave_something,
     Measure.PEOPLE: lambda one: one.real,
 }

@@ -11,7 +11,7 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import NEWS, InteractionKind
 from netui.domain.people.person_name import capitalised
 from netui.domain.plan.introduction import IntroductionState
 from netui.domain.time.dates import at_zone
@@ -251,6 +251,7 @@ class QuickEntryService:
             on=entry.on or self._present.today(),
             direction=entry.direction,
             text=entry.text,
+            source=NEWS if entry.is_news else None,
             kept=kept,
         )
         if entry.introduced_by:

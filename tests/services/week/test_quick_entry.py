@@ -8,9 +8,11 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.favour import favour_in
+from netui.domain.plan.goal import Measure, Period
 from netui.domain.week.quick_add import parse_quick_add
 from netui.services.services import Services
-from tests.factories import make_contact
+from tests.factories import make_contact, make_goal
 from tests.tui.services_builder import build
 
 
@@ -78,6 +80,18 @@ def test_news_of_someone_is_logged_and_is_no_contact_with_them(services: Service
     zoe = services.contacts.get(who)
     assert (zoe.last_contact_on, zoe.company) == (None, "")
     assert [one.due_on for one in services.follow_ups.open()] == [date(2026, 11, 23)]
+
+
+def test_news_of_someone_is_no_post_and_no_favour(services: Services) -> None:
+    goal = services.goals.add(make_goal(title="Posts", measure=Measure.POSTS))
+    who = services.quick.add("Zoe joined Acme").contact_ids[0]
+    [news] = services.log.for_contact(who)
+    assert favour_in(news) is None
+    assert services.goals.progress(goal).done == 0
+    week = services.reviews.review(services.reviews.spans(Period.WEEK, 1)[0])
+    assert (week.kinds, week.figures.logged) == ((), 0)
+    services.log.log(contact_ids=[who], kind=InteractionKind.SOCIAL, on=news.on)
+    assert services.goals.progress(goal).done == 1
 
 
 def test_what_is_owed_to_two_people_is_owed_to_each(services: Services) -> None:
