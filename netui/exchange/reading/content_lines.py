@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from netui.exchange.reading.csv_text import undoubled, wide_encoding
+from netui.exchange.reading.csv_text import wide_encoding
 
 LONGEST = 1 << 20
 """The bytes of one line that are read; the rest is left out."""
@@ -94,7 +94,7 @@ def plain_lines(data: bytes) -> bytes:
     """
     if encoding := wide_encoding(data):
         data = data.decode(encoding, "replace").encode("utf-8", "replace")
-    data = undoubled(data.removeprefix(codecs.BOM_UTF8))
+    data = data.removeprefix(codecs.BOM_UTF8)
     for odd, plain in ((b"\0", b""), (b"\r\r\n", b"\n"), (b"\r\n", b"\n")):
         data = data.replace(odd, plain)
     if b"\r" in data and set(_CARD_ENDS.findall(data)) == {b"\n"}:

@@ -32,14 +32,6 @@ _SHOWN = 80
 _PIECE = 1 << 16
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
-# A letter that stands for the first byte of another, and one that stands for the next byte.
-_TWICE = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb]|\xe2[\x80\x82\x84])")
-_BYTE_OF = {
-    ord(sign): byte
-    for byte in range(0x80, 0xA0)
-    if (sign := bytes([byte]).decode("cp1252", "replace")) != "\ufffd"
-}
 _UTF7_RUN = re.compile(r"\+(?![0-9]+(?![A-Za-z0-9+/]))([A-Za-z0-9+/]{3,})-?")
 """Digits alone are a telephone number: "+100"."""
 _ENOUGH_RUNS = 3
@@ -104,26 +96,12 @@ def decode(data: bytes, page: str = "cp1252") -> str:
     data = (
         data.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     )
-    data = undoubled(data)
     try:
         return _from_utf7(data.decode("utf-8"))
     except UnicodeDecodeError:
         if _UTF8.search(data):  # mixed, it seems: each line for itself
             return "".join(_decode_lines(data, page))
         return data.decode(page, "replace")
-
-
-def undoubled(data: bytes) -> bytes:
-    """Return the bytes of a text that was encoded in UTF-8 twice ("JosÃ©") as if once; any other as it is."""
-    first = _HIGH.search(data)
-    if first is None or not _TWICE.match(data, first.start()):
-        return data
-    try:
-        once = data.decode().translate(_BYTE_OF).encode("latin-1")
-        once.decode()
-    except UnicodeError:
-        return data
-    return once
 
 
 def _from_utf7(text: str) -> str:

@@ -38,23 +38,11 @@ def test_windows_text_is_understood_line_by_line() -> None:
     assert decode(mixed) == "Zoë,Straße €5\nZoë,Brânză\n"
 
 
-TWICE = "Name,Notes\nJosé Ávila,“Zoë’s” – 5 €\n王伟,à 😀\n"
-
-
-def doubled(text: str) -> bytes:
-    """Encode a text twice, as a program does that takes UTF-8 for the code page of Windows."""
-    signs = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
-    return "".join(signs).encode()
-
-
-def test_text_that_was_encoded_twice_is_read_as_it_was_meant() -> None:
-    assert decode(doubled(TWICE)) == decode(TWICE.encode().decode("latin-1").encode()) == TWICE
-    assert b"Jos\xc3\xa9" in plain_lines(doubled(TWICE))
-
-
-@pytest.mark.parametrize("text", ["JosÃ©,Zoë\n", "JosÃ©,王\n", "Zoë,JosÃ©\n", "SÃO PAULO\n", "JosÃ©\ufffd\n"])
-def test_one_letter_that_reads_otherwise_leaves_the_text_as_it_is(text: str) -> None:
+@pytest.mark.parametrize("text", ["JosÃ©,JosÃ©\n", "Â¡\n", "SÃO PAULO\n"])
+def test_a_text_is_never_taken_for_one_that_was_encoded_twice(text: str) -> None:
+    """Words that netui itself wrote would come back as others."""
     assert decode(text.encode()) == text
+    assert text.encode().strip() in plain_lines(text.encode())
 
 
 def test_nul_bytes_and_all_line_ends_are_levelled() -> None:
