@@ -46,7 +46,7 @@ _SPOKEN = frozenset(
 
 
 NEWS = "news"
-"""The source of an entry that tells what became of someone: nobody gave or wrote anything."""
+"""The source of an entry that tells what became of someone: it is not contact with them."""
 
 
 class Interaction(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
 
     @property
     def is_news(self) -> bool:
-        """Whether it tells what became of someone; it is no post, and nobody was in contact."""
+        """Whether it tells what became of someone: it is neither a post nor contact."""
         return self.source == NEWS
 
     @property

@@ -218,8 +218,7 @@ class FollowUpService:
     ) -> tuple[Interaction, list[FollowUp]]:
         """Log what happened, and add a follow-up for the first of the people, in one transaction.
 
-        The follow-ups `kept` are done by it: see `thanks_kept`.
-        Raises what `InteractionService.log` and `add` raise; then nothing is stored.
+        It does the follow-ups `kept`: see `thanks_kept`. Raises what the log and `add` raise.
         """
         thanks = next((one for one in kept if one.kind is FollowUpKind.THANK_YOU), None)
         with self._store.transaction("Log interaction"):
@@ -259,10 +258,7 @@ class FollowUpService:
         return [one for one in given if one is not None]
 
     def check_ins_near(self, contact_ids: Iterable[int], on: date) -> list[FollowUp]:
-        """Return the check-ins promised to people that being in touch on a day may have kept.
-
-        They are due by a week after that day, and were promised by then.
-        """
+        """Return the check-ins promised by a day and due by a week after it: being in touch kept them."""
         who = frozenset(contact_ids)
         near = [
             one
