@@ -114,11 +114,11 @@ class UserFolder:
 
     def remove(self, files: Mapping[str, bytes]) -> int:
         """Remove files that hold what is given; return how many did."""
-        removed = [name for name, known in files.items() if self._is_still(name, known)]
+        removed = {name for name, known in files.items() if self._is_still(name, known)}
         with reported(self._path):
             for name in removed:
                 (self._path / name).unlink(missing_ok=True)
-        self.left += [name for name in files if name not in set(removed)]
+        self.left += [name for name in files if name not in removed]
         sync_folder(self._path)
         return len(removed)
 

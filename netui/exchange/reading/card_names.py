@@ -36,9 +36,8 @@ def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
     elif "," in whole and not is_company:
         whole = _turned(whole)
     rest = {} if is_company else _left_out(whole, parts)
-    for other in card.take("N")[
-        :_MOST
-    ]:  # in another language, say: a card has one N where it is written back
+    # A second N is in another language, say: a card has one where it is written back.
+    for other in card.take("N")[:_MOST]:
         more = _left_out(" ".join((whole, *rest.values())), _parts(other.value)).get("Full name", "")
         if more:
             rest["Full name"] = ", ".join(filter(None, (rest.get("Full name"), more)))

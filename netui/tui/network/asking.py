@@ -55,12 +55,8 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
         mine = f". {KEEP_IT}" if values["names"] == _EVERYONE else ""
         screen.host.say(f"Wrote the map to {path}{mine}")
 
-    names = (
-        ("agreed", "of those who said yes to being named"),
-        (_EVERYONE, "of everyone, for your own eyes"),
-    )
     asks = [
-        Ask("names", "Names", "agreed", names, check=whose),
+        Ask("names", "Names", "agreed", _NAMES, check=whose),
         Ask(
             "file",
             "Write to",
