@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from netui.tui.modals.ask import PromptModal
 from netui.tui.widgets.form import Remark
 from netui.tui.widgets.path_input import PathInput, as_path
-from netui.typed_path import is_file
+from netui.typed_path import is_file, is_there
 
 _MOST_NAMES = 12
 
@@ -35,6 +35,11 @@ class FileModal(PromptModal):
             self.tell(f"There is no file {path}: tab completes what you type.", "error")
         else:
             super().action_accept()
+
+
+def replaces(path: Path) -> str:
+    """Say that a new file takes the place of one; "" where none is there."""
+    return f"It takes the place of {path}, which is there." if is_there(path) else ""
 
 
 def chosen_file(text: str) -> Path:

@@ -9,8 +9,9 @@ from netui.domain.notes.note import Note
 from netui.services.notes.mailing import MailService
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.file import replaces
 from netui.tui.shell.area import AreaScreen
-from netui.typed_path import is_there, new_file
+from netui.typed_path import new_file
 
 _NO_PROGRAM = "There is no desktop here, and mail_command is not set."
 
@@ -70,17 +71,13 @@ class Mailing:
         self._ask(note, sent)
 
     def _write(self, letter: Letter, note: Note, sent: Callable[[], None], hint: str = "") -> None:
-        def replaces(text: str) -> str:
-            target = new_file(text)
-            return f"It takes the place of {target}, which is there." if is_there(target) else ""
-
         question = PromptModal(
             "Write the mail to",
             value=f"~/{_file_name(letter)}",
             overtype=True,
             kept=False,
             hint=hint or "Open the file with your mail program.",
-            validate=replaces,
+            validate=lambda text: replaces(new_file(text)),
             about=_subject(note),
             use=lambda text: self._mail.write(letter, Path(new_file(text))),
         )

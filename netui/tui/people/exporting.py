@@ -7,10 +7,11 @@ from netui.domain.journal.calendar import DAYS_AHEAD, MOST_DAYS, CalendarChoice,
 from netui.domain.journal.exporting import CardVersion, Columns, ExportFormat
 from netui.services.people.people import named
 from netui.services.services import Services
+from netui.tui.modals.file import replaces
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import number
-from netui.typed_path import is_there, new_file, typed_path
+from netui.typed_path import new_file, typed_path
 
 _PAGES = "pages"
 _YES, _NO = "yes", "no"
@@ -87,8 +88,7 @@ def _replaces(services: Services, wanted: ExportFormat) -> Callable[[str], str]:
         if wanted is ExportFormat.ICS and text.strip().endswith("/"):
             services.exports.target(wanted, new_file(text))
             return "A file for each entry; only what changed is written."
-        target = services.exports.target(wanted, new_file(text))
-        return f"It takes the place of {target}, which is there." if is_there(target) else ""
+        return replaces(services.exports.target(wanted, new_file(text)))
 
     return check
 

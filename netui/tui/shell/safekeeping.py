@@ -14,9 +14,10 @@ from netui.services.safety.words import (
 )
 from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.file import replaces
 from netui.tui.modals.host import Host
 from netui.tui.modals.reading import ReportModal
-from netui.typed_path import is_folder, is_there, new_file
+from netui.typed_path import is_folder, new_file
 
 _FORGET = "forget"
 """What is typed to erase someone: one key that was typed ahead must not do it."""
@@ -36,17 +37,13 @@ def backup(services: Services, host: Host, _ids: tuple[int, ...]) -> None:
         made = services.safety.keeping.write_backup(target(text), replace=True)
         report = " ".join((f"Wrote {made.path} ({backup_size(made)}).", *backup_remarks(made)))
 
-    def replaces(text: str) -> str:
-        path = target(text)
-        return f"It takes the place of {path}, which is there." if is_there(path) else ""
-
     prompt = PromptModal(
         "Back up everything to",
         value=f"~/{name}",
         overtype=True,
         kept=False,
         hint="Store, settings, templates and drafts in one file, for your eyes alone; a folder works too.",
-        validate=replaces,
+        validate=lambda text: replaces(target(text)),
         about=(),
         use=write,
     )
