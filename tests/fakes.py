@@ -118,6 +118,9 @@ class MemoryRepository(Generic[EntityT]):
     def count(self) -> int:
         return len(self._table)
 
+    def has_at_most(self, count: int) -> bool:
+        return len(self._table) <= count
+
     def add(self, entity: EntityT) -> None:
         if entity.id in self._table:
             raise ConflictError(f"{self._collection} already has {entity.id}")

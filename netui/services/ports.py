@@ -68,6 +68,9 @@ class Repository(Protocol[EntityT]):
     def count(self) -> int:
         """Return how many there are."""
 
+    def has_at_most(self, count: int) -> bool:
+        """Whether there are surely no more than so many: a long file isn't read to tell."""
+
     def add(self, entity: EntityT) -> None:
         """Store a new entity under its own id."""
 

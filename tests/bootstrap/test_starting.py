@@ -10,11 +10,12 @@ import pytest
 
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.routes import import_soon_needed
-from netui.bootstrap.wiring import OwnPorts, Terminal
+from netui.bootstrap.wiring import OwnPorts, Terminal, build_services, build_store
 from netui.config import Places
 from netui.domain.config import Config
 from netui.services.all_ports import Ports
 from netui.services.services import Services
+from tests.benchmarks.network import NOW, build
 from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +72,18 @@ def test_a_start_loads_no_screen_but_the_first(loaded: set[str]) -> None:
 )
 def test_a_start_loads_nothing_that_is_used_later(loaded: set[str], heavy: str) -> None:
     assert heavy not in loaded
+
+
+@pytest.mark.parametrize(("entries", "read"), [(1_500, False), (5, True)])
+def test_the_first_agenda_reads_no_long_log(tmp_path: Path, entries: int, read: bool) -> None:
+    build(tmp_path / "store", 3, entries)
+    places = Places.find(store=str(tmp_path / "store"), config=str(tmp_path / "config.toml"))
+    clock = FakeClock(NOW)
+    store = build_store(places.store, clock, session="test")
+    services = build_services(store, store.drafts, places, clock)
+    services.agenda.week()
+    assert store.collections["interactions"].is_loaded is read
+    store.close()
 
 
 def test_the_program_has_every_port_and_every_service(tmp_path: Path) -> None:

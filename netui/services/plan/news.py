@@ -61,7 +61,7 @@ class NewsService(AgendaSource[NewsToGivers]):
     def is_quick(self) -> bool:
         """Whether `people` can be asked without reading a long log."""
         store = self._store
-        return store.interactions.count() <= _FEW_ENTRIES and store.contacts.count() <= _FEW_PEOPLE
+        return store.contacts.count() <= _FEW_PEOPLE and store.interactions.has_at_most(_FEW_ENTRIES)
 
     def people(self) -> list[Giver]:
         """Return who is to have news, those who have waited the longest first."""

@@ -38,6 +38,7 @@ class Collection:
 
     __slots__ = (
         "_documents",
+        "_file_size",
         "_in_order",
         "_last",
         "_load",
@@ -49,10 +50,13 @@ class Collection:
         "version",
     )
 
-    def __init__(self, kind: Kind, load: Callable[["Collection"], None]) -> None:
+    def __init__(
+        self, kind: Kind, load: Callable[["Collection"], None], file_size: Callable[[str], int]
+    ) -> None:
         self.kind = kind
         self.packed = False
         self._load = load
+        self._file_size = file_size
         self._documents: MutableMapping[int, Raw] | None = None
         self._loading = Lock()
         self._writing = Lock()
@@ -84,6 +88,10 @@ class Collection:
                     if self._documents is documents and not self._in_order:
                         self.fill(in_order(documents))
         return documents
+
+    def file_size(self) -> int:
+        """Return the bytes of its snapshot, as the journal says; 0 if there is none."""
+        return self._file_size(self.name)
 
     def last_id(self) -> int:
         """Return the last id there is; 0 if there is none."""

@@ -43,7 +43,7 @@ class State:
         self.folder = folder
         self.journal_path = folder / JOURNAL
         self.journal: JournalFile | None = None
-        self.collections = {kind.name: Collection(kind, self._load) for kind in kinds}
+        self.collections = {kind.name: Collection(kind, self._load, self._file_size) for kind in kinds}
         self.guard = RLock()
         self.own_schema = schema
         self.schema = schema
@@ -384,6 +384,9 @@ class State:
         found = reread_snapshot(name, data, known, self.schema, kept=self.salvaged, laid_out=laid_out)
         self.problems += [problem for problem in found.problems if problem not in self.problems]
         return found
+
+    def _file_size(self, name: str) -> int:
+        return max((mark.size for mark in tuple(self.marks[name].values())), default=0)
 
     def _is_known(self, name: str, mark: SnapshotMark) -> bool:
         known = self.marks[name].get(mark.crc)

@@ -20,6 +20,8 @@ from netui.storage.changes.snapshots import file_name
 from netui.storage.state.collection import Collection
 from netui.storage.state.index import Index
 
+_LONG = 300
+"""The bytes of a document that is rather long, on the disk."""
 _KEPT = 10_000
 """So many entities of a kind are kept as they were read; of more, a list costs too much to hold."""
 
@@ -94,6 +96,13 @@ class TinyDBRepository(Generic[EntityT]):
     def count(self) -> int:
         """Return how many there are."""
         return len(self._collection.documents)
+
+    def has_at_most(self, count: int) -> bool:
+        """Whether there are surely no more than so many: a long file isn't read to tell.
+
+        The file decides before it is read and afterwards, so that the answer stays the same.
+        """
+        return self._collection.file_size() <= count * _LONG and self.count() <= count
 
     def add(self, entity: EntityT) -> None:
         """Store a new entity under its own id; raise ConflictError if that is taken."""
