@@ -36,6 +36,12 @@ def test_a_dry_run_changes_nothing(netui: Netui, box: Path) -> None:
     assert netui.json("history") == before
 
 
+def test_a_first_day_that_is_still_to_come_is_refused(netui: Netui, box: Path) -> None:
+    refused = netui("collect", str(box), "--since", "tomorrow", code=2).err
+    assert refused == "netui: Sat 21 Nov 2026 is still to come: give a day in the past\n"
+    assert len(netui.json("collect", str(box), "--since", "12 nov")["entries"]) == 1
+
+
 def test_rows_are_taken_and_refused_by_their_numbers(netui: Netui, box: Path) -> None:
     done = netui.json("collect", str(box), "--yes", "--take", "1-2", "--refuse", "2")
     assert (done["logged"], done["refused"]) == (1, 1)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from netui.domain.counted import count_people, counted
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.collecting import Found, Harvest, LeftOut, Proposal, Stranger, Window
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.matching import Matcher, profile_key, profile_link
 from netui.domain.time.calendar_ends import days_after, on_clock
+from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.people.collect_planning import CollectPlanner, Logged
 from netui.services.people.people_services import PeopleServices
@@ -88,9 +90,11 @@ class CollectService:
     ) -> CollectPlan:
         """Read files and propose entries; raise ImportFileError for one that can't be read.
 
-        Without `since` a year counts. Raises InvalidValueError where it isn't known which addresses are the
-        user's.
+        Without `since` a year counts. Raises InvalidValueError for one that is still to come, and where it
+        isn't known which addresses are the user's.
         """
+        if since is not None and since > self._present.today():
+            raise InvalidValueError(f"{full_day(since)} is still to come: give a day in the past")
         window = self._window(since or days_after(self._present.today(), -DAYS_BACK))
         planner = CollectPlanner(self._store, window, self.mine())
         read = 0
