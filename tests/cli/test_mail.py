@@ -151,6 +151,20 @@ def test_one_line_says_what_a_mail_lacks(netui: Netui, monkeypatch: pytest.Monke
     assert done.out.startswith("mailto:tom@x.example?subject=")
 
 
+def test_nothing_is_done_with_a_note_that_cannot_be_mailed(netui: Netui) -> None:
+    netui("add", "Tom", "--email", "tom@x.example")
+    netui("add", "Ann")
+    file = netui.folder / "note.txt"
+    wrong = (
+        ("Tom", "--send", "no mail program is set"),
+        ("Ann", "--mailto", "Ann has no email address"),
+        ("Tom", f"--eml={netui.folder}/nowhere/", "there is no folder"),
+    )
+    for name, option, words in wrong:
+        assert words in netui("note", name, "--copy", "--out", str(file), option, code=2).err
+    assert not file.exists()
+
+
 def test_a_person_comes_from_a_message_with_the_entry_and_one_undo(piped: Netui) -> None:
     assert piped("add", "-", "--tag", "mail", "--email", "eve@home.example").lines[1] == "Logged the message"
     eve = piped.json("show", "Eve")

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from netui.cli.columns import table
@@ -9,6 +10,7 @@ from netui.cli.context import Context
 from netui.cli.questions import ask, can_ask
 from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
+from netui.domain.notes.mailing import Letter
 from netui.domain.notes.note import Gap, Note
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
@@ -17,6 +19,7 @@ from netui.services.ports import FILE_WAY
 from netui.typed_path import new_file
 
 _NEWS = "news"
+_STREAM = "-"
 _WITH_NAME = ("copy", "out", "eml", "mailto", "send", "sent")
 
 
@@ -42,26 +45,30 @@ def _write_one(args: Namespace, context: Context) -> None:
     to = contact.id if written.contact_id is None else written.contact_id
     if to != contact.id:
         context.say(f"This note goes to {written.to}, who introduced you to {contact.name}.")
+    mailed = args.eml or args.mailto or args.send
+    letter = context.services.mail.letter(written) if mailed else None  # before anything is done
+    if args.send:
+        context.services.mail.require_command()
+    files = {name: new_file(name) for name in (args.out, args.eml) if name and name != _STREAM}
     check = notes.check(written.body, written)
     open_gaps = check.gaps
     unreached = False
     shape = _shape(written, open_gaps, context)
-    if args.out and args.out != "-":
-        _write(written, args.out, context)
+    if args.out in files:
+        _write(written, files[args.out], context)
     if args.copy:
         result = notes.copy_text(written.body)
         shape["copied"] = {"way": result.way, "confirmed": result.confirmed, "message": result.message}
         context.say(result.message)
         unreached = result.way == FILE_WAY
-    if args.eml or args.mailto or args.send:
-        shape["mailto"] = _mail(written, args, context)
+    if letter is not None:
+        shape["mailto"] = _mail(letter, files.get(args.eml), args, context)
     if args.sent:
-        mailed = args.eml or args.mailto or args.send
         sent = notes.mark_sent(written, kind=InteractionKind.EMAIL if mailed else None)
         context.say(f"{notes.was_sent(written)}, logged as {sent.kind}. netui undo reverts it.")
     if context.as_json:
         context.print_json(shape)
-    elif unreached or args.out == "-" or not any(map(vars(args).get, _WITH_NAME)):
+    elif unreached or args.out == _STREAM or not any(map(vars(args).get, _WITH_NAME)):
         context.print_text(written.body)
     for problem in notes.problems():
         context.say(problem)
@@ -71,17 +78,15 @@ def _write_one(args: Namespace, context: Context) -> None:
         context.say(check.own_notes)
 
 
-def _mail(written: Note, args: Namespace, context: Context) -> str:
-    """Hand a note to a file and to mail programs; return its mailto link."""
+def _mail(letter: Letter, file: Path | None, args: Namespace, context: Context) -> str:
+    """Hand a letter to a file and to mail programs; return its mailto link."""
     mail = context.services.mail
-    letter = mail.letter(written)
     link = mail.link(letter)
-    is_stdout = args.eml == "-"
-    if args.eml and not (is_stdout and context.as_json):
-        target = new_file(args.eml)
-        mail.write(letter, target)
-        if not is_stdout:
-            context.say(f"Wrote the mail to {letter.address} to {target}")
+    if file is not None:
+        mail.write(letter, file)
+        context.say(f"Wrote the mail to {letter.address} to {file}")
+    elif args.eml and not context.as_json:
+        mail.write(letter, Path(_STREAM))
     if args.mailto and mail.has_desktop():
         mail.open_link(letter)
         context.say(f"Your desktop opens a mail to {letter.address}")
@@ -91,7 +96,7 @@ def _mail(written: Note, args: Namespace, context: Context) -> str:
             context.print_text(link)
     if args.send:
         mail.run_command(letter)
-        args.sent = args.sent or (can_ask() and ask(f"Sent to {written.to}?"))
+        args.sent = args.sent or (can_ask() and ask(f"Sent to {letter.name}?"))
     return link
 
 
@@ -149,8 +154,7 @@ def _templates(context: Context) -> None:
         context.say(problem)
 
 
-def _write(written: Note, out: str, context: Context) -> None:
+def _write(written: Note, target: Path, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
-    target = new_file(out)
     context.services.save(target, body)
     context.say(f"Wrote {counted(len(written.body), 'character')} to {target}")

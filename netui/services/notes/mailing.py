@@ -90,14 +90,17 @@ class MailService:
         """Write a letter to an .eml file."""
         self._save(path, self.message(letter))
 
-    def run_command(self, letter: Letter) -> None:
-        """Run the mail command of the settings with a letter, in this terminal; raise InvalidValueError."""
-        command = self._config().mail_command
-        if not command.strip():
+    def require_command(self) -> None:
+        """Raise InvalidValueError where the settings name no mail program."""
+        if not self.has_command:
             raise InvalidValueError(
                 "no mail program is set: write mail_command into the settings; netui help mail shows some"
             )
-        self._programs.run(command, letter)
+
+    def run_command(self, letter: Letter) -> None:
+        """Run the mail command of the settings with a letter, in this terminal; raise InvalidValueError."""
+        self.require_command()
+        self._programs.run(self._config().mail_command, letter)
 
     def _recipient(self, note: Note) -> Contact:
         if note.contact_id is None:
