@@ -75,6 +75,9 @@ class MemorySettings:
         if "nothing" in keymap.values():
             raise ConfigError("config.toml, [keymap]: “nothing” is not a key")
 
+    def check_theme(self, name: str) -> None:
+        pass
+
     def bindings(self) -> Sequence[KeyOf]:
         return [KeyOf("agenda.done", "done", "space"), KeyOf("agenda.skip", "skip", "x")]
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.wiring import Terminal
 from netui.config import key_place, setting_place
-from netui.domain.errors import ConfigError
 from netui.services.safety.settings import wrong_searches
 from netui.services.services import Services
 from netui.tui.look.keys import KeyScope
-from netui.tui.look.theme import THEMES
+from netui.tui.look.theme import check_theme
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.wiring import Keeping, Shell
 
@@ -70,10 +69,7 @@ def build_app(
 
         scopes = screen_scopes()
     app = NetuiApp(shell, areas_of(services), routes_of(services, first_run=first_run), scopes=scopes)
-    if (theme := services.config.theme) not in app.available_themes:
-        place = setting_place(services.settings.path, "theme")
-        names = ", ".join(one.name for one in THEMES)
-        raise ConfigError(f"{place}: there is no theme “{theme}”: {names}, or one of Textual's")
+    check_theme(services.config.theme, lambda: f"{setting_place(services.settings.path, 'theme')}: ")
     app.mouse = services.config.mouse
     if terminal is not None:
         terminal.through = app.write_to_terminal

@@ -39,6 +39,12 @@ class SettingsAt(Struct, frozen=True):
 
         check_keymap(keymap, screen_scopes(), lambda _: self.path.name)
 
+    def check_theme(self, name: str) -> None:
+        """Check a theme against those there are, as the start does."""
+        from netui.tui.look.theme import check_theme
+
+        check_theme(name)
+
     def bindings(self) -> Sequence[KeyOf]:
         """Return every key there is, by its id."""
         from netui.bootstrap.key_scopes import screen_scopes

@@ -1,11 +1,12 @@
 """Every setting of config.toml: what it is called, what it decides, which values it takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from msgspec import Struct
 
 from netui.domain.config import ClipboardWay, Config
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import shown_value
 from netui.domain.time.date_order import DateOrder
@@ -123,8 +124,7 @@ def _one_of(name: str, kind: type[StrEnum]) -> Callable[[object], StrEnum]:
     def read(value: object) -> StrEnum:
         if isinstance(value, str) and value in words:
             return kind(value)
-        known = ", ".join(filter(None, words))
-        raise InvalidValueError(f"{name} is one of {known}, not {shown_value(value)}")
+        raise _not_one_of(name, value, filter(None, words))
 
     return read
 
@@ -145,7 +145,12 @@ def _weekday(value: object) -> int:
         for number, name in enumerate(_WEEKDAYS):
             if name.startswith(value.strip().casefold()):
                 return number
-    raise InvalidValueError(f'week_start is a day such as "monday" or "sunday", not {shown_value(value)}')
+    raise _not_one_of("week_start", value, _WEEKDAYS)
+
+
+def _not_one_of(name: str, value: object, words: Iterable[str]) -> InvalidValueError:
+    meant = did_you_mean(value[:100] if isinstance(value, str) else "", words)
+    return InvalidValueError(f"{name} can't be {shown_value(value)}{meant}")
 
 
 _YOU, _DAYS, _DUE, _LOOK, _NOTES = "YOU", "DAYS", "WHAT COMES DUE", "LOOK", "NOTES"

@@ -17,7 +17,9 @@ def test_a_theme_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> Non
     places = Places.find(store=tmp_path / "store", config=settings)
     store = build_store(places.store, SystemClock(), session="test")
     try:
-        with pytest.raises(ConfigError, match=r"^config.toml line 2: there is no theme “netui-dya”: netui-"):
+        with pytest.raises(
+            ConfigError, match=r"^config.toml line 2: there is no theme “netui-dya”; did you mean netui-day"
+        ):
             build_app(build_services(store, store.drafts, places, SystemClock()))
     finally:
         store.close()

@@ -80,6 +80,11 @@ def test_settings_are_shown_changed_and_given_back_their_default(run: Netui) -> 
         (("check_ins_per_week", "0"), "from 1 to 500"),
         (("check_ins", "3"), "did you mean check_ins_per_week?"),
         (("mouse", "true", "--default"), "don't go together"),
+        (("theme", "netui-dya"), "there is no theme “netui-dya”; did you mean netui-day?"),
+        (("theme", ""), "use one of netui-night, netui-day, "),
+        (("clipboard", "tmx"), "clipboard can't be “tmx”; did you mean tmux?"),
+        (("date_order", "no"), "date_order can't be “no”; use one of "),
+        (("week_start", "sonday"), "week_start can't be “sonday”; did you mean sunday?"),
     ):
         assert answer in run("settings", *typed, code=2).err
     run("--read-only", "settings", "mouse", "true", code=4)

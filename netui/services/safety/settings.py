@@ -44,6 +44,9 @@ class SettingsFile(Protocol):
     def check_keys(self, keymap: Mapping[str, str]) -> None:
         """Raise ConfigError for keys that can't be used: not known, or given twice."""
 
+    def check_theme(self, name: str) -> None:
+        """Raise ConfigError for a theme that isn't there."""
+
     def bindings(self) -> Sequence[KeyOf]:
         """Return every key there is, by its id."""
 
@@ -69,8 +72,11 @@ class SettingsService:
 
     def set(self, name: str, value: Value) -> None:
         """Change one setting; raise InvalidValueError for a value that it doesn't take."""
+        value = value.strip() if isinstance(value, str) else value
         BY_NAME[name].read(value)
-        self._write(name, value.strip() if isinstance(value, str) else value)
+        if name == "theme":
+            self._file.check_theme(str(value))
+        self._write(name, value)
 
     def reset(self, setting: Setting) -> None:
         """Take a setting out of the file: its default counts."""

@@ -1,11 +1,16 @@
 """The themes, and the tones that line widgets paint with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from netui.domain.did_you_mean import did_you_mean
+from netui.domain.errors import ConfigError
+from netui.domain.text import clean
 
 NIGHT = Theme(
     name="netui-night",
@@ -38,6 +43,13 @@ DAY = Theme(
     variables={"dim": "#5b5f66", "line": "#d8d3c8", "cursor-line": "#e4dfd4"},
 )
 THEMES = (NIGHT, DAY)
+
+
+def check_theme(name: str, place: Callable[[], str] = str) -> None:
+    """Raise ConfigError for a theme that isn't there; `place` says where it is set, at the line's begin."""
+    if name not in (known := [*(one.name for one in THEMES), *BUILTIN_THEMES]):
+        raise ConfigError(f"{place()}there is no theme “{clean(name)}”{did_you_mean(name, known)}")
+
 
 _COLOURS = ("accent", "primary", "success", "warning", "error")
 
