@@ -91,7 +91,8 @@ def add_import(command: Command) -> None:
         action="append",
         default=[],
         metavar="COLUMN=FIELD",
-        help="what a column of a table holds, by its head or number; or the name of a saved mapping",
+        help="what a column of a table holds, by its head or number: email, or custom.boat for an own field; "
+        "or the name of a saved mapping",
     )
     take.add_argument("--save-map", metavar="NAME", help="keep the mapping under a name, for --map NAME")
     take.add_argument(

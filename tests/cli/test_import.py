@@ -314,6 +314,12 @@ def test_a_mapping_says_what_the_columns_of_a_table_hold(netui: Netui) -> None:
     )
     assert 'write "COLUMN=FIELD"' in netui("import", str(file), "--map", "Member=", code=2).err
     assert "has no column “Name”" in netui("import", str(file), "--map", "Name=name", code=1).err
+    netui("undo")
+    nearly = netui("import", str(file), "--map", "Contact=emial", code=2).err
+    assert nearly.startswith("netui: there is no field “emial”; did you mean email? Write custom.emial for")
+    netui("import", str(file), "--map", "Member=name", "--map", "Contact=custom.emial", "--format", "csv")
+    assert netui.json("show", "ann")["custom"] == {"emial": "ann@x.example", "Shoe": "42"}
+    netui("undo")
     assert "--save-map keeps what --map says" in netui("import", str(file), "--save-map", "x", code=2).err
     card = netui.folder / "a.vcf"
     card.write_text("BEGIN:VCARD\nFN:Bo\nEND:VCARD\n")

@@ -41,6 +41,9 @@ FIELD_WORDS = (
 )
 """What a column can hold, as it is offered; any other word is an own field."""
 
+OWN_PREFIX = "custom."
+"""Begins the word, and in what netui exports the head, of an own field that is meant to be one."""
+
 
 class GuessedColumn(Struct, frozen=True):
     """A column as the user is asked about it: number from 1, head, guessed word of a field, first values.

@@ -33,6 +33,7 @@ from netui.exchange.reading.loose_dates import SLASHED, day_comes_first
 from netui.exchange.reading.table_columns import (
     Column,
     columns_of,
+    field_meaning,
     is_of_people,
     mapped,
     names_someone,
@@ -99,7 +100,12 @@ class AddressTableReader:
         self._mapping = mapping
 
     def with_mapping(self, mapping: ColumnMapping) -> Self:
-        """Return a reader that takes a person's word for some columns: {"Mail": "email", 3: "skip"}."""
+        """Return a reader that takes a person's word for some columns: {"Mail": "email", 3: "skip"}.
+
+        Raises InvalidValueError for a word that is nearly that of a field.
+        """
+        for word in mapping.values():
+            field_meaning(word)
         return type(self)(self._program, mapping)
 
     def recognises(self, path: Path) -> bool:

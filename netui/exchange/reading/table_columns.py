@@ -6,8 +6,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from netui.domain.people.importing import ColumnMapping
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.importing import FIELD_WORDS, OWN_PREFIX, ColumnMapping
 from netui.domain.people.typed_fields import TYPED_FIELDS
+from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.exchange.reading.csv_text import CsvRow
 from netui.exchange.reading.heads import (
@@ -24,8 +26,6 @@ from netui.exchange.reading.heads import (
 )
 
 UNKNOWN = "unknown"
-_OWN_HEAD = "custom."
-"""Begins the head of an own field in what netui exports."""
 TYPED = "typed"
 """A field of a contact in netui's own table, as it is typed."""
 _PLAIN = "name title company emails phones links location time_zone birthday tags labels notes"
@@ -33,6 +33,8 @@ _READ_AS_ANY = frozenset((*_PLAIN.split(), "pronouns", "pronunciation"))
 """The columns of netui's own table that are read as those of any other."""
 _OWN_TABLE = frozenset({"uid", "cadence", "introduced_by", "last_contact_on"})
 """Heads that only netui's own table has."""
+_NEAR = 0.75
+"""How much two words have in common, from 0 to 1, one of which may be the other misspelt."""
 LABEL = "label"
 """A column that says what another one is, such as "Phone 1 - Label"."""
 
@@ -113,14 +115,32 @@ class Column(Struct, frozen=True):
 
 
 def field_meaning(word: str) -> Meaning:
-    """Return what a field word stands for: "first name", "work phone", "skip"; others are own fields."""
-    key = normal(word)
+    """Return what a field word stands for: "first name", "work phone", "skip"; others are own fields.
+
+    Raises InvalidValueError for a word that is nearly that of a field, unless it begins as an own field.
+    """
+    own, key = " ".join(word.split()), normal(word)
+    if own.startswith(OWN_PREFIX) and own != OWN_PREFIX:
+        return Meaning(OWN, own.removeprefix(OWN_PREFIX).strip())
     if key in _BY_WORD:
         return Meaning(_BY_WORD[key])
     meaning = meaning_of(word)
+    if meaning is None:
+        _refuse_nearly(own)
     if meaning is None or meaning.kind == SKIP or meaning.kind.endswith("?"):
-        return Meaning(OWN, " ".join(word.split()))
+        return Meaning(OWN, own)
     return meaning
+
+
+def _refuse_nearly(word: str) -> None:
+    from difflib import get_close_matches  # loaded for an own field only
+
+    fields = [one for one in FIELD_WORDS if one != SKIP]
+    if near := get_close_matches(word[:100].casefold(), fields, n=1, cutoff=_NEAR):
+        raise InvalidValueError(
+            f"there is no field “{clean(word)}”; did you mean {near[0]}? "
+            f"Write {OWN_PREFIX}{clean(word)} for an own field of that name"
+        )
 
 
 def columns_of(heads: Sequence[str], mapping: ColumnMapping = MappingProxyType({})) -> tuple[Column, ...]:
@@ -189,7 +209,7 @@ def understood(columns: Sequence[Column]) -> int:
 
 def _own_column(at: int, head: str) -> Column:
     """Return a column of netui's own table."""
-    if head in _READ_AS_ANY or head.startswith(_OWN_HEAD):
+    if head in _READ_AS_ANY or head.startswith(OWN_PREFIX):
         column = _column(at, head)
         return replace(column, kind="labels") if head == "labels" else column
     return Column(at, head, TYPED, head) if head in TYPED_FIELDS else Column(at, head, SKIP)
@@ -197,7 +217,7 @@ def _own_column(at: int, head: str) -> Column:
 
 def _column(at: int, head: str) -> Column:
     shown = " ".join(head.split())
-    if own := shown.removeprefix(_OWN_HEAD) if shown.startswith(_OWN_HEAD) else "":
+    if own := shown.removeprefix(OWN_PREFIX) if shown.startswith(OWN_PREFIX) else "":
         return Column(at, shown, OWN, own)
     meaning = meaning_of(shown) if shown else None
     if meaning is None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from netui.domain.people.importing import FIELD_WORDS, GuessedColumn
+from netui.domain.people.importing import FIELD_WORDS, OWN_PREFIX, GuessedColumn
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
@@ -90,7 +90,7 @@ class MappingModal(ListModal[Mapping]):
         tone = "accent" if column.number in self._mapping else "" if field else "dim"
         head = fit(column.head or f"column {column.number}", _HEAD)
         samples = fit(", ".join(column.samples), max(0, width - _HEAD - _FIELD - 6))
-        words = fit(field or "own field", _FIELD)
+        words = fit(field.removeprefix(OWN_PREFIX) or "own field", _FIELD)
         return Line((Span(f"{head}  "), Span(f"{words}  ", tone), Span(samples, "dim")))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
@@ -109,7 +109,7 @@ class MappingModal(ListModal[Mapping]):
                 prompt = PromptModal(
                     f"What “{column.head}” holds", placeholder="shoe size", kept=False, about=()
                 )
-                host_of(self).ask(prompt, self._take(column))
+                host_of(self).ask(prompt, lambda word: self._take(column)(f"{OWN_PREFIX}{word.strip()}"))
             else:
                 self._take(column)(word)
 

@@ -182,7 +182,7 @@ async def test_the_columns_of_a_table_are_named_by_keys(folder: Path) -> None:
         await pilot.press("w", *"club", "enter", "ctrl+s")
         await _settle(pilot)
         assert services.settings.load().saved_mappings == {
-            "club": "Member=name\nContact=work email\nShoe=Shoe size"
+            "club": "Member=name\nContact=work email\nShoe=custom.Shoe size"
         }
         assert "1 new" in text_of(pilot.app)
         await pilot.press("enter")
