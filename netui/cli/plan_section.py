@@ -27,11 +27,11 @@ class PlanSection(Struct, frozen=True, kw_only=True):
     """One section: `first` is the field that tells an entry from others, `fields` what can be set besides.
 
     `past` are days never to come; `done_with` are the options that `done` takes. `add`, `get`, `edit`,
-    `remove` and `done` are how the section does it, `enter` sets the field `state`, which has days of its
-    own. `count` is for a section that takes long to read. `added_by` is the command that adds where
-    `plan add` doesn't. `called` names entries that `first` doesn't tell from others. `named` has fields of
-    several texts by the word before the dot, as in `--set part.task=...`; `more` are values that follow
-    from others, shown and never set.
+    `remove` and `done` are how the section does it, `more_words` tells more of what `done` returned,
+    `enter` sets the field `state`, which has days of its own. `count` is for a section that takes long
+    to read. `added_by` is the command that adds where `plan add` doesn't. `called` names entries that
+    `first` doesn't tell from others. `named` has fields of several texts by the word before the dot, as
+    in `--set part.task=...`; `more` are values that follow from others, shown and never set.
     """
 
     name: str
@@ -52,6 +52,7 @@ class PlanSection(Struct, frozen=True, kw_only=True):
     edit: Callable[[Any, Any, Any], Any] = lambda service, changed, base: service.edit(changed, base)
     remove: Callable[[Any, Any], object] = lambda service, entry: service.remove(entry.id)
     done: Callable[["Services", Any, Done], object] | None = None
+    more_words: Callable[["Services", Any], str] = lambda _services, _done: ""
     done_means: str
     done_with: tuple[str, ...] = ()
     state: str = ""

@@ -1,6 +1,6 @@
 """The sections of the plan as commands know them: what each holds, what can be set, what done means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netui.cli.kept_sections import KEPT_SECTIONS
@@ -71,14 +71,16 @@ def _met_group(services: "Services", group: Group, done: Done) -> None:
         services.groups.log_meeting(group.id, done.text, on=done.on)
 
 
-def _attended(services: "Services", event: Event, done: Done) -> None:
+def _attended(services: "Services", event: Event, done: Done) -> list[int]:
+    """Keep who was met; return the people that nothing was added for."""
     from netui.services.people.finding import candidate
     from netui.services.people.recognition import Recognition
     from netui.services.plan.events import MetPerson
 
     if not done.met:
         services.events.attended(event.id, done.contact_ids, notes=done.text)
-        return
+        is_new = bool(done.text) and done.text.strip() not in event.notes
+        return [] if is_new else [one for one in done.contact_ids if one in event.contact_ids]
     if done.contact_ids or done.text:
         raise InvalidValueError("--met has a line for each person, with notes: leave --with and --text out")
     recognition = Recognition(services.contacts.rows())
@@ -98,7 +100,13 @@ def _attended(services: "Services", event: Event, done: Done) -> None:
                 tuple(map(candidate, could_be)),
             )
         met.append(MetPerson(line, known.id if known is not None else None))
-    services.events.finish(event.id, met)
+    return list(services.events.finish(event.id, met).again)
+
+
+def _kept_before(services: "Services", contact_ids: Sequence[int]) -> str:
+    """Name the people that nothing was added for, as all of it was kept before."""
+    names = ", ".join(map(services.contacts.name_of, contact_ids))
+    return f"Nothing added for {names}: it was all kept before" if names else ""
 
 
 def _step_taken(services: "Services", entry: Target, _: Done) -> None:
@@ -157,6 +165,7 @@ SECTIONS = {
             first="title",
             fields=("on", "place", "group_id", "goals", "state", "contact_ids", "notes"),
             done=_attended,
+            more_words=_kept_before,
             done_means="you were there, and met the people of --with, or of --met, new ones too",
             done_with=("text", "with", "met"),
             state="state",

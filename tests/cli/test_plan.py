@@ -127,6 +127,16 @@ def test_an_event_keeps_who_was_met(netui: Netui) -> None:
     assert [one["name"] for one in done["contacts"]] == ["Dana Okafor"]
 
 
+@pytest.mark.parametrize("how", [("--met", "Dana, send her the deck"), ("--with", "Dana")])
+def test_an_event_done_twice_adds_nothing_the_second_time(netui: Netui, how: tuple[str, str]) -> None:
+    added(netui, "events")
+    netui("plan", "done", "events", "linker", *how)
+    before = netui("export", "json").out
+    again = netui("plan", "done", "events", "linker", *how)
+    assert "Nothing added for Dana Okafor: it was all kept before" in again.err
+    assert netui("export", "json").out == before
+
+
 def test_who_was_met_is_asked_about_where_it_can_be_several_people_or_its_day_is_none(netui: Netui) -> None:
     added(netui, "events")
     netui("add", "Ana Silva", "--company", "Arm")

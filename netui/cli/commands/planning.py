@@ -139,8 +139,10 @@ def done(args: Namespace, context: Context) -> None:
         met=tuple(args.met),
         hours=args.hours or "",
     )
-    section.done(context.services, entry, how)
+    made = section.done(context.services, entry, how)
     _answer(values, section.get(values.service, entry.id), "Done", context)
+    if words := section.more_words(context.services, made):
+        context.say(words)
 
 
 def delete(args: Namespace, context: Context) -> None:

@@ -9,7 +9,14 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.one_line import required_line
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
+from netui.domain.plan.event import (
+    Event,
+    EventState,
+    MetLine,
+    follow_up_words,
+    interaction_words,
+    promised_after,
+)
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
@@ -31,10 +38,14 @@ class MetPerson(Struct, frozen=True):
 
 
 class EventOutcome(Struct, frozen=True):
-    """What was made of an event's list; `by_due` of the follow-ups are due on `due_on`."""
+    """What was made of an event's list; `by_due` of the follow-ups are due on `due_on`.
+
+    `again` are the people that nothing was added for, as all of it was kept before.
+    """
 
     event: Event
     contact_ids: tuple[int, ...]
+    again: tuple[int, ...]
     added: int
     follow_ups: int
     by_due: int
@@ -102,14 +113,16 @@ class EventService:
     ) -> Event:
         """Note that one was there, and log it with those met, unless it is `logged` already.
 
-        Raises InvalidValueError before the event's day.
+        The same people and notes a second time change nothing. Raises InvalidValueError before the
+        event's day.
         """
         event = self.get(event_id)
         self._require_begun(event)
         ids = tuple(dict.fromkeys(contact_ids))
+        new = [one for one in ids if not self._is_logged(event, one, notes)]
         with self._store.transaction(f"Attend {event.title}"):
-            if ids and not logged:
-                self._log_event(event, ids, notes or event.title)
+            if new and not logged:
+                self._log_event(event, new, notes or event.title)
             self._store.relabel(f"Attend {event.title}")
             return self._save(self._with_met(self.get(event_id), ids, notes))
 
@@ -120,6 +133,7 @@ class EventService:
 
         New people are added as connected, met there and then; all of them are in one logged interaction,
         carry the tag of the event's group, and are owed a word within 48 hours of it unless told otherwise.
+        What was kept of someone before is neither logged nor owed a second time.
         Raises InvalidValueError before the event's day, and NotFoundError for a known person who is gone.
         """
         event = self.get(event_id)
@@ -127,6 +141,8 @@ class EventService:
         group = self._group_tag(event)
         due_on = self.due_on(event)
         ids: dict[int, None] = {}
+        logged: dict[int, None] = {}
+        again: dict[int, None] = {}
         details: list[tuple[str, str]] = []
         added = owed = named = 0
         with self._store.transaction(f"People met at {event.title}"):
@@ -135,19 +151,27 @@ class EventService:
                 if known is None:
                     known = self._contacts.add(self._new(person.line, event))
                     added += 1
-                if known.id not in ids and person.follow_up:
+                is_owed = not person.follow_up or self._is_owed(event, known, person.line)
+                is_logged = self._is_logged(event, known.id, _logged_line(known.name, person.line.details))
+                if is_owed and is_logged:
+                    again[known.id] = None
+                    continue
+                if known.id not in ids and not is_owed:
                     self._owe(person.line, known, event, due_on)
                     owed += 1
                     named += self.names_day(person.line)
                 ids[known.id] = None
-                details.append((known.name, person.line.details))
-            if ids:
-                self._log_event(event, tuple(ids), interaction_words(event.title, details))
+                if not is_logged:
+                    logged[known.id] = None
+                    details.append((known.name, person.line.details))
+            if logged:
+                self._log_event(event, tuple(logged), interaction_words(event.title, details))
             if ids and group:
                 self._contacts.set_tags(ids, add=[group])
-            saved = self._save(self._with_met(self.get(event_id), tuple(ids), ""))
+            saved = self._save(self._with_met(self.get(event_id), tuple({**ids, **again}), ""))
             self._store.relabel(f"People met at {event.title}: {len(ids):,}")
-        return EventOutcome(saved, tuple(ids), added, owed, owed - named, due_on)
+        kept = tuple(one for one in again if one not in ids)
+        return EventOutcome(saved, tuple(ids), kept, added, owed, owed - named, due_on)
 
     def due_on(self, event: Event) -> date:
         """Return until when one writes to those met: 48 hours after the event, or at once after that."""
@@ -202,6 +226,25 @@ class EventService:
             after_id=awaited.id if awaited is not None else None,
         )
 
+    def _is_owed(self, event: Event, known: Contact, line: MetLine) -> bool:
+        """Whether a word after the event is owed, or was, with the follow-up of the line."""
+        words = follow_up_words(
+            replace(line, follow_up=self._owed_when(line)[0]), first_name(known.name), event.title
+        )
+        return known.id in event.contact_ids and any(
+            one.text == words or (not line.follow_up and promised_after(event.title, one.text) is not None)
+            for one in self._follow_ups.for_contact(known.id)
+            # An event of the same name, such as last month's meetup, has follow-ups of its own.
+            if one.created_at is None or self._present.local(one.created_at).date() >= event.on
+        )
+
+    def _is_logged(self, event: Event, contact_id: int, words: str) -> bool:
+        """Whether the log has someone at the event with some words."""
+        return contact_id in event.contact_ids and any(
+            one.kind is InteractionKind.EVENT and one.on == event.on and words in one.text
+            for one in self._log.for_contact(contact_id)
+        )
+
     def names_day(self, line: MetLine) -> bool:
         """Whether a line says when what was promised is due, or what it waits for."""
         _, day, awaited = self._owed_when(line)
@@ -223,7 +266,8 @@ class EventService:
 
     def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
         fresh = self.get(event.id)
-        notes = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
+        new = "" if notes.strip() in fresh.notes else notes.strip()
+        notes = "\n".join(part for part in (fresh.notes, new) if part)
         met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
         return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=notes)
 
@@ -247,8 +291,14 @@ class EventService:
         return (event.on, f"{local:%H:%M}" if local else "", event.id)
 
     def _save(self, event: Event) -> Event:
-        self._store.of(Event).save(event)
+        if event != self.get(event.id):
+            self._store.of(Event).save(event)
         return event
+
+
+def _logged_line(name: str, details: str) -> str:
+    """Return what the log says of someone met, as `interaction_words` writes it; "" without details."""
+    return interaction_words("", [(name, details)]).strip()
 
 
 def _tidy(event: Event) -> Event:

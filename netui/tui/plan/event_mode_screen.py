@@ -171,9 +171,11 @@ class EventModeScreen(AreaScreen):
         today = self._services.present.today()
         by = by_day(outcome.follow_ups, outcome.by_due, short_day(outcome.due_on, today))
         due = f"Write to {outcome.follow_ups:,} of them{by}. "
+        again = f"{count_people(len(outcome.again))} kept before, nothing added for them. "
+        kept = f"Kept {count_people(count)}, {outcome.added:,} of them new. "
         self.host.say(
-            f"Kept {count_people(count)}, {outcome.added:,} of them new. "
-            f"{due if outcome.follow_ups else ''}u undoes it all."
+            f"{again if outcome.again else ''}{kept if count else ''}"
+            f"{due if outcome.follow_ups else ''}{'u undoes it all.' if count else ''}".strip()
         )
         offer_to_keep_in_touch(self._services, self.host, outcome.contact_ids)
 

@@ -17,7 +17,8 @@ from netui.services.people.recognition import Recognition
 from netui.services.plan.events import MetPerson
 from netui.services.services import Services
 from tests.factories import HOSTILE, make_contact, make_event, make_group
-from tests.tui.services_builder import build
+from tests.fakes import FakeClock, InMemoryStore
+from tests.tui.services_builder import FRIDAY, build
 
 TODAY = date(2026, 11, 20)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -288,6 +289,57 @@ def test_more_people_can_be_added_to_a_reported_event(services: Services) -> Non
     later = services.events.add(make_event(title="Later", on=TODAY + timedelta(days=3)))
     with pytest.raises(InvalidValueError, match="no one was met there yet"):
         services.events.finish(later.id, [])
+
+
+def test_a_list_kept_twice_adds_nothing_the_second_time(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva")).id
+    event = services.events.add(make_event(title="RustFest", on=TODAY))
+    people = [MetPerson(met("Ana, send paper by mon"), ana), MetPerson(met("Bo Lind, compiler at Arm"))]
+    bo = services.events.finish(event.id, people).contact_ids[1]
+    thanked = services.follow_ups.for_contact(bo)[0]
+    services.follow_ups.drop(thanked.id)
+    before = (
+        services.events.get(event.id),
+        services.follow_ups.for_contact(ana),
+        services.log.for_contact(bo),
+    )
+    steps = len(services.history.entries())
+
+    outcome = services.events.finish(event.id, [people[0], replace(people[1], contact_id=bo)])
+    assert (outcome.contact_ids, outcome.again, outcome.follow_ups) == ((), (ana, bo), 0)
+    after = (
+        services.events.get(event.id),
+        services.follow_ups.for_contact(ana),
+        services.log.for_contact(bo),
+    )
+    assert after == before
+    assert len(services.history.entries()) == steps
+
+    more = services.events.finish(
+        event.id, [MetPerson(met("Ana, send slides"), ana), MetPerson(met("Bo"), bo)]
+    )
+    assert (more.contact_ids, more.again, more.follow_ups) == ((ana,), (bo,), 1)
+    assert len(services.log.for_contact(ana)) == 2
+
+
+def test_an_event_of_the_same_name_has_its_own_follow_ups() -> None:
+    clock = FakeClock(FRIDAY)
+    services = build(InMemoryStore(clock), clock=clock)
+    ana = services.contacts.add(make_contact(name="Ana Silva")).id
+    for _ in range(2):
+        event = make_event(title="Meetup", on=services.present.today(), contact_ids=(ana,))
+        event = services.events.add(event)
+        assert services.events.finish(event.id, [MetPerson(met("Ana"), ana)]).follow_ups == 1
+        clock.advance(timedelta(days=7))
+
+
+def test_those_met_are_logged_once(services: Services) -> None:
+    ana, bo = (services.contacts.add(make_contact(name=name)).id for name in ("Ana Silva", "Bo Lind"))
+    event = services.events.add(make_event(title="RustFest", on=TODAY))
+    first = services.events.attended(event.id, [ana], notes="Long talk")
+    assert services.events.attended(event.id, [ana], notes="Long talk") == first
+    services.events.attended(event.id, [ana, bo])
+    assert [len(services.log.for_contact(one)) for one in (ana, bo)] == [1, 1]
 
 
 def test_a_known_person_who_is_gone_is_not_added_again(services: Services) -> None:
