@@ -82,7 +82,7 @@ class Context(Output):
 
     def day(self, text: str) -> date:
         """Read a past day (part of `domain.people.field_values.Reading`)."""
-        return self.past_day(text)
+        return self.services.present.read_past(text)
 
     def person(self, text: str) -> int:
         """Find a person's id (part of `domain.people.field_values.Reading`)."""

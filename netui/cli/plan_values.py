@@ -130,7 +130,7 @@ class PlanValues:
         if kind is date and field == "on" and not self._section.past:
             return present.read_when(text)
         if kind is date:
-            return present.read_day(text, past=field in self._section.past)
+            return present.read_past(text) if field in self._section.past else present.read_day(text)
         if kind is int:
             if not text.isascii() or not text.isdigit():
                 raise InvalidValueError(f"{field} needs a whole number, not “{text}”")

@@ -75,6 +75,15 @@ class Present:
 
         return parse_date(text, self.reading(past=past))
 
+    def read_past(self, text: str) -> date:
+        """Read a day that is over or today; raise InvalidValueError for one to come."""
+        from netui.domain.time.dates import full_day
+
+        day = self.read_day(text, past=True)
+        if day > self.today():
+            raise InvalidValueError(f"{full_day(day)} is still to come: write a day that is over, or today")
+        return day
+
     def read_due(self, text: str) -> date:
         """Read a day by which something is due; raise InvalidValueError for one that is over."""
         from netui.domain.time.dates import echo

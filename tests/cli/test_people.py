@@ -203,6 +203,8 @@ def test_edit(netui: Netui) -> None:
     for change in ("tags-=MENTOR", "tags+=go", "name=Dana Okafor"):
         assert netui("edit", "dana", "--set", change).lines[0] == "Nothing changed: Dana Okafor"
     assert "Met on: 2026-11-19" in netui("edit", "dana", "--set", "met_on=yesterday").out
+    future = netui("edit", "dana", "--set", "met_on=1 jan 2030", code=2)
+    assert future.err.endswith("1 Jan 2030 is still to come: write a day that is over, or today\n")
     assert "Tags: empty" in netui("edit", "dana", "--set", "tags=").out
     assert "T-shirt: M" in netui("edit", "dana", "--set", "custom. T-shirt=M").out
     custom = netui.json("edit", "dana", "--set", "custom.T-shirt=M")["custom"]

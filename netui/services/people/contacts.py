@@ -307,7 +307,7 @@ class ContactReading:
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""
-        return self._present.read_day(text, past=True)
+        return self._present.read_past(text)
 
     def person(self, text: str) -> int:
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""

@@ -83,7 +83,7 @@ class InteractionKeys:
         )
 
     def _day(self, text: str) -> date:
-        return self._services.present.read_day(text, past=True)
+        return self._services.present.read_past(text)
 
     def _ask(self, modal: Any, then: Any) -> None:
         self._screen.host.ask(modal, then)

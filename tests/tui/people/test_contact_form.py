@@ -181,6 +181,7 @@ async def test_unreadable_values_are_reported_below_and_not_saved() -> None:
             ("roles", "boss", "use one of"),
             ("cadence", "often", "doesn't say how often"),
             ("met_on", "blue", "no date"),
+            ("met_on", "1 jan 2030", "1 Jan 2030 is still to come"),
             ("custom", "coffee", "no field of your own"),
         ):
             typed = await go_to(pilot, name)
