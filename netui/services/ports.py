@@ -393,10 +393,7 @@ class TraceReader(Protocol):
     """A reader of mail, calendars and messages: who was in touch with who, and when."""
 
     def read(self, path: Path, window: "Window") -> "Iterator[Found | LeftOut]":
-        """Yield each message or meeting in turn, or why it isn't taken; meetings only of the days wanted.
-
-        Raises ImportFileError for a file that is not what it was taken for.
-        """
+        """Yield each message, and each meeting of the days wanted, or why not; raise ImportFileError."""
 
     def people_in(self, path: Path) -> "tuple[Party, tuple[Party, ...]]":
         """Return who wrote the message in a file, and to which people; raise ImportFileError."""

@@ -7,6 +7,12 @@ someone. And each ESC made a paste slower by its whole length.
 Typed esc is the same character that begins a sequence. A key right after it, as on a slow line or through
 tmux, made Textual drop the esc. Here it is alt and the letter, of which `key_order` makes two keys where
 nothing is bound to it; with any other character it is two keys at once.
+
+The driver makes a new parser whenever netui gets the terminal back, from an editor or from the shell. A paste
+may be under way then: without its beginning the rest of it would come as keys. So one parser leaves it to the
+next. Its beginning may be lost with what the driver discards: so many characters as no one types in that time
+are a paste too. Its end may be lost in the same way, or to the editor: such a paste also ends when nothing
+more has come for a second.
 """
 
 import os
@@ -24,8 +30,20 @@ _BEGINS = "[O"
 """What may follow ESC in the sequence of one key."""
 _UNKNOWN = re.compile(r"\[[0-?]+[ -/]*[@-~]")
 """A key or an answer of a terminal that Textual doesn't know: no one types that."""
+_QUIET_SECONDS = 1.0
+"""How long nothing came before a paste ends that was under way when the terminal was handed over."""
+_TOO_MANY = 500
+"""So many characters at once, while another program had the terminal, were not typed."""
 _AS_TYPED = str.maketrans("\n\0", "\r\x04")
 """Enter and ctrl+d, as a terminal passes them on that no program has taken yet."""
+
+
+class _UnderWay:
+    """The paste that one parser leaves to the next, and whether there was one before."""
+
+    pasted: list[str] | None = None
+    began = 0.0
+    is_again = False
 
 
 class PastingParser(XTermParser):
@@ -34,15 +52,24 @@ class PastingParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._seen = ""  # of what is looked for, its beginning may have come already
-        self._pasted: list[str] | None = None
-        self._paste_began = 0.0
+        self._pasted, _UnderWay.pasted = _UnderWay.pasted, None
+        self._paste_began = _UnderWay.began
+        self._is_again = _UnderWay.is_again
+        self._quiet_since = None if self._pasted is None else monotonic()
+        """Since when nothing came of a paste whose end may be lost."""
         self._escape_ends: float | None = None  # when an ESC that came last is a key by itself
         self._is_first = True
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what comes of the characters the terminal sent; "" ends it."""
         if not data:
+            _UnderWay.pasted, _UnderWay.began, _UnderWay.is_again = self._pasted, self._paste_began, True
             yield from super().feed(data)
+        elif self._is_first and self._is_again and len(data.partition(_ESC)[0]) >= _TOO_MANY:
+            self._pasted = self._pasted or []
+            self._quiet_since = self._paste_began = monotonic()
+        if self._quiet_since is not None:
+            self._quiet_since = monotonic()
         while data:
             wanted = BRACKETED_PASTE_START if self._pasted is None else BRACKETED_PASTE_END
             known = self._seen + data
@@ -57,12 +84,8 @@ class PastingParser(XTermParser):
                 continue
             self._pasted.append(part)
             if at >= 0:
-                text = "".join(self._pasted).removesuffix(wanted)
-                self._pasted = None
                 yield from (one for one in super().feed(wanted) if not isinstance(one, events.Paste))
-                paste = events.Paste(text.replace("\0", ""))
-                paste.time = self._paste_began  # it was meant for what was seen then
-                yield paste
+                yield self._paste("".join(self._pasted).removesuffix(wanted))
         self._is_first = False
 
     def tick(self) -> Iterable[Message]:
@@ -70,9 +93,22 @@ class PastingParser(XTermParser):
         if self._escape_ends is not None and monotonic() >= self._escape_ends:
             self._escape_ends = None
             yield _escape()
+        if (
+            self._pasted is not None
+            and self._quiet_since is not None
+            and monotonic() >= self._quiet_since + _QUIET_SECONDS
+        ):
+            yield self._paste("".join(self._pasted))
         yield from self._as_keys(super().tick())
         if self._pasted is None and self._escape_ends is None and self._timeout_time is None:
             self._seen = ""
+
+    def _paste(self, text: str) -> events.Paste:
+        """Return what was pasted; from now on there is no paste under way."""
+        self._pasted = self._quiet_since = None
+        paste = events.Paste(text.replace("\0", ""))
+        paste.time = self._paste_began  # it was meant for what was seen then
+        return paste
 
     def _typed(self, data: str) -> Iterator[Message]:
         """Yield the keys of characters that aren't pasted."""

@@ -9,7 +9,7 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from netui.tui.terminal.pasting import PastingParser
+from netui.tui.terminal.pasting import PastingParser, _UnderWay
 from netui.tui.terminal.stopping import that_stops
 
 START, END = "\x1b[200~", "\x1b[201~"
@@ -136,3 +136,57 @@ def test_a_start_that_is_cut_off_starts_nothing(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("textual._parser.get_time", lambda: math.inf)
     assert as_words(parser.tick())
     assert as_words(parser.feed("~j")) == ["tilde", "j"]
+
+
+@pytest.fixture
+def no_parser_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("pasted", None), ("began", 0.0), ("is_again", False)):
+        monkeypatch.setattr(_UnderWay, name, value)
+
+
+def over(*pieces: str) -> tuple[PastingParser, list[str]]:
+    """Return the last of several parsers, each given a piece, and what came of all of them."""
+    found: list[str] = []
+    parser = PastingParser()
+    for number, piece in enumerate(pieces):
+        if number:
+            found += as_words(parser.feed(""))
+            parser = PastingParser()
+        found += as_words(parser.feed(piece))
+    return parser, found
+
+
+@pytest.mark.usefixtures("no_parser_before")
+def test_a_paste_goes_on_when_the_terminal_was_handed_over_meanwhile() -> None:
+    for pieces in (f"{START}ab", f"c{END}k"), (f"{START}", f"abc{END}", "k"), (f"{START}a", "b", f"c{END}k"):
+        assert over(*pieces)[1] == ["“abc”", "k"]
+
+
+@pytest.mark.usefixtures("no_parser_before")
+def test_such_a_paste_ends_when_no_more_of_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, found = over(f"{START}ab", "c")
+    assert (found, as_words(parser.tick())) == ([], [])
+    monkeypatch.setattr("netui.tui.terminal.pasting.monotonic", lambda: math.inf)
+    assert as_words(parser.tick()) == ["“abc”"]
+    assert (as_words(parser.feed("k")), as_words(parser.tick())) == (["k"], [])
+
+
+@pytest.mark.usefixtures("no_parser_before")
+def test_a_paste_that_is_under_way_as_ever_waits_for_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, _ = over(f"{START}ab")
+    monkeypatch.setattr("netui.tui.terminal.pasting.monotonic", lambda: math.inf)
+    assert as_words(parser.tick()) == []
+    assert as_words(parser.feed(f"c{END}")) == ["“abc”"]
+
+
+@pytest.mark.usefixtures("no_parser_before")
+def test_what_no_one_can_have_typed_is_a_paste_whose_beginning_is_lost() -> None:
+    text = "dy" * 500
+    assert over("j", text + f"{text}"[:10] + END + "k")[1] == ["j", f"“{text}{text[:10]}”", "k"]
+    assert over("j", f"{text}", f"dy{END}k")[1] == ["j", f"“{text}dy”", "k"]
+    assert over("j", "dy" * 20)[1] == ["j", *"dy" * 20]
+
+
+@pytest.mark.usefixtures("no_parser_before")
+def test_whatever_is_typed_before_the_first_paint_is_keys() -> None:
+    assert over("dy" * 500)[1] == [*"dy" * 500]
