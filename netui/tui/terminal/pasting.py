@@ -39,7 +39,7 @@ _AS_TYPED = str.maketrans("\n\0", "\r\x04")
 
 
 class _UnderWay:
-    """The paste that one parser leaves to the next, and whether there was one before."""
+    """The paste that one parser leaves to the next, and whether this is a later one."""
 
     pasted: list[str] | None = None
     began = 0.0

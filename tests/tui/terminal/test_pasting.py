@@ -157,7 +157,7 @@ def over(*pieces: str) -> tuple[PastingParser, list[str]]:
 
 
 @pytest.mark.usefixtures("no_parser_before")
-def test_a_paste_goes_on_when_the_terminal_was_handed_over_meanwhile() -> None:
+def test_a_paste_goes_on_when_netui_gets_the_terminal_back() -> None:
     for pieces in (f"{START}ab", f"c{END}k"), (f"{START}", f"abc{END}", "k"), (f"{START}a", "b", f"c{END}k"):
         assert over(*pieces)[1] == ["“abc”", "k"]
 
