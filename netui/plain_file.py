@@ -75,6 +75,15 @@ def read_small(path: "str | Path", most: int) -> bytes:
         return file.read(most + 1)
 
 
+def stamp(path: "str | Path") -> str:
+    """Return what a file looks like, to see later whether it is another or was changed; "-" for none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return "-"
+    return f"{found.st_dev}:{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
+
+
 class BoundedFile(BufferedReader):
     """A file to read a ZIP from: its directory says itself how long it is, and may take all memory."""
 

@@ -194,7 +194,7 @@ def test_no_screen_knows_the_store() -> None:
 _OWN_FILES = {
     "bootstrap/event_log.py",  # the log
     "bootstrap/wiring.py",  # the terminal
-    "cli/cached_file.py",  # the cache
+    "cached_file.py",  # the cache
     "cli/full_screen.py",  # the terminal, and the silence of a closed stderr
     "cli/prompt.py",  # its silence
     "cli/streams.py",  # what comes through a pipe, while it is read

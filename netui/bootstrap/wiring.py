@@ -211,13 +211,19 @@ class OwnPorts(Ports):
 
     def safekeeping(self) -> "Safekeeping":
         """Return what backs up and restores the files of the store."""
+        from netui.private_cache import erase
         from netui.storage.safety.safekeeping import safekeeping_of
         from netui.storage.store.store import TinyDBStore
 
         if not isinstance(self.store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")
         return safekeeping_of(
-            self.store, self._places.config, from_elsewhere, self._places.holds, self.present.zone
+            self.store,
+            self._places.config,
+            from_elsewhere,
+            self._places.holds,
+            self.present.zone,
+            erase_cached=lambda: erase(str(self._places.cache)),
         )
 
     def settings_file(self) -> "SettingsFile":

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 
-from netui.cli.prompt import full_path, own_folder
+from netui.cli.prompt import cache_folder, full_path, own_folder
 from netui.storage.tables.names_in_files import names_in_files
 
 _COMMAND = ["completion", "people"]
@@ -29,6 +29,6 @@ def names_for(word: str) -> list[str]:
     before, comma, last = word.rpartition(",")
     wanted = fold(last.strip())
 
-    found = names_in_files(store, wanted)
-    first = [name for name in found if fold(name).startswith(wanted)]
+    found = names_in_files(store, wanted, cache_folder())
+    first = [name for name in found if fold(name).startswith(wanted)] if wanted else found
     return [f"{before}{comma}{clean(name)}" for name in sorted(set(first or found))[:_MOST]]

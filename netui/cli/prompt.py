@@ -5,7 +5,7 @@ machine are those it was made from, and until the next moment at which the count
 """
 
 # pathlib takes longer to import than all that is done here.
-# ruff: noqa: PTH100, PTH111, PTH116, PTH118
+# ruff: noqa: PTH100, PTH111, PTH118
 
 import os
 import pwd
@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from netui.plain_file import read_small
+from netui.plain_file import read_small, stamp
 
 _FIRST = "netui prompt 1"
 _SEEN = ("HOME", "TZ", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
@@ -54,7 +54,7 @@ class Sources(NamedTuple):
     @classmethod
     def now(cls, journal: str, config: str) -> "Sources":
         """Look at the files."""
-        return cls(journal, config, " ".join(_stamp(path) for path in (journal, config, _LOCAL_TIME)))
+        return cls(journal, config, " ".join(stamp(path) for path in (journal, config, _LOCAL_TIME)))
 
 
 def cache_folder() -> str:
@@ -115,7 +115,7 @@ def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) 
     lines = (_FIRST, wanted.key, *files, repr(_now()), repr(expires_at), line)
     if any("\n" in each for each in lines):
         return
-    from netui.cli.cached_file import keep
+    from netui.cached_file import keep
 
     keep(wanted.file, "\n".join(lines))
 
@@ -144,14 +144,6 @@ def shown(line: str) -> str:
 def speaks_utf8() -> bool:
     """Whether stdout takes every character."""
     return (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "") == "utf8"
-
-
-def _stamp(path: str) -> str:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return "-"
-    return f"{found.st_dev}:{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
 
 
 def _now() -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from netui.cli.cached_file import keep
+from netui.cached_file import keep
 from netui.domain.errors import NotFoundError
 from netui.domain.week.agenda import AgendaRow
 from netui.plain_file import read_small

@@ -12,6 +12,7 @@ _IN_STORE = (
     ("lock", "held while a change is written"),
 )
 _LOG = "when something was changed, by numbers; never a name or a text"
+_CACHE = "what can be made again; of a large store the names, for the tab key, until you forget someone"
 _MOVE = "netui backup FILE here, netui restore FILE there; or pipe netui backup - through age"
 
 
@@ -27,5 +28,5 @@ def path(places: Places, output: Output) -> None:
     }
     words = [f"{name:10}{folder}" for name, folder in found.items()]
     words += ["", "In the store:", *(f"  {name:40}{what}" for name, what in _IN_STORE)]
-    words += ["", f"In the log: {_LOG}", f"To another machine: {_MOVE}"]
+    words += ["", f"In the log: {_LOG}", f"In {places.cache}: {_CACHE}", f"To another machine: {_MOVE}"]
     output.answer({name: str(folder) for name, folder in found.items()}, words)

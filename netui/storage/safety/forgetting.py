@@ -8,15 +8,16 @@
 3. drafts follow, and the journal is kept among the old ones as well, without the person; while the present
    one lives that copy is not read;
 4. a new journal takes the place of the present one, in one step: its only transaction takes the person out.
-   That is the moment of forgetting; it holds no values, so nothing can restore them. Drafts are looked at
-   once more: from here on no session writes one about the person;
+   That is the moment of forgetting; it holds no values, so nothing can restore them. What the cache holds of
+   people is erased, and drafts are looked at once more: from here on no session writes one about the person,
+   and the cache takes nothing in until the snapshots are without them;
 5. the snapshots are rewritten, and what a crash left behind is removed. Should that be cut off,
    any later `forget`, of the same person too, `doctor --repair` or end of a session that wrote finishes it.
 """
 
 import gzip
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,13 +56,16 @@ _ADDRESSES = ("emails", "phones", "links")
 class Forgetting:
     """Erases people from one open store."""
 
-    def __init__(self, parts: Parts, backups: Backups, session: str) -> None:
+    def __init__(
+        self, parts: Parts, backups: Backups, session: str, erase_cached: Callable[[], None]
+    ) -> None:
         self._state = parts.state
         self._transactions = parts.transactions
         self._archive = parts.archive
         self._clock = parts.clock
         self._backups = backups
         self._session = session
+        self._erase_cached = erase_cached
         self._announce = parts.announce
         self._folder = parts.state.folder
         self._next_to_store = FilesNextToStore(self._folder, backups, self._state.collections)
@@ -167,6 +171,7 @@ class Forgetting:
 
     def finish(self) -> bool:
         """Write the snapshots that a forgetting was cut off before; return whether there were any."""
+        self._erase_cached()
         if not is_unfinished(self._state):
             return False
         with self._telling_how_far("someone", since=0), self._transactions.rewriting():
@@ -278,6 +283,7 @@ class Forgetting:
             erases=True,
         )
         replace_file(state.journal_path, [recoded([first, line])], linked=True)
+        self._erase_cached()
         self._transactions.absorb()
         self._next_to_store.clean_drafts(removal.eraser, cleaned)
 

@@ -39,12 +39,15 @@ def safekeeping_of(
     sift: Sift = lambda data: (data, []),
     is_own: "IsOwn" = lambda _: False,
     zone: tzinfo = UTC,
+    *,
+    erase_cached: Callable[[], None] = lambda: None,
 ) -> "StoreSafekeeping":
     """Return what takes care of the files of a store; `sift` is for the `settings` in a backup.
 
     `is_own` tells which files a backup never replaces. Times in words are on the clock of `zone`.
+    `erase_cached` removes what the cache holds of people.
     """
-    return StoreSafekeeping(store, store.parts, settings, sift, is_own, zone)
+    return StoreSafekeeping(store, store.parts, settings, sift, is_own, zone, erase_cached=erase_cached)
 
 
 class StoreSafekeeping:
@@ -58,6 +61,8 @@ class StoreSafekeeping:
         sift: Sift,
         is_own: "IsOwn",
         zone: tzinfo,
+        *,
+        erase_cached: Callable[[], None],
     ) -> None:
         self._store = store
         self._parts = parts
@@ -67,7 +72,8 @@ class StoreSafekeeping:
             parts, self._backups, settings=settings, sift=sift, run=self._run, zone=zone
         )
         self._texts = TextRestoring(parts, self._run)
-        self._forgetting = Forgetting(parts, self._backups, store.session)
+        self._forgetting = Forgetting(parts, self._backups, store.session, erase_cached)
+        self._erase_cached = erase_cached
 
     def back_up(self, kind: str) -> Backup:
         """Put a backup of the store into its own folder, and delete those that are too many."""
@@ -102,7 +108,11 @@ class StoreSafekeeping:
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup, or of a text."""
         self._refuse_if_for_reading()
-        return (self._texts.restore if is_store_text(source) else self._restoring.restore_file)(source)
+        restore = self._texts.restore if is_store_text(source) else self._restoring.restore_file
+        try:
+            return restore(source)
+        finally:
+            self._erase_cached()
 
     def text(self, people: frozenset[int] | None, *, uids: bool = False) -> Iterator[str]:
         """Yield the whole store as JSON, or some people with all that is about no one else.
@@ -121,7 +131,10 @@ class StoreSafekeeping:
 
     def restore_instant(self, at: datetime, after: int | None = None) -> Restoration:
         """Make the state that of an instant, or right after a change, as one transaction."""
-        return self._restoring.restore_instant(at, after)
+        try:
+            return self._restoring.restore_instant(at, after)
+        finally:
+            self._erase_cached()
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""
@@ -142,6 +155,12 @@ class StoreSafekeeping:
 
     def repair(self) -> Health:
         """Back everything up, fix what can be fixed, and check again."""
+        try:
+            return self._repair()
+        finally:
+            self._erase_cached()
+
+    def _repair(self) -> Health:
         from netui.storage.meeting.two_histories import settle
         from netui.storage.safety.repair import Commit, Repair
 

@@ -6,15 +6,16 @@
 import os
 
 
-def keep(file: str, text: str) -> bool:
+def keep(file: str, text: str | bytes) -> bool:
     """Replace a file of the cache by one with this text; return False if that can't be done."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
     temporary = f"{file}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as opened:
-                opened.write(text)
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(data)
             os.replace(temporary, file)
         except BaseException:
             os.unlink(temporary)
