@@ -127,7 +127,10 @@ class AddressTableReader:
         if not tables:
             raise ImportFileError(self._why_not(path, archive))
         for table in tables:
-            yield from self._people(decode(archive.read(table.member), table.page), table, archive)
+            if isinstance(found := archive.read_or_reject(table.member), RejectedRow):
+                yield found
+            else:
+                yield from self._people(decode(found, table.page), table, archive)
 
     def columns(self, path: Path) -> tuple[GuessedColumn, ...]:
         """Return the columns of a file as guessed and mapped; raise ImportFileError if it isn't a table."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from netui.domain.errors import ImportFileError
+from netui.domain.people.importing import RejectedRow
 from netui.domain.text import clean
 from netui.exchange.reading.csv_text import MAX_BYTES, read_bytes
 from netui.plain_file import BoundedFile, read_small
@@ -116,6 +117,22 @@ class ExportArchive:
         if len(data) > MAX_BYTES:
             raise ImportFileError(f"{self.label(member)} unpacks to over {MAX_BYTES // 1024**2} MB: refused")
         return data
+
+    def read_or_reject(self, member: str) -> bytes | RejectedRow:
+        """Return the bytes of a member, or what names it and why it can't be read: the others still are.
+
+        Raises ImportFileError for a file that is alone.
+        """
+        try:
+            return self.read(member)
+        except ImportFileError as error:
+            if not member:
+                raise
+            file = self.label(member)
+            reason = str(error)
+            for name in (file, clean(PurePosixPath(member).name)):
+                reason = reason.removeprefix(name).strip()
+            return RejectedRow(file=file, line=1, reason=f"the file {reason}")
 
     def label(self, member: str) -> str:
         """Return what the ledger calls a member: `export.zip/Connections.csv`."""

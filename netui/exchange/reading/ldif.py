@@ -236,7 +236,10 @@ class LdifReader:
             raise ImportFileError(kind or f"{archive.name} isn't LDIF: no line begins with dn:")
         count = 0
         for member in members:
-            data = plain_lines(archive.read(member))
+            if isinstance(found := archive.read_or_reject(member), RejectedRow):
+                yield found
+                continue
+            data = plain_lines(found)
             page, file = page_of_lines(data), archive.label(member)
             tags = _tags_of_members(data, page)
             for entry in _entries(data, page):

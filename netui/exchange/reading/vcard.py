@@ -65,7 +65,10 @@ class VCardReader:
             if not holds:
                 yield RejectedRow(file=archive.label(member), line=1, reason=_NONE_INSIDE)
                 continue
-            data = plain_lines(archive.read(member))
+            if isinstance(found := archive.read_or_reject(member), RejectedRow):
+                yield found
+                continue
+            data = plain_lines(found)
             page = page_of_lines(data)
             tags, file = _tags_of_members(data, page), archive.label(member)
             for line, card in _cards(data, page):

@@ -13,8 +13,9 @@ from netui.domain.errors import ImportFileError
 from netui.domain.journal.exporting import CardVersion
 from netui.domain.people.contact import Position
 from netui.domain.people.importing import ImportedPerson, RejectedRow
-from netui.exchange.reading import export_archive, vcard
+from netui.exchange.reading import csv_text, export_archive, vcard
 from netui.exchange.reading.card import one_line
+from netui.exchange.reading.ldif import LdifReader
 from netui.exchange.reading.vcard import VCardReader
 from netui.exchange.writing.vcard import vcards
 from tests.exchange.reading.vcard_cases import BIRTHDAYS, NAMES, PARTS, PROGRAMS, Expected, born, card
@@ -595,3 +596,24 @@ def test_what_netui_writes_comes_back(
 class NoNames:
     def name_of(self, contact_id: int) -> str:
         return ""
+
+
+def test_a_file_of_several_that_is_too_large_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "MAX_BYTES", 200)
+    card = "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
+    entry = "dn: cn=Ann\ncn: Ann\n"
+    for reader, ending, text in ((VCardReader(), "vcf", card), (LdifReader(), "ldif", entry)):
+        folder = tmp_path / ending
+        folder.mkdir()
+        (folder / f"all.{ending}").write_text(text * 20)
+        (folder / f"few.{ending}").write_text(text)
+        rejected, person = reader.read(folder)
+        assert isinstance(rejected, RejectedRow)
+        assert rejected.file == f"{ending}/all.{ending}"
+        assert rejected.reason == "the file is over 0 MB: split it into smaller files"
+        assert isinstance(person, ImportedPerson)
+        assert person.name == "Ann"
+        with pytest.raises(ImportFileError, match="is over 0 MB"):
+            list(reader.read(folder / f"all.{ending}"))
