@@ -279,16 +279,16 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return None
         return replace(self._draft.note, subject=self.letter.subject.value.strip(), body=self.editor.text)
 
-    def _stops_at_gap(self, note: Note, verb: str, again: str) -> bool:
+    def _stops_at_gap(self, note: Note, verb: str, act: str) -> bool:
         check = self._services.notes.check(note.body, note)
         if stops := self.letter.stops_at_gap(check, verb, note.body):
-            self.host.say(f"{still_open(check)}. {again}", "warning")
+            self.host.say(f"{still_open(check)}. Press the key again to {act} anyway.", "warning")
         return stops
 
     def action_copy(self) -> None:
         """Copy the text alone; with gaps open, go to the gap first."""
         note = self._written()
-        if note is not None and not self._stops_at_gap(note, "copy", "Copy again to copy it as it stands."):
+        if note is not None and not self._stops_at_gap(note, "copy", "copy it"):
             self._copying.begin(note.body)
 
     def action_copy_selection(self) -> None:
@@ -309,7 +309,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def action_mark_sent(self) -> None:
         """Log the note as sent and go on to the next person, or back."""
         note, draft = self._written(), self._draft
-        if note and draft and not self._stops_at_gap(note, "sent", "Again marks it as sent as it stands."):
+        if note and draft and not self._stops_at_gap(note, "sent", "mark it as sent"):
             self._mark(note, draft)
 
     def _mark(self, note: Note, draft: NoteDraft, kind: InteractionKind | None = None) -> None:
@@ -322,7 +322,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     def action_mail(self) -> None:
         """Hand the note to a mail program, then ask whether it was sent."""
         note, draft = self._written(), self._draft
-        if note and draft and not self._stops_at_gap(note, "mail", "Again mails it as it stands."):
+        if note and draft and not self._stops_at_gap(note, "mail", "mail it"):
             self._keep()
             self._mailing.begin(note, lambda: self._mark(note, draft, InteractionKind.EMAIL))
 

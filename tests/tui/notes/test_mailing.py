@@ -46,7 +46,7 @@ async def test_a_note_goes_to_the_mail_command_and_is_marked_as_sent_only_when_t
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await _writing(pilot, services)
         await pilot.press("ctrl+s")
-        assert "Again mails it as it stands." in toasts(app)
+        assert "Press the key again to mail it anyway." in toasts(app)
         await pilot.press(*"I moved", "ctrl+s", "down", "enter")
         await pilot.pause()
         [(command, letter)] = mail.handed
