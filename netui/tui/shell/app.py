@@ -102,6 +102,7 @@ class NetuiApp(TerminalApp):
         Raises ConfigError if the keymap cannot be used.
         """
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-not-slim")]
         self.shell = shell
         self.routes = routes or Routes()
         self.glyphs = choose(

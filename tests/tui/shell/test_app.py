@@ -638,6 +638,18 @@ async def test_toasts_leave_nothing_on_a_screen() -> None:
         assert toasts(app).count("message") == 1
 
 
+@pytest.mark.parametrize(("width", "most"), [(60, 60), (79, 79), (80, 78), (200, 78)])
+async def test_a_toast_loses_no_words_at_the_edge(width: int, most: int) -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(width, 20), notifications=True) as pilot:
+        app.say(" ".join(f"word{number}" for number in range(40)))
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        await settle(pilot)
+        (toast,) = app.screen.query("Toast")
+        assert toast.region.width == most
+        assert toast.region.right <= width
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_toast_covers_no_more_than_the_bar_at_the_top(size: tuple[int, int]) -> None:
     app = make_app(AreaScreen)
