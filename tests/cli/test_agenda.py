@@ -201,8 +201,8 @@ def test_a_follow_up_may_wait_for_a_conversation(week: Netui, at: At) -> None:
     assert (other["due_on"], other["after"], other["after_on"]) == (None, mei, None)
     assert all("how it went" not in (row["text"] or "") for row in week.json("due", "--days", "3000"))
     assert "how it went" not in week("export", "ics").out
-    assert "  once you talk to Mei Chen  update       tell her how it went" in week("show", "dana").lines
-    assert "  once you talk to Mei Chen  update       tell her how it went" in week("show", "mei").lines
+    assert "  once you talk to Mei Chen  update     tell her how it went" in week("show", "dana").lines
+    assert "  once you talk to Mei Chen  update  tell her how it went" in week("show", "mei").lines
     assert {one["id"] for one in week.json("show", "mei")["follow_ups"]} >= {made["id"], other["id"]}
     assert "  Dana Okafor: tell her how it went, once you talk to Mei Chen" in week("review").lines
     assert week.json("review")["waiting"][1] == {

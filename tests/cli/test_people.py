@@ -159,8 +159,22 @@ def test_show_in_words(netui: Netui) -> None:
     assert out.startswith("Tom Weiss\n")
     assert re.search(r"^Keep in touch +every 6 weeks$", out, re.MULTILINE)
     assert re.search(r"^Last contact +Fri 20 Nov 2026, today$", out, re.MULTILINE)
-    assert "2026-11-27  send         send article" in out
-    assert "2026-11-20  message    coffee and" in out
+    assert "2026-11-27  send  send article" in out
+    assert "2026-11-20  message  coffee and" in out
+
+
+def test_open_promises_are_in_columns(netui: Netui) -> None:
+    netui("add", "Mei Chen")
+    netui("add", "Tom Weiss")
+    netui("follow-up", "tom", "send the deck", "--due", "fri")
+    netui("follow-up", "tom", "ask for the slides", "--due", "24 dec")
+    netui("follow-up", "tom", "tell him the end", "--after", "mei")
+    block = netui("show", "tom").out.split("Open\n")[1].splitlines()[:3]
+    places = {
+        line.find(words) for line in block for words in ("send the", "ask for", "tell him") if words in line
+    }
+    assert len(places) == 1, "\n".join(block)
+    assert "once you talk to Mei Chen" in block[2]
 
 
 def test_show_tells_of_introductions(netui: Netui) -> None:
@@ -169,9 +183,9 @@ def test_show_tells_of_introductions(netui: Netui) -> None:
     netui("introduce", "mei", "--by", "elif", "--asked", "--on", "yesterday")
     netui("introduce", "mei", "tom")
     mei, elif_, tom = (netui("show", name).out for name in ("mei", "elif", "tom"))
-    assert "Introductions\n  2026-11-19  asked         by Elif Demir" in mei
+    assert "Introductions\n  2026-11-19  asked  by Elif Demir" in mei
     assert "you introduce Tom Weiss" in mei
-    assert "2026-11-19  asked         to Mei Schmid" in elif_
+    assert "2026-11-19  asked  to Mei Schmid" in elif_
     assert "you introduce Mei Schmid" in tom
     [asked, made] = netui.json("show", "mei")["introductions"]
     assert (asked["state"], asked["introducer"]["name"]) == ("asked", "Elif Demir")
@@ -294,5 +308,5 @@ def test_show_says_of_a_person_met_with_others_only_their_own_line(netui: Netui)
     text = "RustFest\nDana Okafor: likes jazz\nTom Weiss: wants a talk"
     netui("log", "dana,tom", text, "--kind", "event")
     shown = netui("show", "tom").out
-    assert "event      RustFest: wants a talk" in shown
+    assert "event  RustFest: wants a talk" in shown
     assert "likes jazz" not in shown

@@ -24,6 +24,8 @@ from netui.domain.text import choose
 
 _MESSAGE_HINT = "- reads a message from stdin: netui add - < message.eml"
 _ASKED_STATES = {"idea": "still to ask", "asked": "asked", "dropped": "closed"}
+_WIDEST = 60
+"""How wide the first two columns of a block of the card can be."""
 _SHOWN_APART = frozenset({"name", "positions", "notes", "custom"})
 
 
@@ -227,21 +229,24 @@ def _card(contact: Contact, context: Context) -> list[str]:
         (one for one in services.follow_ups.around(contact.id) if one.is_open),
         key=lambda one: (one.waits, one.due_on, one.id),
     )
-    if open_ones:
-        lines += ["", "Open"]
-        lines += [f"  {_due(one, context):10}  {_kind(one):11}  {one.text}" for one in open_ones]
-    if introductions := _introductions_of(contact, context):
-        lines += ["", "Introductions", *introductions]
-    timeline = services.log.for_contact(contact.id)
-    if timeline:
-        lines += ["", "Timeline"]
-        for one in timeline:
-            text = services.pages.words_with(one, contact.id).partition("\n")[0]
-            lines.append(f"  {one.on}  {one.kind:9}  {text}".rstrip())
-    return lines
+    lines += _aligned("Open", [(_due(one, context), _kind(one), one.text) for one in open_ones])
+    lines += _aligned("Introductions", _introductions_of(contact, context))
+    words_with = services.pages.words_with
+    timeline = [
+        (one.on.isoformat(), one.kind.value, words_with(one, contact.id).partition("\n")[0])
+        for one in services.log.for_contact(contact.id)
+    ]
+    return lines + _aligned("Timeline", timeline)
 
 
-def _introductions_of(contact: Contact, context: Context) -> list[str]:
+def _aligned(title: str, rows: list[tuple[str, str, str]]) -> list[str]:
+    """Return a block of the card, its rows in columns; a long text is never cut."""
+    if not rows:
+        return []
+    return ["", title, *(f"  {line}" for line in table(rows, (_WIDEST, _WIDEST), room=0))]
+
+
+def _introductions_of(contact: Contact, context: Context) -> list[tuple[str, str, str]]:
     """Say which introductions of this person, or by them, are asked for or still to ask, and which I made."""
     name, views = context.services.introductions.name, context.services.introduction_views
     rows: list[tuple[date | None, str, str]] = []
@@ -253,7 +258,7 @@ def _introductions_of(contact: Contact, context: Context) -> list[str]:
     for one in views.with_contact(contact.id):
         other = name(one.contact_id if one.other_id == contact.id else one.other_id)
         rows.append((one.on, one.state.replace("-", " "), f"you introduce {other}"))
-    return [f"  {on or ''!s:10}  {state:12}  {words}" for on, state, words in rows]
+    return [(str(on or ""), state, words) for on, state, words in rows]
 
 
 def _kind(follow_up: FollowUp) -> str:
