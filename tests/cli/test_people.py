@@ -163,7 +163,7 @@ def test_show_in_words(netui: Netui) -> None:
     assert "2026-11-20  message  coffee and" in out
 
 
-def test_open_promises_are_in_columns(netui: Netui) -> None:
+def test_show_aligns_what_is_open(netui: Netui) -> None:
     netui("add", "Mei Chen")
     netui("add", "Tom Weiss")
     netui("follow-up", "tom", "send the deck", "--due", "fri")
