@@ -1,7 +1,9 @@
 """What comes too late for a screen that is being closed: its widgets are gone before its last messages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from inspect import isawaitable
 from typing import Any
 
 from textual import events
@@ -51,6 +53,15 @@ class LastMessages(MessagePump):
     def show_refusal(self, error: NetuiError) -> None:
         """Tell the user why something can't be done; here the app hears of it as of any error."""
         raise error
+
+    def call_next(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> None:
+        """Run something after the present message, as a timer does, unless it comes too late."""
+        super().call_next(self._in_time, partial(callback, *args, **kwargs))
+
+    async def _in_time(self, callback: Callable[[], object]) -> None:
+        with unless_closing(self):
+            if isawaitable(found := callback()):
+                await found
 
     async def _on_message(self, message: Message) -> None:
         try:
