@@ -86,7 +86,7 @@ class IntroductionAgenda(AgendaSource[IntroductionAsked]):
             kind=RowKind.INTRODUCTION,
             subject=IntroductionAsked(asked.id, contact.id, RequestStep.NONE if talked else step),
             due_on=today,
-            since=asked.asked_on if talked else None,
+            since=contact.last_contact_on if talked else None,
             text=f"did {first} introduce you to {contact.name}?" if talked else words[step],
             contact_id=introducer.id,
             who=introducer.name,

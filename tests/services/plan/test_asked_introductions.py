@@ -156,7 +156,7 @@ def test_after_talking_to_them_netui_asks_whether_it_was_made(core: Core, servic
         "did Elif introduce you to Mei Chen?",
         IntroductionAsked(record(services).id, MEI.id, RequestStep.NONE),
     )
-    assert row.since == date(2026, 11, 20), "the day it was asked"
+    assert row.since == date(2026, 11, 21), "the day of the conversation"
     assert services.actions.leads(Verb.DONE, row) == ("introduction",)
     services.actions.done(row)
     assert owed(core) == ["Thank Elif for the introduction to Mei", "Tell Elif how it went with Mei"]
