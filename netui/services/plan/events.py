@@ -266,7 +266,7 @@ class EventService:
 
     def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
         fresh = self.get(event.id)
-        new = "" if notes.strip() in fresh.notes else notes.strip()
+        new = "" if has_notes(fresh, notes) else notes.strip()
         notes = "\n".join(part for part in (fresh.notes, new) if part)
         met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
         return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=notes)
@@ -294,6 +294,11 @@ class EventService:
         if event != self.get(event.id):
             self._store.of(Event).save(event)
         return event
+
+
+def has_notes(event: Event, notes: str) -> bool:
+    """Whether an event has these notes as whole lines; no notes are always there."""
+    return not notes.strip() or f"\n{notes.strip()}\n" in f"\n{event.notes}\n"
 
 
 def _logged_line(name: str, details: str) -> str:

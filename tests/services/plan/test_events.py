@@ -338,6 +338,7 @@ def test_those_met_are_logged_once(services: Services) -> None:
     event = services.events.add(make_event(title="RustFest", on=TODAY))
     first = services.events.attended(event.id, [ana], notes="Long talk")
     assert services.events.attended(event.id, [ana], notes="Long talk") == first
+    assert services.events.attended(event.id, [ana], notes="Long").notes == "Long talk\nLong"
     services.events.attended(event.id, [ana, bo])
     assert [len(services.log.for_contact(one)) for one in (ana, bo)] == [1, 1]
 
