@@ -1,6 +1,5 @@
 """Finding people by words of their names, at every key."""
 
-import re
 from collections.abc import Sequence
 from heapq import nsmallest
 
@@ -45,10 +44,8 @@ class NameSearch:
             if len(found) >= most:
                 return found[:most]
         if not found:
-            in_order = re.compile(
-                "".join(f"[^{letter}]*{letter}" for letter in map(re.escape, "".join(words)))
-            )
-            found = self._first([row for row in rows if in_order.match(known[row.name])], words, most)
+            letters = "".join(words)
+            found = self._first([row for row in rows if _in_order(letters, known[row.name])], words, most)
         return found
 
     def _first(
@@ -61,3 +58,13 @@ class NameSearch:
             (row for row in rows if row.id not in there),
             key=lambda row: (not known[row.name].startswith(begins), known[row.name], row.id),
         )
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """Whether a name has all letters in order; no pattern, for Python would keep that of each text typed."""
+    at = 0
+    for letter in letters:
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return True

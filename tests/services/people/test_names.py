@@ -1,5 +1,6 @@
 """People are found by words of their names: whole ones, then beginnings, then parts, then letters."""
 
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -73,3 +74,15 @@ def test_what_was_read_ahead_finds_the_same(store: InMemoryStore) -> None:
     names = NameSearch(store)
     names.prepare()
     assert names.search("sil 12", 50) == NameSearch(store).search("sil 12", 50)
+
+
+def test_a_long_text_that_no_name_has_is_not_kept(store: InMemoryStore) -> None:
+    names, text = NameSearch(store), "dz" * 10_000
+    names.search("dz", 5)
+    tracemalloc.start()
+    try:
+        assert not names.search(text, 5)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 10 * len(text)
