@@ -75,11 +75,11 @@ def _attended(services: "Services", event: Event, done: Done) -> list[int]:
     """Keep who was met; return the people that nothing was added for."""
     from netui.services.people.finding import candidate
     from netui.services.people.recognition import Recognition
-    from netui.services.plan.events import MetPerson, has_notes
+    from netui.services.plan.events import MetPerson, has_lines
 
     if not done.met:
         services.events.attended(event.id, done.contact_ids, notes=done.text)
-        is_new = not has_notes(event, done.text)
+        is_new = not has_lines(event.notes, done.text)
         return [] if is_new else [one for one in done.contact_ids if one in event.contact_ids]
     if done.contact_ids or done.text:
         raise InvalidValueError("--met has a line for each person, with notes: leave --with and --text out")

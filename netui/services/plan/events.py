@@ -1,6 +1,6 @@
 """Events: planned, gone to, and followed up within 48 hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -8,19 +8,21 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.one_line import required_line
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, first_name
-from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.plan.event import (
     Event,
     EventState,
     MetLine,
     follow_up_words,
     interaction_words,
+    own_words,
     promised_after,
 )
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
 from netui.services.entries import Entries
+from netui.services.people.people import names_of
 from netui.services.people.people_services import PeopleServices
 from netui.services.plan.groups import GroupService
 from netui.services.ports import Store
@@ -119,7 +121,7 @@ class EventService:
         event = self.get(event_id)
         self._require_begun(event)
         ids = tuple(dict.fromkeys(contact_ids))
-        new = [one for one in ids if not self._is_logged(event, one, notes)]
+        new = [one for one in ids if not self._logged(event, one, lambda entry: has_lines(entry.text, notes))]
         with self._store.transaction(f"Attend {event.title}"):
             if new and not logged:
                 self._log_event(event, new, notes or event.title)
@@ -152,7 +154,7 @@ class EventService:
                     known = self._contacts.add(self._new(person.line, event))
                     added += 1
                 is_owed = not person.follow_up or self._is_owed(event, known, person.line)
-                is_logged = self._is_logged(event, known.id, _logged_line(known.name, person.line.details))
+                is_logged = self._is_logged_with(event, known, person.line.details)
                 if is_owed and is_logged:
                     again[known.id] = None
                     continue
@@ -238,10 +240,20 @@ class EventService:
             if one.created_at is None or self._present.local(one.created_at).date() >= event.on
         )
 
-    def _is_logged(self, event: Event, contact_id: int, words: str) -> bool:
-        """Whether the log has someone at the event with some words."""
+    def _is_logged_with(self, event: Event, known: Contact, details: str) -> bool:
+        """Whether the log has someone at the event with these details, and no others, of theirs."""
+
+        def says(entry: Interaction) -> bool:
+            others = names_of(self._store, entry.contact_ids).values()
+            own = own_words(entry.text, known.name, others)
+            return not details or (own is not None and own[1] == details)
+
+        return self._logged(event, known.id, says)
+
+    def _logged(self, event: Event, contact_id: int, says: Callable[[Interaction], bool]) -> bool:
+        """Whether the log has someone at the event in an entry that says something."""
         return contact_id in event.contact_ids and any(
-            one.kind is InteractionKind.EVENT and one.on == event.on and words in one.text
+            one.kind is InteractionKind.EVENT and one.on == event.on and says(one)
             for one in self._log.for_contact(contact_id)
         )
 
@@ -266,7 +278,7 @@ class EventService:
 
     def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
         fresh = self.get(event.id)
-        new = "" if has_notes(fresh, notes) else notes.strip()
+        new = "" if has_lines(fresh.notes, notes) else notes.strip()
         notes = "\n".join(part for part in (fresh.notes, new) if part)
         met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
         return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=notes)
@@ -296,14 +308,9 @@ class EventService:
         return event
 
 
-def has_notes(event: Event, notes: str) -> bool:
-    """Whether an event has these notes as whole lines; no notes are always there."""
-    return not notes.strip() or f"\n{notes.strip()}\n" in f"\n{event.notes}\n"
-
-
-def _logged_line(name: str, details: str) -> str:
-    """Return what the log says of someone met, as `interaction_words` writes it; "" without details."""
-    return interaction_words("", [(name, details)]).strip()
+def has_lines(text: str, words: str) -> bool:
+    """Whether a text has some words as whole lines; no words are always there."""
+    return not words.strip() or f"\n{words.strip()}\n" in f"\n{text}\n"
 
 
 def _tidy(event: Event) -> Event:

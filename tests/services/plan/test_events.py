@@ -340,7 +340,20 @@ def test_those_met_are_logged_once(services: Services) -> None:
     assert services.events.attended(event.id, [ana], notes="Long talk") == first
     assert services.events.attended(event.id, [ana], notes="Long").notes == "Long talk\nLong"
     services.events.attended(event.id, [ana, bo])
-    assert [len(services.log.for_contact(one)) for one in (ana, bo)] == [1, 1]
+    assert [[each.text for each in services.log.for_contact(one)] for one in (ana, bo)] == [
+        ["Long", "Long talk"],
+        ["RustFest"],
+    ]
+
+
+def test_details_that_are_part_of_those_logged_are_logged_too(services: Services) -> None:
+    ana, bo = (services.contacts.add(make_contact(name=name)).id for name in ("Ana Silva", "Bo Lind"))
+    event = services.events.add(make_event(title="RustFest", on=TODAY))
+    for details in ("Golang", "Go", "Golang"):
+        people = [MetPerson(met(f"Ana Silva, {details}"), ana), MetPerson(met("Bo Lind, Go"), bo)]
+        services.events.finish(event.id, people)
+    texts = [one.text for one in services.log.for_contact(ana)]
+    assert texts == ["RustFest\nAna Silva: Go", "RustFest\nAna Silva: Golang\nBo Lind: Go"]
 
 
 def test_a_known_person_who_is_gone_is_not_added_again(services: Services) -> None:
