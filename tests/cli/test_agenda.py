@@ -266,6 +266,13 @@ def test_an_entry_names_the_promised_check_in_and_closes_it_if_you_say_so(
     assert len(week.json("show", "tom")["timeline"]) == 6
 
 
+def test_what_they_promised_is_done_by_an_entry_that_says_so_or_stays_open(week: Netui) -> None:
+    week("quick", "Tom promised to send the deck and a map by fri")
+    may_be = week("log", "tom", "got the deck")
+    assert "Still open: Tom promised to send the deck and a map" in may_be.err
+    assert "Done: Tom promised" in week("log", "tom", "got the deck and the map").out
+
+
 def test_a_follow_up_that_repeats_says_so(netui: Netui) -> None:
     netui("add", "Dana Okafor")
     made = netui("follow-up", "Dana", "send news every friday")

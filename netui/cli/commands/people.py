@@ -7,7 +7,7 @@ from pathlib import Path
 
 from netui.cli.columns import labelled, table
 from netui.cli.commands.introductions import thanks_owed
-from netui.cli.commands.quick import refuse_namesake, settle_check_ins
+from netui.cli.commands.quick import refuse_namesake, settle_follow_ups
 from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.rows import rows_printed
@@ -93,8 +93,8 @@ def log(args: Namespace, context: Context) -> None:
     wanted = services.follow_ups.reading.follow_up(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
     ids = [row.id for row in people]
-    near = services.follow_ups.check_ins_near(ids, on)
-    kept = services.follow_ups.thanks_kept(ids, text, on, direction)
+    near = services.follow_ups.kept.perhaps(ids, text, on, direction)
+    kept = services.follow_ups.kept.surely(ids, text, on, direction)
     made, follow_ups = services.follow_ups.log_with_follow_ups(
         () if wanted is None else (wanted,),
         contact_ids=ids,
@@ -109,7 +109,7 @@ def log(args: Namespace, context: Context) -> None:
         words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
     words += [f"Done: {one.text}" for one in kept]
-    words += settle_check_ins(near, context)
+    words += settle_follow_ups(near, context)
     context.answer(shape, words)
 
 

@@ -36,7 +36,7 @@ def quick(args: Namespace, context: Context) -> None:
         refuse_namesake(same.name, same.id, context, again=args.again)
     made = service.add(line, strangers=True)
     contacts = [{"id": str(one), "name": context.name_of(one)} for one in made.contact_ids]
-    lines = [made.message, *settle_check_ins(made.may_be_kept, context)]
+    lines = [made.message, *settle_follow_ups(made.may_be_kept, context)]
     context.answer({"words": made.message, "done": True, "contacts": contacts}, lines)
 
 
@@ -50,12 +50,14 @@ def refuse_namesake(name: str, contact_id: int, context: Context, *, again: bool
     raise InvalidValueError(f"{here}. Nothing was changed: say --again to add a second one")
 
 
-def settle_check_ins(near: "Sequence[FollowUp]", context: Context) -> list[str]:
-    """Ask of each check-in you promised whether this was it; return a line for each that is done now."""
+def settle_follow_ups(near: "Sequence[FollowUp]", context: Context) -> list[str]:
+    """Ask of each thing promised whether this was it; return a line for each that is done now."""
     done = []
     for one in near:
         due = context.echo(one.shown_on)
-        question = f"Was this the check-in you promised, “{one.text}”, due {due}?"
+        what = f"“{one.text}”, due {due}"
+        is_mine = one.checks_in_with is not None
+        question = f"Was this the check-in you promised, {what}?" if is_mine else f"Is this done now: {what}?"
         if not context.as_json and questions.can_ask() and questions.ask(question):
             context.services.follow_ups.done(one.id, logged=True)
             done.append(f"Done: {one.text}")

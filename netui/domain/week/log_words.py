@@ -168,8 +168,9 @@ _WAYS = tuple(
         (
             (
                 rf"{_NAME} (?P<what>(?:put in an? [^,;]+? for me|(?:gave|sent|showed|told|offered|recommended"
-                r"|taught|referred|helped|advised|asked|thanked|invited|submitted|reviewed|shared|passed on)"
-                r" (?:me|my)\b)"
+                r"|taught|referred|helped|advised|asked|thanked|invited|submitted|reviewed|shared|passed on"
+                r"|forwarded|lent|returned|brought) (?:me|my)\b"
+                r"|(?:sent|forwarded|returned|shared) (?:an?|the|his|her|their)\b)"
                 r"[^,;]*?)(?P<rest>(?:\s*[,;]|\s[-–—]\s|[.!?]\s).*|)"
             ),
             "message from {who} about {what}{rest}",

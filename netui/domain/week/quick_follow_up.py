@@ -114,6 +114,11 @@ _MUST = re.compile(
 )
 
 
+def is_awaited(text: str) -> bool:
+    """Whether a text says, from my side, what someone else is to do: "waiting for Tom to send the deck"."""
+    return _AWAITED.fullmatch(text) is not None
+
+
 def read_follow_up(line: str, found: QuickAdd, reading: Reading) -> QuickAdd | None:
     """Read a line that says what is to be done for someone, and by when; None for another one."""
     line = _REMINDED_EVERY.sub(r"remind me \g<what> \g<every>", line)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.check_in import is_check_in_too
 from netui.domain.people.contact import first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -24,6 +23,7 @@ from netui.services.present import Present
 if TYPE_CHECKING:
     from netui.domain.week.promises import NewFollowUp
     from netui.services.people.follow_up_reading import FollowUpReading
+    from netui.services.people.kept_follow_ups import KeptFollowUps
 
 _VALUE_WITHIN = 7
 
@@ -204,6 +204,13 @@ class FollowUpService:
 
         return FollowUpReading(self._store, self._present)
 
+    @cached_property
+    def kept(self) -> "KeptFollowUps":
+        """Finds what an entry of the log keeps of what was promised."""
+        from netui.services.people.kept_follow_ups import KeptFollowUps
+
+        return KeptFollowUps(self._store)
+
     def log_with_follow_ups(
         self,
         follow_ups: "Iterable[NewFollowUp]",
@@ -218,7 +225,7 @@ class FollowUpService:
     ) -> tuple[Interaction, list[FollowUp]]:
         """Log what happened, and add a follow-up for the first of the people, in one transaction.
 
-        It does the follow-ups `kept`: see `thanks_kept`. Raises what the log and `add` raise.
+        It does the follow-ups `kept`: see `KeptFollowUps`. Raises what the log and `add` raise.
         """
         thanks = next((one for one in kept if one.kind is FollowUpKind.THANK_YOU), None)
         with self._store.transaction("Log interaction"):
@@ -237,37 +244,6 @@ class FollowUpService:
                 self.done(one.id, logged=True)
             self._store.relabel(log_label(kind, names_of(self._store, logged.contact_ids).values()))
             return logged, made
-
-    def thanks_kept(
-        self, contact_ids: Iterable[int], text: str, on: date, direction: Direction = Direction.BOTH
-    ) -> list[FollowUp]:
-        """Return the thanks owed to people by a day that an entry says they were given: one each at most."""
-        from netui.domain.week.thanks import thanks_given
-
-        if direction is Direction.RECEIVED:
-            return []
-        owed = [
-            one
-            for one in self._store.follow_ups.open()
-            if one.kind is FollowUpKind.THANK_YOU and (one.promised_on is None or one.promised_on <= on)
-        ]
-        given = (
-            thanks_given(text, [one for one in owed if one.contact_id == contact_id])
-            for contact_id in dict.fromkeys(contact_ids)
-        )
-        return [one for one in given if one is not None]
-
-    def check_ins_near(self, contact_ids: Iterable[int], on: date) -> list[FollowUp]:
-        """Return the check-ins promised by a day and due by a week after it: being in touch kept them."""
-        who = frozenset(contact_ids)
-        near = [
-            one
-            for one in self._store.follow_ups.open()
-            if one.checks_in_with in who
-            and is_check_in_too(on, one.shown_on, on)
-            and (one.promised_on is None or one.promised_on <= on)
-        ]
-        return sorted(near, key=lambda one: (one.shown_on, one.id))
 
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
         """Store a changed follow-up; with the original, what others changed in the meantime is kept."""

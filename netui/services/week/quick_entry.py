@@ -1,7 +1,7 @@
 """One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
-from netui.domain.people.interaction import NEWS, InteractionKind
+from netui.domain.people.interaction import NEWS, Direction, InteractionKind
 from netui.domain.people.person_name import capitalised
 from netui.domain.plan.introduction import IntroductionState
 from netui.domain.time.dates import at_zone
@@ -32,7 +32,7 @@ NO_ONE: Mapping[str, int] = MappingProxyType({})
 
 
 class QuickResult(Struct, frozen=True, kw_only=True):
-    """What a line made: its words, who it was about, and promised check-ins that it may have kept.
+    """What a line made: its words, who it was about, and what was promised that it may have kept.
 
     `to_keep_up_with` has the people whose open thank-you it closed, and those introduced to me.
     """
@@ -108,7 +108,7 @@ class QuickEntryService:
             near: Sequence[FollowUp] = ()
             kept = self._kept(entry)
             if entry.entry is Entry.LOG:
-                near = self._follow_ups.check_ins_near(ids, entry.on or self._present.today())
+                near = self._follow_ups.kept.perhaps(ids, entry.text, self._on(entry), entry.direction)
                 self._happened(entry, ids, kept)
             elif entry.entry is Entry.FOLLOW_UP:
                 for one in _owed_to(entry, ids):
@@ -116,10 +116,14 @@ class QuickEntryService:
             elif entry.entry is Entry.INTERVIEW:
                 made = self._interview(entry, ids)
             elif entry.entry is not Entry.PERSON:
-                self._introduced(entry, *ids)
+                self._introduced(entry, kept, *ids)
             if entry.entry in {Entry.PERSON, Entry.INTERVIEW} and entry.follow_ups:
                 self._follow_ups.add_all(ids[0], entry.follow_ups)
-        thanked = tuple(one.contact_id for one in kept if one.contact_id is not None)
+        thanked = tuple(
+            one.contact_id
+            for one in kept
+            if one.contact_id is not None and one.kind is FollowUpKind.THANK_YOU
+        )
         introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()
         return QuickResult(
             message=self._described(entry, made, kept, done=True),
@@ -145,7 +149,7 @@ class QuickEntryService:
         """Return what a line does, or did where it is `done`, people by the names they are known by.
 
         Raises where one is not known. Other interviews at the time of one are named; `made` is what the line
-        has made already. `kept` are the thanks that it gives.
+        has made already. `kept` is what it does of what was promised.
         """
         if entry.entry is Entry.PERSON:
             return describe(self._with_introducer(entry), done=done)
@@ -237,11 +241,16 @@ class QuickEntryService:
         ).id
 
     def _kept(self, entry: QuickAdd) -> Sequence[FollowUp]:
-        """Return the thanks owed that a line says were given."""
+        """Return the thanks owed that a line says were given, and what others promised that it says came."""
+        if entry.entry is Entry.INTRODUCED:
+            who, text = self._people(entry)[:1], f"introduced me to {entry.names[1]}"
+            return self._follow_ups.kept.surely(who, text, self._on(entry), Direction.RECEIVED)
         if entry.entry is not Entry.LOG:
             return ()
-        on = entry.on or self._present.today()
-        return self._follow_ups.thanks_kept(self._people(entry), entry.text, on, entry.direction)
+        return self._follow_ups.kept.surely(self._people(entry), entry.text, self._on(entry), entry.direction)
+
+    def _on(self, entry: QuickAdd) -> date:
+        return entry.on or self._present.today()
 
     def _happened(self, entry: QuickAdd, ids: tuple[int, ...], kept: Sequence[FollowUp]) -> None:
         self._follow_ups.log_with_follow_ups(
@@ -259,9 +268,11 @@ class QuickEntryService:
             for contact_id in ids:
                 self._introductions.received(introducer, contact_id, entry.on)
 
-    def _introduced(self, entry: QuickAdd, first: int, second: int) -> None:
+    def _introduced(self, entry: QuickAdd, kept: Sequence[FollowUp], first: int, second: int) -> None:
         if entry.entry is Entry.INTRODUCED:
             self._introductions.received(first, second, entry.on, entry.text)
+            for one in kept:
+                self._follow_ups.done(one.id, logged=True)
         elif entry.entry is Entry.ASKED:
             asked = self._introductions.asking.ask(first, second, entry.on)
             if asked.state is IntroductionState.MADE:

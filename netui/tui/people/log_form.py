@@ -36,11 +36,11 @@ def ask_log(
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
         direction = Direction(values["direction"])
-        kept = services.follow_ups.thanks_kept(ids, values["text"], on, direction)
-        if due is not None and values["kept"] == "done":
-            kept.insert(0, due)
-        asked = () if due is None else (due.id,)
-        near = [one for one in services.follow_ups.check_ins_near(ids, on) if one.id not in asked]
+        kept = services.follow_ups.kept.surely(ids, values["text"], on, direction)
+        perhaps = services.follow_ups.kept.perhaps(ids, values["text"], on, direction)
+        if due is not None:
+            kept = [*([due] if values["kept"] == "done" else []), *(one for one in kept if one.id != due.id)]
+        near = [one for one in perhaps if due is None or one.id != due.id]
         services.follow_ups.log_with_follow_ups(
             () if promised is None else (promised,),
             contact_ids=ids,

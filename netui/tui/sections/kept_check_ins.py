@@ -1,4 +1,4 @@
-"""After an entry: whether it was the check-in that was promised to the person."""
+"""After an entry: whether it was the check-in that was promised to the person, or what they promised."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from netui.tui.modals.host import Host
 
 
 def ask_whether_kept(services: Services, host: Host, near: Sequence[FollowUp]) -> None:
-    """Ask of each check-in that was open before the entry whether it is done now; one kept open stays."""
+    """Ask of each thing promised before the entry whether it is done now; one kept open stays."""
     if not near:
         return
     first, rest = near[0], near[1:]
@@ -24,7 +24,9 @@ def ask_whether_kept(services: Services, host: Host, near: Sequence[FollowUp]) -
 
     host.ask_unasked(
         ConfirmModal(
-            "Was this the check-in you promised?",
+            "Was this the check-in you promised?"
+            if first.checks_in_with is not None
+            else "Is this done now?",
             f"“{first.text}”, due {due}",
             yes="yes, it is done",
             no="no, keep it",

@@ -315,3 +315,23 @@ def test_thanks_of_theirs_of_another_day_or_for_something_else_close_nothing(
     )
     assert "done:" not in services.quick.add(line).message
     assert len(services.follow_ups.open()) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["got the deck from Zoe", "Zoe sent the deck", "call with Zoe, she sent me the deck"]
+)
+def test_what_someone_promised_is_done_once_it_came(services: Services, line: str) -> None:
+    services.quick.add("Zoe promised to send me the deck by mon")
+    assert services.quick.echo(line).endswith("done: “Zoe promised to send me the deck”")
+    made = services.quick.add(line)
+    assert (made.to_keep_up_with, services.follow_ups.open()) == ((), [])
+    services.history.undo()
+    assert len(services.follow_ups.open()) == 1
+
+
+def test_an_introduction_that_was_promised_is_done_once_it_is_made(services: Services) -> None:
+    services.contacts.add(make_contact(name="Mei Chen"))
+    services.quick.add("Zoe will introduce me to Mei by mon")
+    [owed] = services.follow_ups.open()
+    assert "done: “Zoe will introduce me to Mei”" in services.quick.add("Zoe introduced me to Mei").message
+    assert not services.follow_ups.get(owed.id).is_open

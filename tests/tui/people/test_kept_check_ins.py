@@ -83,7 +83,10 @@ async def test_what_is_promised_with_the_entry_or_is_far_off_is_not_asked_about(
 
 def test_only_what_was_promised_by_the_day_of_the_entry_is_near(services: Services, tom: Contact) -> None:
     made = check_in_for(services, tom, repeats=Cadence.parse("1 month"))
-    near = services.follow_ups.check_ins_near
+
+    def near(ids: list[int], on: date) -> list[FollowUp]:
+        return services.follow_ups.kept.perhaps(ids, "", on)
+
     assert near([tom.id], date(2026, 11, 20)) == [made]
     assert near([tom.id], date(2026, 11, 19)) == []  # promised on the 20th
     assert near([tom.id + 1], date(2026, 11, 20)) == []
@@ -175,3 +178,28 @@ async def test_who_was_introduced_in_one_line_is_offered_to_keep_up_with(
         await settle(pilot)
     [ana] = services.search.search("ana")
     assert str(ana.cadence) == "month"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"), [("got the deck from tom", False), ("got the slides from tom", True)]
+)
+async def test_what_they_owed_and_sent_is_done_or_asked_about(
+    services: Services, tom: Contact, line: str, is_asked: bool
+) -> None:
+    services.quick.add(
+        f"Tom promised to send {'me the slides and the deck' if is_asked else 'the deck'} by mon"
+    )
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("A", *(key if key != " " else "space" for key in line))
+        await settle(pilot)
+        assert ("done: “Tom promised" in text_of(app)) is not is_asked
+        await pilot.press("enter")
+        await settle(pilot)
+        if is_asked:
+            assert "Is this done now?" in text_of(app)
+            await pilot.press("y")
+            await settle(pilot)
+        assert services.follow_ups.open() == []
