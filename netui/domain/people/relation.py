@@ -45,6 +45,11 @@ _OTHER_WORDS = {
     "report": RelationKind.MANAGES,
     "secretary": RelationKind.ASSISTANT,
 }
+INTRODUCED_BY = "introduced by"
+_JOINED = ", "
+"""What is between several names in an own field."""
+_IN_FILES = {**{kind.value: kind for kind in RelationKind}, "spouse": RelationKind.PARTNER}
+"""What relations are called in the files that netui writes for other programs."""
 _BETWEEN = re.compile(r"[;\n]|,(?=[^,;:\n]*:)")
 
 
@@ -66,6 +71,33 @@ def read_relations(text: str, find: Callable[[RelationKind, str], int]) -> tuple
         kind = _OTHER_WORDS.get(word.casefold()) or choose(RelationKind, word, "relation")
         found.append(Relation(kind, find(kind, name)))
     return tuple(dict.fromkeys(found))
+
+
+def says_relation(name: str) -> bool:
+    """Whether an own field of this name says who someone has to do with, or who introduced them."""
+    word = name.casefold()
+    return word == INTRODUCED_BY or word in _IN_FILES
+
+
+def kind_in_files(name: str) -> RelationKind:
+    """Return the relation that an own field of this name says."""
+    return _IN_FILES[name.casefold()]
+
+
+def known_names(text: str, is_known: Callable[[str], bool]) -> tuple[list[str], str]:
+    """Return those names of "Ana Silva, Tom Weiss, PhD" that are known, and the rest.
+
+    A name may hold commas.
+    """
+    known: list[str] = []
+    rest: list[str] = []
+    parts = text.split(_JOINED)
+    while parts:
+        ends = range(len(parts), 0, -1)
+        name = next((one for end in ends if is_known(one := _JOINED.join(parts[:end]))), "")
+        (known if name else rest).append(name or parts[0])
+        del parts[: name.count(_JOINED) + 1]
+    return known, _JOINED.join(rest)
 
 
 def relation_words(relations: Iterable[Relation], name_of: Callable[[int], str]) -> str:

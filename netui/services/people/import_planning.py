@@ -11,6 +11,7 @@ from netui.domain.people.contact import Contact, ContactRow, plain_row
 from netui.domain.people.corrections import kept_words
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
+from netui.domain.people.relation import known_names, says_relation
 from netui.domain.people.typed_fields import TypedFields
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
@@ -99,17 +100,22 @@ class Planner:
             self._enter(person, LedgerAction.SKIPPED, _GONE)
         elif match.contact_id is None:
             new_id = self.additions.add(source, person)
-            if person.typed:
-                self.named[new_id] = person.typed
+            self._note_named(new_id, person)
             self._enter(person, LedgerAction.ADDED, match.apart, new_id)
         else:
             self._update(match.contact_id, Fact(person, jobs))
+
+    def _note_named(self, new_id: int, person: ImportedPerson) -> None:
+        """Note who a row about someone new names: they are found once all rows are in."""
+        if given := named_in(person):
+            self.named[new_id] = (*self.named.get(new_id, ()), *given)
 
     def _update(self, contact_id: int, fact: Fact) -> None:
         reasons: list[str]
         kept = ""
         if contact_id < 0:
             reasons = self.additions.learn(contact_id, fact)
+            self._note_named(contact_id, fact.person)
         else:
             kept = kept_words(self._known(contact_id), fact.person, jobs=fact.jobs)
             fact = self._without_relations(contact_id, fact)
@@ -135,8 +141,9 @@ class Planner:
         ids = (known.introduced_by, *(one.contact_id for one in known.relations))
         others = (self._store.contacts.row(one) for one in ids if one is not None)
         names = {fold(other.name) for other in others if other is not None}
-        own = tuple(one for one in fact.person.custom if fold(one[1]) not in names)
-        return Fact(replace(fact.person, custom=own), fact.jobs)
+        own = ((name, _without(names, name, text)) for name, text in fact.person.custom)
+        custom = tuple((name, text) for name, text in own if text)
+        return Fact(replace(fact.person, custom=custom), fact.jobs)
 
     def _learn(self, contact_id: int, fact: Fact) -> list[str]:
         """Take what a row says of someone known; return the reasons, none where nothing is new."""
@@ -214,6 +221,18 @@ class Planner:
         later = (row.id for row in known if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)
         return any(contact is not None and contact.met == CONNECTED for contact in contacts)
+
+
+def named_in(person: ImportedPerson) -> TypedFields:
+    """Return what may name others in a row: the fields of netui's own table, or own fields that say so."""
+    return person.typed or tuple(one for one in person.custom if says_relation(one[0]))
+
+
+def _without(names: Collection[str], name: str, text: str) -> str:
+    """Return an own field without the people, by their folded names, that the contact is known to know."""
+    if says_relation(name):
+        return known_names(text, lambda one: fold(one) in names)[1]
+    return "" if fold(text) in names else text
 
 
 def with_first_check_ins(

@@ -28,7 +28,7 @@ from netui.domain.people.typed_fields import TypedFields
 from netui.domain.values import replace
 from netui.services.people.collecting import CollectPlan, CollectService
 from netui.services.people.import_facts import Edit, Options, apply_facts
-from netui.services.people.import_planning import Place, Planner, Rows, with_first_check_ins
+from netui.services.people.import_planning import Place, Planner, Rows, named_in, with_first_check_ins
 from netui.services.people.ledger import Ledger, left_out
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.named_people import NamedPeople
@@ -70,7 +70,7 @@ class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
 
     `read` is kept to be matched again if the network changed in the meantime; `collected` are the entries for
     the log; `seen` is the network they were matched with. `gone` are the rows of people who have gone since
-    the user saw a plan, and `named` what the rows of new people say of others.
+    the user saw a plan, and `named` who the rows of new people name.
     """
 
     label: str = "Import nothing"
@@ -293,7 +293,7 @@ class ImportService:
                 progress(done, total)
         named = {ids[-new_id - 1]: typed for new_id, typed in plan.named.items()}
         for contact_id, several in facts.items():
-            named[contact_id] = tuple(one for fact in several for one in fact.person.typed)
+            named[contact_id] = tuple(one for fact in several for one in named_in(fact.person))
         NamedPeople(self._store, self._present).put(named)
         logged = self._log(plan, ids, progress)
         for one in plan.read.extras:
