@@ -273,6 +273,20 @@ def test_what_they_promised_is_done_by_an_entry_that_says_so_or_stays_open(week:
     assert "Done: Tom promised" in week("log", "tom", "got the deck and the map").out
 
 
+def test_what_an_entry_asked_for_is_recorded_if_you_say_so(
+    week: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "asked for an interview"
+    command = 'netui interview add "Tom Weiss" --status asked'
+    assert week("log", "tom", text).err.endswith(
+        f"Interview with Tom Weiss: asked for: to record that too, {command}\n"
+    )
+    monkeypatch.setattr("netui.cli.questions.can_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert "Recorded: interview with Tom Weiss: asked for" in week("log", "tom", text).out
+    assert week("log", "tom", text).err == ""
+
+
 def test_a_follow_up_that_repeats_says_so(netui: Netui) -> None:
     netui("add", "Dana Okafor")
     made = netui("follow-up", "Dana", "send news every friday")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from netui.cli.columns import labelled, table
 from netui.cli.commands.introductions import thanks_owed
-from netui.cli.commands.quick import refuse_namesake, settle_follow_ups
+from netui.cli.commands.quick import record_request, refuse_namesake, settle_follow_ups
 from netui.cli.context import Context
 from netui.cli.output import put
 from netui.cli.rows import rows_printed
@@ -110,6 +110,7 @@ def log(args: Namespace, context: Context) -> None:
         shape["follow_up"] = context.shapes.follow_up(follow_up)
     words += [f"Done: {one.text}" for one in kept]
     words += settle_follow_ups(near, context)
+    words += record_request(services.quick.requests.of(ids, text, on, direction), context)
     context.answer(shape, words)
 
 

@@ -12,6 +12,7 @@ from netui.domain.people.person_name import capitalised
 
 if TYPE_CHECKING:
     from netui.domain.people.follow_up import FollowUp
+    from netui.services.week.logged_requests import Request
 
 
 def quick(args: Namespace, context: Context) -> None:
@@ -64,6 +65,19 @@ def settle_follow_ups(near: "Sequence[FollowUp]", context: Context) -> list[str]
         else:
             context.say(f"Still open: {one.text}, due {due}")
     return done
+
+
+def record_request(request: "Request | None", context: Context) -> list[str]:
+    """Ask whether to record what was asked for in an entry; return a line for what is recorded now."""
+    if request is None:
+        return []
+    words = request.words[:1].upper() + request.words[1:]
+    if request.unclear or context.as_json or not questions.can_ask():
+        context.say(f"{words}: to record that too, {request.command}")
+    elif questions.ask(f"{words}. Record that too?"):
+        request.record()
+        return [f"Recorded: {request.words}"]
+    return []
 
 
 def _add_or_stop(names: Sequence[str], context: Context, *, yes: bool) -> None:

@@ -27,6 +27,7 @@ from netui.services.people.people_services import PeopleServices
 from netui.services.plan.introductions import IntroductionService
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.week.logged_requests import LoggedRequests, Request
 
 NO_ONE: Mapping[str, int] = MappingProxyType({})
 
@@ -59,6 +60,7 @@ class QuickEntryService:
         self._contacts, self._log, self._follow_ups = people
         self._interviews = interviews
         self._introductions = introductions
+        self.requests = LoggedRequests(store, present, interviews, introductions)
 
     def echo(self, line: str, meant: Mapping[str, int] = NO_ONE) -> str:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
@@ -100,6 +102,7 @@ class QuickEntryService:
         """
         entry = self._parse(line, meant).settled()
         made: Interview | None = None
+        request: Request | None = None
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
             for name in dict.fromkeys(self.strangers(line, meant) if strangers else ()):
                 self._contacts.add(self._stranger(name, entry))
@@ -109,7 +112,10 @@ class QuickEntryService:
             kept = self._kept(entry)
             if entry.entry is Entry.LOG:
                 near = self._follow_ups.kept.perhaps(ids, entry.text, self._on(entry), entry.direction)
+                request = self._request(entry)
                 self._happened(entry, ids, kept)
+                if request is not None:
+                    request.record()
             elif entry.entry is Entry.FOLLOW_UP:
                 for one in _owed_to(entry, ids):
                     self._follow_ups.add_all(one, entry.follow_ups)
@@ -125,8 +131,9 @@ class QuickEntryService:
             if one.contact_id is not None and one.kind is FollowUpKind.THANK_YOU
         )
         introduced = ids[1:] if entry.entry is Entry.INTRODUCED else ids if entry.introduced_by else ()
+        message = self._described(entry, made, kept, done=True)
         return QuickResult(
-            message=self._described(entry, made, kept, done=True),
+            message=f"{message} · {request.echo}" if request is not None else message,
             contact_ids=ids,
             may_be_kept=tuple(near),
             to_keep_up_with=(*thanked, *introduced),
@@ -154,9 +161,11 @@ class QuickEntryService:
         if entry.entry is Entry.PERSON:
             return describe(self._with_introducer(entry), done=done)
         names = tuple(find_contact(self._store, name).name for name in entry.names)
+        request = self._request(entry) if not done else None
         entry = self._with_introducer(replace(entry, names=names))
         words = describe(self._with_awaited(entry), self._present.zone, done=done)
-        words = " · ".join((words, *(f"done: “{one.text}”" for one in kept)))
+        asked = [request.echo] if request is not None else []
+        words = " · ".join((words, *(f"done: “{one.text}”" for one in kept), *asked))
         if entry.entry is not Entry.INTERVIEW or not isinstance(entry.when, datetime):
             return words
         but = made.id if made is not None else None
@@ -248,6 +257,12 @@ class QuickEntryService:
         if entry.entry is not Entry.LOG:
             return ()
         return self._follow_ups.kept.surely(self._people(entry), entry.text, self._on(entry), entry.direction)
+
+    def _request(self, entry: QuickAdd) -> Request | None:
+        """Return what a line says I asked someone for."""
+        if entry.entry is not Entry.LOG or entry.is_news:
+            return None
+        return self.requests.of(self._people(entry), entry.text, self._on(entry), entry.direction)
 
     def _on(self, entry: QuickAdd) -> date:
         return entry.on or self._present.today()

@@ -9,7 +9,7 @@ from netui.tui.people.asking import names
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
-from netui.tui.sections.kept_check_ins import ask_whether_kept
+from netui.tui.sections.kept_check_ins import ask_whether_kept, ask_whether_to_record
 
 _KEPT = [("done", "done by this"), ("open", "still open")]
 _MINE = frozenset({FollowUpKind.SEND, FollowUpKind.UPDATE, FollowUpKind.CONGRATULATE})
@@ -40,6 +40,7 @@ def ask_log(
         perhaps = services.follow_ups.kept.perhaps(ids, values["text"], on, direction)
         if due is not None:
             kept = [*([due] if values["kept"] == "done" else []), *(one for one in kept if one.id != due.id)]
+        request = services.quick.requests.of(ids, values["text"], on, direction)
         near = [one for one in perhaps if due is None or one.id != due.id]
         services.follow_ups.log_with_follow_ups(
             () if promised is None else (promised,),
@@ -56,6 +57,7 @@ def ask_log(
         thanked = [one.contact_id for one in kept if one.kind is FollowUpKind.THANK_YOU]
         offer_to_keep_in_touch(services, host, [one for one in thanked if one is not None])
         ask_whether_kept(services, host, near)
+        ask_whether_to_record(host, request)
 
     host.ask(
         FormModal(

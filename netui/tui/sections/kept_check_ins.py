@@ -1,10 +1,11 @@
-"""After an entry: whether it was the check-in that was promised to the person, or what they promised."""
+"""After an entry: whether it did what was promised, and whether to record what was asked for in it."""
 
 from collections.abc import Sequence
 
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.time.dates import short_day
 from netui.services.services import Services
+from netui.services.week.logged_requests import Request
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.host import Host
 
@@ -32,4 +33,23 @@ def ask_whether_kept(services: Services, host: Host, near: Sequence[FollowUp]) -
             no="no, keep it",
         ),
         answered,
+    )
+
+
+def ask_whether_to_record(host: Host, request: Request | None) -> None:
+    """Ask whether to record what was asked for in an entry; say why it can't be."""
+    if request is None:
+        return
+    if request.unclear:
+        host.say(f"{request.echo}. Press A to write it with the whole name.")
+        return
+
+    def answered(wanted: bool) -> None:
+        if wanted:
+            request.record()
+            host.say(f"Recorded: {request.words}. u undo")
+
+    words = request.words[:1].upper() + request.words[1:]
+    host.ask_unasked(
+        ConfirmModal("Record what you asked for too?", words, yes="record it", no="only the entry"), answered
     )

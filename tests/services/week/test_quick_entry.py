@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -47,7 +48,7 @@ def test_what_a_line_did_is_reported_in_the_past(services: Services, line: str, 
 @pytest.mark.parametrize(
     ("line", "who", "text"),
     [
-        ("emailed Zoe asking for an interview", "email to Zoë Brânză", "asking for an interview"),
+        ("emailed Zoe asking for advice", "email to Zoë Brânză", "asking for advice"),
         ("call with Zoe went well, she knows Go", "call with Zoë Brânză", "went well: she knows Go"),
         ("texted Zoe happy birthday", "message to Zoë Brânză", "happy birthday"),
         ("called zoe back", "call with Zoë Brânză", "back"),
@@ -335,3 +336,29 @@ def test_an_introduction_that_was_promised_is_done_once_it_is_made(services: Ser
     [owed] = services.follow_ups.open()
     assert "done: “Zoe will introduce me to Mei”" in services.quick.add("Zoe introduced me to Mei").message
     assert not services.follow_ups.get(owed.id).is_open
+
+
+def test_an_interview_asked_for_in_a_line_waits_for_an_answer(services: Services) -> None:
+    echo = services.quick.echo("asked Zoe for an interview yesterday")
+    assert echo.endswith("“asked for an interview” · interview with Zoë Brânză: asked for")
+    made = services.quick.add("asked Zoe for an interview yesterday")
+    [interview] = services.interviews.for_contact(made.contact_ids[0])
+    assert (interview.status, interview.asked_on) == (InterviewStatus.ASKED, date(2026, 11, 19))
+    again = services.quick.add("emailed Zoe asking for an interview").message
+    assert again.endswith("interview with Zoë Brânză: asked a second time")
+    assert services.interviews.get(interview.id).second_try_on == date(2026, 11, 20)
+    services.history.undo()
+    services.history.undo()
+    assert services.interviews.list() == []
+
+
+def test_an_introduction_asked_for_in_passing_is_recorded_where_the_name_is_clear(
+    services: Services,
+) -> None:
+    services.contacts.add(make_contact(name="Mei Chen"))
+    made = services.quick.add("coffee with Zoe, asked her to introduce me to Mei")
+    assert made.message.endswith("you asked Zoë Brânză to introduce you to Mei Chen")
+    zoe = made.contact_ids[0]
+    assert services.introductions.asking.find(zoe, services.contacts.find("Mei").id) is not None
+    unclear = services.quick.add("coffee with Zoe, asked her to introduce me to Sara").message
+    assert unclear.endswith("to introduce you to Sara: not recorded, who is “Sara”?")

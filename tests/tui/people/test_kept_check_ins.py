@@ -203,3 +203,21 @@ async def test_what_they_owed_and_sent_is_done_or_asked_about(
             await pilot.press("y")
             await settle(pilot)
         assert services.follow_ups.open() == []
+
+
+async def test_what_the_log_form_says_was_asked_for_can_be_recorded(services: Services, tom: Contact) -> None:
+    sara = services.contacts.add(make_contact(name="Sara Lind"))
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text in ("asked him to introduce me to Sara", "asked for an interview"):
+            await pilot.press("2")
+            await settle(pilot)
+            await pilot.press("g", "slash", *"tom", "enter")
+            await settle(pilot)
+            await pilot.press("l", *(key if key != " " else "space" for key in text), "ctrl+s")
+            await settle(pilot)
+            assert "Record what you asked for too?" in text_of(app)
+            await pilot.press("y")
+            await settle(pilot)
+    assert services.introductions.asking.find(tom.id, sara.id) is not None
+    assert [one.asked_on for one in services.interviews.for_contact(tom.id)] == [services.present.today()]
