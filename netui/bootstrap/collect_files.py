@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.errors import ImportFileError
-from netui.domain.people.collecting import Found, LeftOut, Party, Window
+from netui.domain.people.collecting import Found, LeftOut, OtherFile, Party, Window
 from netui.domain.text import clean
 from netui.exchange.reading.linkedin_messages import MessageReader
 from netui.exchange.reading.mail import MailReader
@@ -16,7 +16,7 @@ from netui.typed_path import is_empty, is_folder, is_there
 class FileReader(Protocol):
     """A reader that also knows its files."""
 
-    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
+    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut | OtherFile]:
         """Yield each message or meeting, as a `TraceReader` does."""
 
     def recognises(self, path: Path) -> bool:
@@ -39,7 +39,7 @@ class AnyTraceReader:
         """Return who wrote the message in a file, and to which people."""
         return _MAIL.people_in(path)
 
-    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
+    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut | OtherFile]:
         """Yield each message or meeting; raise ImportFileError if no reader knows the file."""
         if not is_there(path):
             raise ImportFileError(f"there is no file {clean(str(path))}: check the name")

@@ -19,7 +19,6 @@ from netui.domain.journal.exporting import ExportFormat
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import ReflectionKind
 from netui.domain.people.cadence import RuleScope
-from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.goal import Period
 from netui.domain.week.debrief import InsightKind
@@ -237,43 +236,6 @@ class ReviewShape(Struct, frozen=True):
     waiting: list[WaitingShape]
     goals: list[GoalDoneShape]
     changed: list[LabelShape]
-
-
-class ProposalShape(Struct, frozen=True):
-    """An entry that is proposed for the log."""
-
-    row: int
-    contacts: list[PersonShape]
-    kind: InteractionKind
-    on: date
-    at: Instant | None
-    direction: Direction
-    text: str | None
-    source: str
-    messages: int
-
-
-class StrangerShape(Struct, frozen=True):
-    """Someone met often who isn't a contact."""
-
-    row: int
-    name: str
-    email: str | None
-    link: str | None
-    days: int
-    last_on: date
-
-
-class CollectShape(Struct, frozen=True):
-    """What was collected; `left` counts messages that were left out, by why."""
-
-    since: date
-    logged: int
-    refused: int
-    added: list[PersonShape]
-    left: dict[str, int]
-    entries: list[ProposalShape]
-    people: list[StrangerShape]
 
 
 class FindingShape(Struct, frozen=True):

@@ -85,7 +85,7 @@ def shape_types() -> Mapping[str, tuple[Any, ...]]:
         "map": (typed_shapes.MapShape,),
         "export": (report_shapes.ExportShape, report_shapes.PagesShape, report_shapes.PortfolioShape),
         "import": (typed_shapes.ImportShape,),
-        "collect": (report_shapes.CollectShape,),
+        "collect": (typed_shapes.CollectShape,),
         "history": (list[typed_shapes.HistoryShape],),
         "undo": undone,
         "redo": undone,

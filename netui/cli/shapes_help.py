@@ -105,9 +105,11 @@ with portfolio: {files, parts: [plan|talks|reflections|groups|mentoring|skills|o
 the log, from messages, invitations and endorsements; files are those that aren't about people)""",
     "collect": """\
 {since, logged, refused, added: [{id, name}], left: {list, group, ...: how many messages},
+ files: [{file, what, read}],
  entries: [{row, contacts: [{id, name}], kind, on, at, direction, text, source, messages}],
  people: [{row, name, email, link, days, last_on}]}
-(without --yes the same, with logged and refused 0; people are those met often who aren't your contacts)""",
+(without --yes the same, with logged and refused 0; people are those met often who aren't your contacts;
+files are those of a folder that can't be read)""",
     "history": "[{seq, at, session, label, undone}]",
     "undo": _TAKEN_BACK,
     "redo": _TAKEN_BACK,

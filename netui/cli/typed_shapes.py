@@ -276,6 +276,47 @@ class ImportShape(Struct, frozen=True):
     rows: list[LedgerShape]
 
 
+class ProposalShape(Struct, frozen=True):
+    """An entry that is proposed for the log."""
+
+    row: int
+    contacts: list[PersonShape]
+    kind: InteractionKind
+    on: date
+    at: Instant | None
+    direction: Direction
+    text: str | None
+    source: str
+    messages: int
+
+
+class StrangerShape(Struct, frozen=True):
+    """Someone met often who isn't a contact."""
+
+    row: int
+    name: str
+    email: str | None
+    link: str | None
+    days: int
+    last_on: date
+
+
+class CollectShape(Struct, frozen=True):
+    """What was collected; `left` counts messages that were left out, by why.
+
+    `files` are those of a folder that can't be read.
+    """
+
+    since: date
+    logged: int
+    refused: int
+    added: list[PersonShape]
+    left: dict[str, int]
+    files: list[ReadFileShape]
+    entries: list[ProposalShape]
+    people: list[StrangerShape]
+
+
 @cache
 def contact_shape() -> type[Struct]:
     """Return the type of one person, made from the table of fields."""

@@ -19,7 +19,7 @@ from netui.domain.preferences import Preferences
 
 if TYPE_CHECKING:
     from netui.domain.notes.note import NoteTemplate
-    from netui.domain.people.collecting import Found, LeftOut, Party, Window
+    from netui.domain.people.collecting import Found, LeftOut, OtherFile, Party, Window
     from netui.domain.people.importing import (
         ColumnMapping,
         Extras,
@@ -392,8 +392,8 @@ class ExportReader(PeopleReader, Protocol):
 class TraceReader(Protocol):
     """A reader of mail, calendars and messages: who was in touch with who, and when."""
 
-    def read(self, path: Path, window: "Window") -> "Iterator[Found | LeftOut]":
-        """Yield each message, and each meeting of the days wanted, or why not; raise ImportFileError."""
+    def read(self, path: Path, window: "Window") -> "Iterator[Found | LeftOut | OtherFile]":
+        """Yield messages and meetings of the days wanted, why not, or unread files; raise ImportFileError."""
 
     def people_in(self, path: Path) -> "tuple[Party, tuple[Party, ...]]":
         """Return who wrote the message in a file, and to which people; raise ImportFileError."""

@@ -87,3 +87,20 @@ def test_what_is_forgotten_takes_its_keys_along(netui: Netui, box: Path) -> None
 def test_without_addresses_it_says_what_to_write(netui: Netui, box: Path) -> None:
     netui.config.write_text("")
     assert "write addresses = [" in netui("collect", str(box), code=2).err
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_the_rest_is_logged(
+    netui: Netui, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netui.exchange.reading.meetings.MOST_EVENTS", 1)
+    folder = netui.folder / "calendars"
+    folder.mkdir()
+    event = "BEGIN:VEVENT\nUID:{}\nDTSTART:20261112T100000Z\nATTENDEE:mailto:dana@x.example\nEND:VEVENT\n"
+    (folder / "work.ics").write_text(f"BEGIN:VCALENDAR\n{event.format(1)}{event.format(2)}END:VCALENDAR\n")
+    (folder / "home.ics").write_text(f"BEGIN:VCALENDAR\n{event.format(3)}END:VCALENDAR\n")
+    shown = netui("collect", str(folder))
+    assert "work.ics: has over 1 events: split it into smaller files" in shown.lines
+    assert "1 entry to log" in shown.lines[-1]
+    planned = netui.json("collect", str(folder), "--yes")
+    assert (planned["logged"], planned["left"]) == (1, {})
+    assert [(one["file"], one["read"]) for one in planned["files"]] == [("work.ics", False)]

@@ -46,6 +46,7 @@ def collect(args: Namespace, context: Context) -> None:
         "refused": done.refused,
         "added": [{"id": str(one.id), "name": one.name} for one in done.added],
         "left": {reason.value: count for reason, count in plan.left.items()},
+        "files": [{"file": one.file, "what": one.words, "read": one.read} for one in plan.unread],
         "entries": [_entry(row, each, context) for row, each in enumerate(plan.proposals, start=1)],
         "people": people,
     }
@@ -118,6 +119,7 @@ def _words(plan: CollectPlan, done: Collected, context: Context, *, dry_run: boo
         yield from table(people, (6, 32, 40, 10), least=(0, 16, 16))
         if (more := len(plan.strangers) - _MOST_PEOPLE) > 0:
             yield f"... and {more:,} more; --json lists everyone"
+    yield from plan.unread_lines
     if plan.left:
         left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
         yield f"Left out: {left}"

@@ -13,6 +13,7 @@ MOST_OTHERS = 8
 """A message or a meeting with more people than this is for a group: it is no contact with each of them."""
 MET_OFTEN = 3
 """Someone who isn't here is offered as a new contact if there was contact on so many different days."""
+_MOST_NAMED = 20
 _WROTE = {
     Direction.GAVE: "you wrote",
     Direction.RECEIVED: "they wrote",
@@ -154,12 +155,35 @@ class Stranger(Struct, frozen=True, kw_only=True):
         return f"stranger:{key_of(self.party.known_by)}"
 
 
+class OtherFile(Struct, frozen=True, kw_only=True):
+    """A file of an export that isn't about people, and what is in it; or one of a folder that can't be read.
+
+    One that isn't `read` may be read if that is asked for: `messages_left`.
+    """
+
+    file: str
+    words: str
+    read: bool = True
+    messages_left: bool = False
+
+
 class Harvest(Struct, frozen=True, kw_only=True):
-    """What is found in some files: entries for the log, people to add, and how many messages are left out."""
+    """What is found in some files: entries for the log, people to add, and how many messages are left out.
+
+    `unread` are the files of a folder that can't be read, each with the reason.
+    """
 
     proposals: tuple[Proposal, ...] = ()
     strangers: tuple[Stranger, ...] = ()
     left: Mapping[LeftOut, int]
+    unread: tuple[OtherFile, ...] = ()
+
+    @property
+    def unread_lines(self) -> list[str]:
+        """What of a folder can't be read, in a line for each file; of very many the first."""
+        lines = [f"{one.file}: {one.words}" for one in self.unread[:_MOST_NAMED]]
+        more = len(self.unread) - len(lines)
+        return [*lines, f"... and {more:,} more files that can't be read"] if more else lines
 
 
 def key_of(*parts: str) -> str:

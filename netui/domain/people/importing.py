@@ -8,7 +8,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.collecting import Found, LeftOut
+from netui.domain.people.collecting import Found, LeftOut, OtherFile
 from netui.domain.time.partial_date import PartialDate
 
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -128,18 +128,6 @@ class Messages(StrEnum):
     NONE = "none"
     DATES = "dates"
     TEXT = "text"
-
-
-class OtherFile(Struct, frozen=True, kw_only=True):
-    """A file of an export that isn't about people, and what is in it.
-
-    One that isn't `read` may be read if that is asked for: `messages_left`.
-    """
-
-    file: str
-    words: str
-    read: bool = True
-    messages_left: bool = False
 
 
 class Extras(Struct, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from datetime import date
 
 from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError
-from netui.domain.people.collecting import Found, LeftOut, Origin, Party, key_of
-from netui.domain.people.importing import Extras, Messages, OtherFile
+from netui.domain.people.collecting import Found, LeftOut, Origin, OtherFile, Party, key_of
+from netui.domain.people.importing import Extras, Messages
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.matching import profile_key
 from netui.domain.text import clean, fold

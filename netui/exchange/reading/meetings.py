@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
 from netui.domain.journal.calendar import UID_ENDING
-from netui.domain.people.collecting import Found, LeftOut, Origin, Party, Window, key_of
+from netui.domain.people.collecting import Found, LeftOut, Origin, OtherFile, Party, Window, key_of
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import days_after, on_clock
@@ -81,18 +81,21 @@ class MeetingReader:
         except (OSError, ValueError):
             return False
 
-    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut]:
-        """Yield the meetings with others of the days wanted; raise ImportFileError for no calendar."""
+    def read(self, path: Path, window: Window) -> Iterator[Found | LeftOut | OtherFile]:
+        """Yield the meetings with others of the days wanted; raise ImportFileError for no calendar.
+
+        A file of a folder that can't be read is named, and the others are read.
+        """
         if not is_folder(path):
             yield from _of_file(read_bytes(path), clean(path.name), window)
             return
         for file in _files(path):
             try:
-                data = read_bytes(file)
-            except ImportFileError:
-                yield LeftOut.BROKEN
-            else:
-                yield from _of_file(data, clean(file.name), window)
+                yield from _of_file(read_bytes(file), clean(file.name), window)
+            except ImportFileError as error:
+                reason = str(error).removeprefix(clean(file.name)).strip()
+                name = clean(str(file.relative_to(path)))
+                yield OtherFile(file=name, words=reason, read=False)
 
 
 def _files(folder: Path) -> Iterator[Path]:

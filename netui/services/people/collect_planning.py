@@ -14,6 +14,7 @@ from netui.domain.people.collecting import (
     Harvest,
     LeftOut,
     Origin,
+    OtherFile,
     Party,
     Proposal,
     Stranger,
@@ -98,14 +99,18 @@ class CollectPlanner:
         self._seen: set[str] = set()
         self._unsure = self._sure = 0
         self.left: Counter[LeftOut] = Counter()
+        self._unread: list[OtherFile] = []
 
-    def take(self, found: Found | LeftOut) -> None:
-        """Take one message or meeting, or count why it isn't one.
+    def take(self, found: Found | LeftOut | OtherFile) -> None:
+        """Take one message or meeting, or count why it isn't one; or keep which file can't be read.
 
         Raises UnknownUserError for mail where it isn't known which addresses are the user's.
         """
         if isinstance(found, Found) and found.origin is Origin.MAIL and not self._mine:
             raise UnknownUserError(_WHO_ARE_YOU.format("your email addresses", "ana@example.org"))
+        if isinstance(found, OtherFile):
+            self._unread.append(found)
+            return
         reason = found if isinstance(found, LeftOut) else self._refusal(found)
         if reason is not None:
             self.left[reason] += 1
@@ -134,6 +139,7 @@ class CollectPlanner:
             proposals=tuple(_shared(proposals)),
             strangers=tuple(strangers),
             left={reason: count for reason in LeftOut if (count := self.left[reason])},
+            unread=tuple(self._unread),
         )
 
     def _refusal(self, found: Found) -> LeftOut | None:

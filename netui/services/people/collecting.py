@@ -160,7 +160,11 @@ class CollectService:
     def _plan(self, planner: CollectPlanner, window: Window) -> CollectPlan:
         harvest = planner.harvest()
         return CollectPlan(
-            proposals=harvest.proposals, strangers=harvest.strangers, left=harvest.left, window=window
+            proposals=harvest.proposals,
+            strangers=harvest.strangers,
+            left=harvest.left,
+            unread=harvest.unread,
+            window=window,
         )
 
     def _add(self, stranger: Stranger) -> Contact:

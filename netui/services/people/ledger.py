@@ -9,8 +9,8 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.counted import counted
-from netui.domain.people.collecting import LEFT_OUT_WORDS, Harvest, LeftOut
-from netui.domain.people.importing import LedgerAction, LedgerRow, OtherFile
+from netui.domain.people.collecting import LEFT_OUT_WORDS, Harvest, LeftOut, OtherFile
+from netui.domain.people.importing import LedgerAction, LedgerRow
 from netui.services.people.packed_rows import ChosenRows
 
 _MARKS: Mapping[LedgerAction, int] = {action: number for number, action in enumerate(LedgerAction)}

@@ -117,7 +117,8 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
         rows = len(plan.proposals) + len(plan.strangers)
         left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
         words = f"{counted(len(plan.proposals), 'entry', 'entries')} to log. " if rows else "Nothing to log. "
-        self.file.say(words + (f"Left out: {left}." if left else ""))
+        words += f"Left out: {left}." if left else ""
+        self.file.say("\n".join((words.strip(), *plan.unread_lines)))
         (self.found if rows else self.file.input).focus()
 
     def _ask_who(self) -> None:

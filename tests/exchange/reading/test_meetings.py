@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.domain.errors import ImportFileError
-from netui.domain.people.collecting import Found, LeftOut, Window
+from netui.domain.people.collecting import Found, LeftOut, OtherFile, Window
 from netui.domain.people.interaction import InteractionKind
 from netui.exchange.reading.meetings import MeetingReader, _of_file
 from tests.fakes import NOON
@@ -130,6 +130,12 @@ def test_a_folder_of_events_and_one_that_is_too_large(
     assert MeetingReader().recognises(tmp_path)
     assert len(list(MeetingReader().read(tmp_path, YEAR))) == 2
     monkeypatch.setattr("netui.exchange.reading.meetings.MOST_EVENTS", 1)
+    (tmp_path / "b/big.ics").write_text(f"BEGIN:VCALENDAR\n{event()}{event()}")
+    first, big, last = MeetingReader().read(tmp_path, YEAR)
+    assert isinstance(first, Found)
+    assert isinstance(last, Found)
+    words = "has over 1 events: split it into smaller files"
+    assert big == OtherFile(file="b/big.ics", words=words, read=False)
     with pytest.raises(ImportFileError, match="over 1 events"):
         read(event(), event())
 

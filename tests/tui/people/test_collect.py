@@ -94,6 +94,17 @@ async def test_a_file_that_does_not_read_is_named(services: Services) -> None:
         assert "there is no file" in text_of(pilot.app)
 
 
+async def test_a_calendar_of_a_folder_that_does_not_read_is_named(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "cals").mkdir()
+    (tmp_path / "cals" / "closed.ics").symlink_to("nowhere")
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _read(pilot, "cals")
+        shown = text_of(pilot.app)
+        assert "Nothing to log." in shown
+        assert "there is no file" in shown
+        assert "closed.ics" in shown
+
+
 async def test_the_hint_is_wrapped_again_on_a_resize(services: Services) -> None:
     async with _app(services).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("collect", 0))
