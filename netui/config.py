@@ -115,6 +115,7 @@ def save_setting(path: Path, key: str, value: Value | None) -> None:
         changed = _changed(text, key, value)
     except TOMLKitError as error:
         raise ConfigError(f"{path.name} can't be changed by netui: {error}; set {key} by hand") from error
+    decoded(changed.encode(), f"{path.name} with the new {key.partition('.')[0]}")
     _parse(changed, path.name)
     _write(path, changed)
 

@@ -5,11 +5,13 @@ import pwd
 import stat
 import tomllib
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from netui import config as settings
 from netui.cli.prompt import cache_folder
+from netui.clock import local_zone
 from netui.config import Places, from_elsewhere, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
@@ -199,6 +201,18 @@ def test_a_setting_that_cannot_be_used_is_not_written(file: Path, key: str, valu
     with pytest.raises(ConfigError):
         save_setting(file, key, value)
     assert file.read_text() == FULL
+
+
+def test_a_setting_too_long_for_the_file_is_not_written(file: Path) -> None:
+    written(file, FULL)
+    with pytest.raises(ConfigError, match=r"config.toml with the new name is larger than 256 kB: shorten it"):
+        save_setting(file, "name", "x" * (256 << 10))
+    assert file.read_text() == FULL
+
+
+def test_a_time_zone_counts_in_any_case(file: Path) -> None:
+    written(file, 'time_zone = " europe/LISBON "\n')
+    assert local_zone(load_config(file).time_zone) == ZoneInfo("Europe/Lisbon")
 
 
 def test_a_broken_file_is_not_written_over(file: Path) -> None:

@@ -80,12 +80,12 @@ def _text(name: str) -> Callable[[object], str]:
 
 
 def _zone(value: object) -> str:
-    zone = _text("time_zone")(value)
-    if zone.strip():
-        from netui.domain.time.zones import named_zone
+    zone = _text("time_zone")(value).strip()
+    if not zone:
+        return ""
+    from netui.domain.time.zones import named_zone
 
-        named_zone(zone)
-    return zone
+    return named_zone(zone).key
 
 
 def _texts(name: str) -> Callable[[object], tuple[str, ...]]:
