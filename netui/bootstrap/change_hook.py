@@ -2,12 +2,14 @@
 
 It gets the change as JSON on stdin: which documents, by id, and the words of history; `netui show ID` tells
 more. So nothing of someone who was forgotten is handed on. It runs when the change is on the disk, in the
-background and one change after the other; what it prints goes nowhere, and it can't stop anything.
+background and one change after the other; what it prints goes nowhere, and it can't stop anything. None goes
+on for longer than it may: netui waits for the last one, and stops it before it ends itself.
 """
 
 import os
 import signal
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +17,15 @@ from netui.services.ports import Change
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
+    from subprocess import Popen
     from threading import Thread
 
 HOOK = Path("hooks", "after-change")
 RUNNING = "NETUI_HOOK"
 """Set in the environment of a hook: what netui changes for it starts none again."""
 _LONGEST_SECONDS = 10.0
-_WAIT_AT_END_SECONDS = 5.0
+_WAIT_AT_END_SECONDS = 11.0
+"""The whole time of the one that is running, and a moment to stop it; others that wait may not get a turn."""
 
 
 class ChangeHook:
@@ -41,6 +45,8 @@ class ChangeHook:
         self._at_end = at_end
         self._waiting: SimpleQueue[bytes | None] | None = None
         self._thread: Thread | None = None
+        self._running: Popen[bytes] | None = None
+        self._ended = False
         self.problem = ""
 
     def changed(self, change: Change) -> None:
@@ -73,23 +79,30 @@ class ChangeHook:
         return False
 
     def finish(self) -> None:
-        """Wait, not for long, until the hook has run for every change; call it when the store is closed."""
+        """Wait, not for long, until the hook has run for every change; call it when the store is closed.
+
+        What is running after that is stopped, also when the waiting is interrupted.
+        """
         if self._waiting is None or self._thread is None:
             return
         self._waiting.put(None)
-        self._thread.join(self._at_end)
-        if self._thread.is_alive():
-            self._complain("is still running: netui ended without waiting for it")
+        try:
+            self._thread.join(self._at_end)
+        finally:
+            self._ended, running = True, self._running
+            if self._thread.is_alive() and running is not None:
+                self._complain("was stopped, for netui ended")
+                _stop(running)
 
     def _run_all(self, waiting: "SimpleQueue[bytes | None]") -> None:
-        while (text := waiting.get()) is not None:
+        while (text := waiting.get()) is not None and not self._ended:
             self._run(text)
 
     def _run(self, text: bytes) -> None:
         import subprocess
 
         try:
-            running = subprocess.Popen(
+            running = self._running = subprocess.Popen(
                 [self.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -105,7 +118,7 @@ class ChangeHook:
         try:
             running.communicate(text, timeout=self._longest)
         except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)
+            _stop(running)
             running.wait()
             self._complain(f"took more than {self._longest:g} seconds and was stopped")
             return
@@ -114,6 +127,12 @@ class ChangeHook:
 
     def _complain(self, words: str) -> None:
         self.problem = self.problem or f"{self.path} {words}"
+
+
+def _stop(running: "Popen[bytes]") -> None:
+    """Stop a hook, with what it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 def _as_json(change: Change) -> bytes:

@@ -1,6 +1,7 @@
 """A program of the user's own runs after each change, gets it as JSON, and can't be in the way."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
@@ -83,17 +84,23 @@ def test_only_a_file_of_ones_own_with_a_first_line_runs(netui: Netui, kept: Path
     assert netui("add", "Di Po").err == ""
 
 
-def test_a_hook_that_never_ends_is_stopped_and_none_waits_for_it(netui: Netui) -> None:
-    write(netui, "exec sleep 600")
+def test_a_hook_that_never_ends_is_stopped_at_the_latest_with_netui(netui: Netui) -> None:
+    alive = netui.folder / "alive"
+    os.mkfifo(alive)
+    write(netui, f"exec 3> {alive}; echo yes >&3; sleep 600")
     change = Change(seq=1, at=datetime(2026, 11, 20, tzinfo=UTC), session="s", label="Add", ours=True)
-    slow = ChangeHook(netui.store, netui.config, longest=0.05)
-    slow.changed(change)
-    slow.finish()
-    assert slow.problem.endswith("took more than 0.05 seconds and was stopped")
-    waiting = ChangeHook(netui.store, netui.config, longest=0.3, at_end=0.01)
-    waiting.changed(change)
-    waiting.finish()
-    assert waiting.problem.endswith("is still running: netui ended without waiting for it")
+    for changes, longest, at_end, words in (
+        (1, 0.3, 60.0, "took more than 0.3 seconds and was stopped"),
+        (2, 60.0, 0.01, "was stopped, for netui ended"),
+    ):
+        hook = ChangeHook(netui.store, netui.config, longest=longest, at_end=at_end)
+        for _ in range(changes):
+            hook.changed(change)
+        with alive.open() as written:
+            assert written.readline() == "yes\n"
+            hook.finish()
+            assert hook.problem.endswith(words)
+            assert written.read() == ""  # once the hook and what it started have ended
 
 
 def test_a_hook_hears_of_no_other_session_and_nothing_of_someone_forgotten(
