@@ -4,7 +4,8 @@ The settings themselves are in `netui.domain.settings`; a file that is missing m
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ _TRAVELS = frozenset({*(name for name, setting in BY_NAME.items() if not setting
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _MOST_STRANGE = 50
 _LONGEST = 200
+_WAIT_SECONDS = 2.0
+_TRIES = 400
 
 
 class Places(Struct, frozen=True):
@@ -107,6 +110,19 @@ def save_setting(path: Path, key: str, value: Value | None) -> None:
     `key` is a setting, or an entry of a table such as `searches.old friends`; None takes it out. Raises
     ConfigError, with nothing written, where the file or the value cannot be used.
     """
+    target = real_path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _alone_in(target.parent):
+            _write(target, _with(path, key, value))
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be written ({error.strerror}): check the folder and the disk"
+        ) from error
+
+
+def _with(path: Path, key: str, value: Value | None) -> str:
+    """Return the text of a settings file with one of them set; raise ConfigError if that can't be used."""
     from tomlkit.exceptions import TOMLKitError
 
     text = read_toml(path, str(path)) or ""
@@ -117,7 +133,31 @@ def save_setting(path: Path, key: str, value: Value | None) -> None:
         raise ConfigError(f"{path.name} can't be changed by netui: {error}; set {key} by hand") from error
     decoded(changed.encode(), f"{path.name} with the new {key.partition('.')[0]}")
     _parse(changed, path.name)
-    _write(path, changed)
+    return changed
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let no other netui change settings in a folder meanwhile; raise ConfigError if one goes on and on."""
+    import fcntl
+    import time
+
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        for _ in range(_TRIES):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_WAIT_SECONDS / _TRIES)
+                continue
+            except OSError:  # a file system without locks
+                pass
+            break
+        else:
+            raise ConfigError(f"another netui is changing the settings in {folder}: try again, or end it")
+        yield
+    finally:
+        os.close(handle)
 
 
 def _changed(text: str, key: str, value: Value | None) -> str:
@@ -226,26 +266,19 @@ def _last_plain_key(text: str) -> int:
     return max(plain, default=0)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(target: Path, text: str) -> None:
     import tempfile  # only where one is written
 
-    target = real_path(path)
+    handle, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=target.parent)  # made 0600
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=target.parent)  # made 0600
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be written ({error.strerror}): check the folder and the disk"
-        ) from error
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def from_elsewhere(data: bytes) -> tuple[bytes, list[str]]:

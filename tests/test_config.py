@@ -1,9 +1,11 @@
 """The settings file and the places."""
 
+import fcntl
 import os
 import pwd
 import stat
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -208,6 +210,27 @@ def test_a_setting_too_long_for_the_file_is_not_written(file: Path) -> None:
     with pytest.raises(ConfigError, match=r"config.toml with the new name is larger than 256 kB: shorten it"):
         save_setting(file, "name", "x" * (256 << 10))
     assert file.read_text() == FULL
+
+
+def test_settings_changed_at_once_are_all_kept(file: Path) -> None:
+    with ThreadPoolExecutor(8) as others:
+        done = [others.submit(save_search, file, f"s{number}", "tag:x") for number in range(8)]
+    assert [one.exception() for one in done] == [None] * 8
+    assert len(load_config(file).saved_searches) == 8
+
+
+def test_a_netui_that_goes_on_changing_settings_is_not_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(file, FULL)
+    monkeypatch.setattr(settings, "_WAIT_SECONDS", 0.0)
+    folder = os.open(file.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    with pytest.raises(ConfigError, match="another netui is changing the settings in"):
+        save_setting(file, "name", "x")
+    os.close(folder)
+    save_setting(file, "name", "x")
+    assert load_config(file).name == "x"
 
 
 def test_a_time_zone_counts_in_any_case(file: Path) -> None:

@@ -138,6 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         drop_output()
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            say("netui: the folder you are in is gone: go to another one with cd, then try again")
+            return 1
         where = f"{error.filename}: " if error.filename else ""
         say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
         return 1

@@ -173,3 +173,16 @@ def test_a_file_of_the_store_that_is_larger_than_memory(netui: Netui, name: str)
         assert ended.code == 5
         assert "it is larger than" in ended.out + ended.err
         assert path.stat().st_size == 1 << 40
+
+
+@pytest.mark.parametrize("words", [("export", "json", "-o", "x.json"), ("--config", "c.toml", "list")])
+def test_a_current_folder_that_is_gone(
+    netui: Netui, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = netui.folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert netui(*words, code=1).err == (
+        "netui: the folder you are in is gone: go to another one with cd, then try again\n"
+    )
