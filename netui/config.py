@@ -112,7 +112,7 @@ def save_setting(path: Path, key: str, value: Value | None) -> None:
     """
     target = real_path(path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_folder(target.parent)
         with _alone_in(target.parent):
             _write(target, _with(path, key, value))
     except OSError as error:
@@ -271,6 +271,7 @@ def _write(target: Path, text: str) -> None:
 
     handle, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=target.parent)  # made 0600
     try:
+        _give_to_owner(handle, target.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
@@ -279,6 +280,20 @@ def _write(target: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _make_folder(folder: Path) -> None:
+    """Create a folder, and those above it, that no one else can look into."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _give_to_owner(folder, folder.parent)
+
+
+def _give_to_owner(made: int | Path, folder: Path) -> None:
+    """Let what root made (`sudo netui`) belong to the owner of its folder, who could not open it any more."""
+    if os.geteuid() == 0 and (owner := folder.stat()).st_uid:
+        os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=isinstance(made, int))
 
 
 def from_elsewhere(data: bytes) -> tuple[bytes, list[str]]:

@@ -233,6 +233,15 @@ def test_a_netui_that_goes_on_changing_settings_is_not_waited_for(
     assert load_config(file).name == "x"
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+@pytest.mark.parametrize("made", [".", "mine"])
+def test_settings_that_root_writes_belong_to_the_owner_of_their_folder(tmp_path: Path, made: str) -> None:
+    os.chown(tmp_path, 4321, 4321)
+    file = tmp_path / made / "config.toml"
+    save_setting(file, "name", "x")
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in (file, file.parent)} == {(4321, 4321)}
+
+
 def test_a_time_zone_counts_in_any_case(file: Path) -> None:
     written(file, 'time_zone = " europe/LISBON "\n')
     assert local_zone(load_config(file).time_zone) == ZoneInfo("Europe/Lisbon")
