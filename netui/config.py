@@ -138,7 +138,7 @@ def _with(path: Path, key: str, value: Value | None) -> str:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Let no other netui change settings in a folder meanwhile; raise ConfigError if one goes on and on."""
+    """Keep every other netui from changing settings in a folder; raise ConfigError if one goes on and on."""
     import fcntl
     import time
 
