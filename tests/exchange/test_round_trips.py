@@ -1,5 +1,7 @@
 """What netui writes for other programs, netui reads back: the same person, whatever is in the fields."""
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,10 @@ TITLES = WORDS.filter(  # "sr" and "dr" are before a name
     lambda text: not all(is_courtesy(word) or word.casefold() == "dr" for word in text.split())
 )
 TAGS = WORDS.filter(lambda text: not set("#,;").intersection(text))
-NAMES = st.tuples(st.sampled_from(["Dana", "Zoë", "Yuki"]), st.sampled_from(["Okafor", "van Dyk", "O’Neil"]))
+NAMES = st.tuples(
+    st.sampled_from(["Dana", "Zoë", "Yuki", "Dana (DJ)"]),
+    st.sampled_from(["Okafor", "van Dyk", "O’Neil", "Okafor (née Eze)"]),
+)
 PHONES = st.from_regex(r"\+[1-9][0-9]{1,2} [0-9]{2} [0-9]{3} [0-9]{4}", fullmatch=True)
 EMAILS = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,5})?@[a-z]{1,8}\.example", fullmatch=True)
 LABELS = st.sampled_from(["", "work", "home", "mobile", "work fax", "the lab", "2nd floor"])
@@ -114,6 +119,34 @@ def test_a_name_with_a_form_of_address_comes_back(columns: Columns, name: str, t
     file = tmp_path / "people.csv"
     table = contacts_csv([make_contact(name=name)], NoOne(), columns=columns)
     file.write_text("".join(table), encoding="utf-8", newline="")
+    [read] = AddressTableReader(ANY).read(file)
+    assert isinstance(read, ImportedPerson)
+    assert (read.name, read.custom) == (name, ())
+
+
+@pytest.mark.parametrize("columns", [Columns.GOOGLE, Columns.OUTLOOK])
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Tom (DJ) Weiss", "Weiss"),
+        ("Tom Weiss (DJ)", "Weiss (DJ)"),
+        ("Tom “the Rock” van Dyk", "van Dyk"),
+        ("Dr. Tom (DJ) Weiss, PhD", "Weiss"),
+        ("Tom Weiss Jr (DJ)", "Weiss"),
+        ("Mr. Tom 🎉 Weiss", "Weiss"),
+        ("(DJ) Tom", ""),
+        ("Li Na (李娜)", "Na (李娜)"),
+        ("山田 太郎 (Taro)", ""),
+        ("Anna-Lena Müller (geb. Meier)", "Müller (geb. Meier)"),
+    ],
+)
+def test_what_is_in_brackets_in_a_name_comes_back(
+    columns: Columns, name: str, family: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    table = "".join(contacts_csv([make_contact(name=name)], NoOne(), columns=columns))
+    file.write_text(table, encoding="utf-8", newline="")
+    assert next(csv.DictReader(io.StringIO(table)))["Last Name"] == family
     [read] = AddressTableReader(ANY).read(file)
     assert isinstance(read, ImportedPerson)
     assert (read.name, read.custom) == (name, ())

@@ -83,6 +83,41 @@ def parse_name(name: str) -> PersonName:
     return PersonName(" ".join(degrees + title), given, family, ", ".join(behind))
 
 
+def written_parts(name: str) -> PersonName:
+    """Return the parts of a name with all that is written in it: "Tom (DJ)" and "Weiss" of "Tom (DJ) Weiss".
+
+    What is in brackets or quotes, and symbols, go with the word before. The parts alone where they can't be
+    found in the name.
+    """
+    parts = parse_name(name)
+    wanted = [parts.title.split(), parts.given.split(), parts.family.split(), parts.behind.split()]
+    for order in ((0, 1, 2, 3), (2, 0, 1, 3)):  # "Tom Weiss" and "Weiss, Tom"
+        if (
+            found := _with_rest(name.split(), [(at, word) for at in order for word in wanted[at]])
+        ) is not None:
+            return PersonName(*found)
+    return parts
+
+
+def _with_rest(words: list[str], wanted: list[tuple[int, str]]) -> list[str] | None:
+    """Return the texts of the four parts, or None if their words, each with its part, are not all there."""
+    texts: list[list[str]] = [[], [], [], []]
+    waiting: list[str] = []
+    left = iter([*wanted, (-1, "")])
+    part, word = next(left)
+    at = 0
+    for one in words:
+        if word and " ".join(_bare(one).split()).strip(",") == word.strip(","):
+            at = part
+            texts[at] += [*waiting, one.strip(",")]
+            waiting, (part, word) = [], next(left)
+        elif at and texts[at]:
+            texts[at].append(one)
+        else:
+            waiting.append(one)
+    return None if word or waiting else [" ".join(text) for text in texts]
+
+
 def shorter(name: str) -> Iterator[str]:
     """Yield a name, then what stands for it where it is too long: without titles, then "Ingrid S."."""
     yield name

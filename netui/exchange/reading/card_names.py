@@ -3,7 +3,7 @@
 import re
 
 from netui.domain.one_line import LONGEST_LINE
-from netui.domain.people.person_name import is_courtesy, parse_name
+from netui.domain.people.person_name import is_courtesy, parse_name, written_parts
 from netui.domain.text import fold
 from netui.exchange.reading.card import Card, one_line
 from netui.exchange.reading.content_lines import split_value
@@ -31,7 +31,9 @@ def name_of(card: Card, company: str) -> tuple[str, str, dict[str, str]]:
     is_company = card.kind == "org" or (company == whole and not any(parts))
     if any(parts) and not is_company:
         begins = bool(family and given) and whole.casefold().startswith(f"{family},".casefold())
-        if not whole or "@" in whole or whole == company or begins:
+        if begins and _says_more(whole, parts):
+            whole = _turned(whole)
+        elif not whole or "@" in whole or whole == company or begins:
             whole = _built(*parts)
     elif "," in whole and not is_company:
         whole = _turned(whole)
@@ -81,9 +83,14 @@ def _left_out(whole: str, parts: list[str]) -> dict[str, str]:
     return rest
 
 
+def _says_more(whole: str, parts: list[str]) -> bool:
+    """Whether a name has words that its parts lack: the "DJ" of "Weiss, Tom (DJ)"."""
+    return not set(_WORD.findall(fold(whole))) <= set(_WORD.findall(fold(" ".join(parts))))
+
+
 def _turned(whole: str) -> str:
     """Return "Last, First" as "First Last", and any other name as it is."""
-    parts = parse_name(whole)
+    parts = written_parts(whole)
     begins = parts.given and parts.family and whole.casefold().startswith(f"{parts.family},".casefold())
     if not begins or _FIRMS.fullmatch(parts.given):
         return whole

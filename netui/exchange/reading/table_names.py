@@ -30,7 +30,7 @@ def name_of(texts: Mapping[str, str], emails: Iterable[str]) -> tuple[str, str]:
         first = ""  # a column "Name" that holds the whole name
     if (first and last) or not name or _ADDRESS.fullmatch(name):
         parts = [first, texts.get("middle", ""), last]
-        name = " ".join(filter(None, reversed(parts) if _FAMILY_FIRST.search(last) else parts))
+        name = " ".join(filter(None, reversed(parts) if _FAMILY_FIRST.match(last) else parts))
     salutation = ""
     if "prefix" in texts or "suffix" in texts:
         name, salutation = _with_titles(name, texts.get("prefix", ""), texts.get("suffix", ""))
@@ -61,7 +61,7 @@ def _with_titles(name: str, prefix: str, suffix: str) -> tuple[str, str]:
     if suffix in _AFTER_JAPANESE.split():
         courtesies.append(suffix)
     elif suffix and name and not name.endswith(suffix):
-        name += f" {suffix}" if _plain(suffix) in _CLOSE.split() else f", {suffix}"
+        name += f" {suffix}" if _plain(suffix.partition(" (")[0]) in _CLOSE.split() else f", {suffix}"
     return name, " ".join(courtesies)
 
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
-from netui.domain.people.person_name import is_courtesy, parse_name
+from netui.domain.people.person_name import is_courtesy, written_parts
 from netui.domain.time.partial_date import PartialDate
 
 
@@ -22,7 +22,7 @@ class NameParts(Struct, frozen=True):
 def name_parts(name: str) -> NameParts:
     """Return the parts of a name; the whole as a given name where they are not clear."""
     name = " ".join(name.split())
-    parts = parse_name(name)
+    parts = written_parts(name)
     if not (parts.given and (parts.family or not parts.title)):
         return NameParts(name)
     spoken = " ".join(filter(None, (parts.title, parts.given, parts.family)))

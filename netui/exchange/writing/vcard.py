@@ -17,7 +17,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.people.fields import ROWS
 from netui.domain.people.import_changes import property_of
-from netui.domain.people.person_name import parse_name
+from netui.domain.people.person_name import written_parts
 from netui.domain.people.relation import RelationKind
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import on_clock
@@ -144,7 +144,7 @@ def _plain(name: str, value: str | tuple[str, ...], _: CardVersion) -> Iterator[
 def _parts_of(person: Contact) -> str:
     if person.name == person.company:
         return ";;;;"  # as Apple and Google write a company
-    parts = parse_name(person.name)
+    parts = written_parts(person.name)
     if not parts.given and not parts.family:
         return f";{text_value(person.name)};;;"
     return ";".join(map(text_value, (parts.family, parts.given, "", parts.title, parts.behind)))

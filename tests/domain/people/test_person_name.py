@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.domain.people.contact import first_name
-from netui.domain.people.person_name import PersonName, name_key, parse_name, shorter
+from netui.domain.people.person_name import PersonName, name_key, parse_name, shorter, written_parts
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,11 @@ def test_no_letter_of_a_name_is_lost_but_in_brackets(name: str) -> None:
     if not set(name) & set('()[]{}"“”«»„,'):
         letters = sorted(ch for ch in name if ch.isalnum())
         assert sorted(ch for ch in together if ch.isalnum()) == letters
+
+
+@given(st.text("aB ,.()“”🎉漢-", max_size=30))
+def test_written_parts_hold_all_of_a_name_or_are_the_plain_parts(name: str) -> None:
+    parts = written_parts(name)
+    words = f"{parts.title} {parts.given} {parts.family} {parts.behind}".replace(",", " ").split()
+    whole = sorted(words) == sorted(name.replace(",", " ").split())
+    assert whole or parts == parse_name(name)

@@ -545,6 +545,8 @@ PROGRAMS: dict[str, tuple[bytes, Expected]] = {
 NAMES: dict[str, tuple[list[str], str]] = {
     "as written": (["FN:Dr. Rowan Q. Lee Jr.", "N:Lee;Rowan;Q.;Dr.;Jr."], "Dr. Rowan Q. Lee Jr."),
     "degree": (["FN:Tom Weiss, PhD"], "Tom Weiss, PhD"),
+    "brackets behind": (["N:Weiss;Tom", "FN:Weiss, Tom (DJ)"], "Tom (DJ) Weiss"),
+    "brackets alone": (["FN:Weiss, Tom (DJ)"], "Tom (DJ) Weiss"),
     "family name first": (["FN:Lee, Ann", "N:Lee;Ann;;;"], "Ann Lee"),
     "family name first, without parts": (["FN:van der Berg, Piet"], "Piet van der Berg"),
     "an email": (["FN:ann@example.org", "N:Lee;Ann;;;", "EMAIL:ann@example.org"], "Ann Lee"),

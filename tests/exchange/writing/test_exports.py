@@ -154,3 +154,9 @@ def test_a_spreadsheet_computes_nothing_and_raw_is_exact() -> None:
     dana = exact[-2]
     assert dana["positions"] == "SRE; on call @ Fastly, Inc. (2021 to now)\nIntern @ Arm (2019 to 2020)"
     assert (dana["birthday"], dana["custom.pronouns"], dana["archived_at"]) == ("--02-29", "she", "")
+
+
+def test_the_parts_of_a_name_have_what_is_in_brackets() -> None:
+    person = make_contact(name="Dr. Tom (DJ) Weiss")
+    (card,) = cards_of("".join(vcards([person], NoOne(), notes=True, version=CardVersion.THREE)))
+    assert card["N"] == ["Weiss;Tom (DJ);;Dr.;"]
