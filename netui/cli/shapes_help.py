@@ -43,7 +43,7 @@ SHAPES = {
     "find": f"[{_CONTACT}]",
     "email": "[{email, id, name, title, company, label}]",
     "show": _PAGE,
-    "log": f"{_INTERACTION}\nwith --follow-up also follow_up:\n{_FOLLOW_UP}",
+    "log": f"{_INTERACTION}\nwith --follow-up also follow_up, and follow_ups for each person:\n{_FOLLOW_UP}",
     "due": f"[{_ROW}]\nwith --prompt: {{overdue, today}}",
     "done": _CHANGED,
     "snooze": _CHANGED,

@@ -93,6 +93,7 @@ class InteractionShape(Struct, frozen=True):
     template: str | None
     source: str | None
     follow_up: FollowUpShape | UnsetType = UNSET
+    follow_ups: list[FollowUpShape] | UnsetType = UNSET
 
 
 class InterviewShape(Struct, frozen=True):

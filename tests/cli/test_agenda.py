@@ -273,6 +273,15 @@ def test_what_they_promised_is_done_by_an_entry_that_says_so_or_stays_open(week:
     assert "Done: Tom promised" in week("log", "tom", "got the deck and the map").out
 
 
+def test_what_an_entry_with_several_owes_names_each(week: Netui) -> None:
+    week("add", "Mei Chen")
+    out = week("log", "tom,mei", "met", "--follow-up", "send slides by fri").out
+    for name in ("Tom Weiss", "Mei Chen"):
+        assert f"Promised {name}: send slides, due Fri 27 Nov 2026" in out
+    shape = week.json("log", "tom,mei", "met", "--follow-up", "send Mei slides by fri")
+    assert [one["contact"]["name"] for one in shape["follow_ups"]] == ["Mei Chen"]
+
+
 def test_what_an_entry_asked_for_is_recorded_if_you_say_so(
     week: Netui, monkeypatch: pytest.MonkeyPatch
 ) -> None:

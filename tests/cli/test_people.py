@@ -120,7 +120,7 @@ def test_log_resets_the_clock_and_makes_the_follow_up(netui: Netui) -> None:
     tom = netui.json("show", "tom")
     assert tom["last_contact_on"] == "2026-11-19"
     assert tom["next_due_on"] == "2026-11-27"  # the follow-up, long before the next check-in
-    netui("done", "send article")
+    netui("done", made["follow_up"]["id"])
     tom = netui.json("show", "tom")
     assert tom["next_due_on"] == "2027-01-01"  # the cadence was chosen a day after the coffee
     assert [one["text"] for one in tom["timeline"]] == ["coffee"]

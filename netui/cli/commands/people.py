@@ -106,8 +106,12 @@ def log(args: Namespace, context: Context) -> None:
     )
     shape = context.shapes.interaction(made)
     for follow_up in follow_ups:
-        words.append(f"Promised: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
-        shape["follow_up"] = context.shapes.follow_up(follow_up)
+        owed_to = next(row.name for row in people if row.id == follow_up.contact_id)
+        to = f" {owed_to}" if len(people) > 1 else ""
+        words.append(f"Promised{to}: {follow_up.text}, {services.follow_ups.due_words(follow_up)}")
+    if follow_ups:
+        shape["follow_up"] = context.shapes.follow_up(follow_ups[0])
+        shape["follow_ups"] = [context.shapes.follow_up(one) for one in follow_ups]
     words += [f"Done: {one.text}" for one in kept]
     words += settle_follow_ups(near, context)
     words += record_request(services.quick.requests.of(ids, text, on, direction), context)

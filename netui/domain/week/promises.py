@@ -1,6 +1,7 @@
 """What was promised, and by when: "send the article by fri"."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.person_name import name_words
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading
 from netui.domain.time.date_words import WEEKDAYS
@@ -196,3 +198,17 @@ def begins_as(text: str) -> FollowUpKind | None:
         if re.match(rf"(?:{pattern})\b", text, re.IGNORECASE):
             return kind
     return None
+
+
+def owed_to(owed: NewFollowUp, names: Sequence[str]) -> tuple[int, ...]:
+    """Return which of several people a follow-up is with, by their places: those it names, or else each.
+
+    An introduction, or what one of them is to do, is one follow-up: with the first, if it names no one.
+    """
+    known = [set(name_words(name)) for name in names]
+    own = [words - set[str]().union(*known[:at], *known[at + 1 :]) for at, words in enumerate(known)]
+    text = set(name_words(re.sub(r"['’]s\b", "", owed.text)))
+    named = tuple(at for at, words in enumerate(own) if not words.isdisjoint(text))
+    is_one = owed.kind is FollowUpKind.INTRODUCTION or is_owed_by_them(owed.text)
+    places = named or tuple(range(len(names)))
+    return places[:1] if is_one else places

@@ -8,6 +8,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, echo
 from netui.domain.time.zones import in_zone
+from netui.domain.week.promises import owed_to
 from netui.domain.week.quick_line import Entry, QuickAdd
 
 _INTRODUCTIONS = {
@@ -51,8 +52,13 @@ def describe(quick_add: QuickAdd, own: tzinfo | None = None, *, done: bool = Fal
 
 
 def _owed(quick_add: QuickAdd) -> list[str]:
-    is_one = quick_add.entry is Entry.FOLLOW_UP
-    return [f"{_kind(p.kind, is_one)}“{p.text}” {p.due_words(quick_add.today)}" for p in quick_add.follow_ups]
+    is_one, names = quick_add.entry is Entry.FOLLOW_UP, quick_add.names
+    several = quick_add.entry is Entry.LOG and len(names) > 1
+    found = []
+    for one in quick_add.follow_ups:
+        who = f", for {_listed(tuple(names[at] for at in owed_to(one, names)))}" if several else ""
+        found.append(f"{_kind(one.kind, is_one)}“{one.text}” {one.due_words(quick_add.today)}{who}")
+    return found
 
 
 def _kind(kind: FollowUpKind, is_one: bool) -> str:

@@ -223,9 +223,9 @@ class FollowUpService:
         source: str | None = None,
         kept: Sequence[FollowUp] = (),
     ) -> tuple[Interaction, list[FollowUp]]:
-        """Log what happened, and add a follow-up for the first of the people, in one transaction.
+        """Log what happened, and add its follow-ups for the people they are owed to, in one transaction.
 
-        It does the follow-ups `kept`: see `KeptFollowUps`. Raises what the log and `add` raise.
+        See `owed_to`. It does the follow-ups that are `kept` by it. Raises what the log and `add` raise.
         """
         thanks = next((one for one in kept if one.kind is FollowUpKind.THANK_YOU), None)
         with self._store.transaction("Log interaction"):
@@ -239,11 +239,24 @@ class FollowUpService:
                 interview_id=None if thanks is None else thanks.interview_id,
                 template=None if thanks is None else _template(thanks),
             )
-            made = self.add_all(logged.contact_ids[0], follow_ups, on)
+            names = names_of(self._store, logged.contact_ids)
+            made = self._add_for(names, follow_ups, on)
             for one in kept:
                 self.done(one.id, logged=True)
-            self._store.relabel(log_label(kind, names_of(self._store, logged.contact_ids).values()))
+            self._store.relabel(log_label(kind, names.values()))
             return logged, made
+
+    def _add_for(
+        self, names: dict[int, str], follow_ups: "Iterable[NewFollowUp]", on: date
+    ) -> list[FollowUp]:
+        """Add follow-ups for those of some people that each is owed to."""
+        from netui.domain.week.promises import owed_to
+
+        ids, made = list(names), list[FollowUp]()
+        for one in follow_ups:
+            for place in owed_to(one, list(names.values())):
+                made += self.add_all(ids[place], [one], on)
+        return made
 
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
         """Store a changed follow-up; with the original, what others changed in the meantime is kept."""

@@ -42,7 +42,7 @@ def ask_log(
             kept = [*([due] if values["kept"] == "done" else []), *(one for one in kept if one.id != due.id)]
         request = services.quick.requests.of(ids, values["text"], on, direction)
         near = [one for one in perhaps if due is None or one.id != due.id]
-        services.follow_ups.log_with_follow_ups(
+        _, made = services.follow_ups.log_with_follow_ups(
             () if promised is None else (promised,),
             contact_ids=ids,
             kind=kind,
@@ -52,7 +52,8 @@ def ask_log(
             kept=kept,
         )
         done = f"; done: {', '.join(one.text for one in kept)}" if kept else ""
-        owed = f"; promised: {promised.text}" if promised else ""
+        to = names(services, [one.contact_id for one in made if one.contact_id is not None])
+        owed = f"; promised{f' {to}' if len(ids) > 1 else ''}: {promised.text}" if promised else ""
         host.say(f"Logged {kind} with {who}{done}{owed}. u undo")
         thanked = [one.contact_id for one in kept if one.kind is FollowUpKind.THANK_YOU]
         offer_to_keep_in_touch(services, host, [one for one in thanked if one is not None])

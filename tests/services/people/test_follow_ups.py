@@ -129,7 +129,9 @@ def test_what_was_promised_is_logged_and_undone_with_what_happened(core: Core) -
     assert core.log.for_contact(bob.id) == [logged]
     assert [(one.contact_id, one.text, one.due_on) for one in made] == [
         (ann.id, "send the article", date(2026, 11, 27)),
+        (bob.id, "send the article", date(2026, 11, 27)),
         (ann.id, "return the book", date(2026, 12, 1)),
+        (bob.id, "return the book", date(2026, 12, 1)),
     ]
     assert core.follow_ups.open() == made
     assert core.history.entries()[0].label == "Log coffee with Ann and Bob"

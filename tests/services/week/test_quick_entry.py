@@ -362,3 +362,25 @@ def test_an_introduction_asked_for_in_passing_is_recorded_where_the_name_is_clea
     assert services.introductions.asking.find(zoe, services.contacts.find("Mei").id) is not None
     unclear = services.quick.add("coffee with Zoe, asked her to introduce me to Sara").message
     assert unclear.endswith("to introduce you to Sara: not recorded, who is “Sara”?")
+
+
+@pytest.mark.parametrize(
+    ("owed", "who"),
+    [
+        ("send slides", ["Zoë Brânză", "Mei Chen"]),
+        ("send Mei slides", ["Mei Chen"]),
+        ("read Zoe's paper", ["Zoë Brânză"]),
+        ("Mei will send me a deck", ["Mei Chen"]),
+        ("he'll send me a deck", ["Zoë Brânză"]),
+        ("introduce them", ["Zoë Brânză"]),
+    ],
+)
+def test_a_follow_up_is_with_each_person_there_or_with_who_it_names(
+    services: Services, owed: str, who: list[str]
+) -> None:
+    services.contacts.add(make_contact(name="Mei Chen"))
+    line = f"coffee with Zoe and Mei, {owed} by fri"
+    assert services.quick.echo(line).endswith(f", for {' and '.join(who)}")
+    services.quick.add(line)
+    ids = [one.contact_id for one in services.follow_ups.open()]
+    assert [services.contacts.name_of(one) for one in ids if one is not None] == who

@@ -221,3 +221,14 @@ async def test_what_the_log_form_says_was_asked_for_can_be_recorded(services: Se
             await settle(pilot)
     assert services.introductions.asking.find(tom.id, sara.id) is not None
     assert [one.asked_on for one in services.interviews.for_contact(tom.id)] == [services.present.today()]
+
+
+async def test_the_log_form_says_with_who_of_several_a_follow_up_is(services: Services, tom: Contact) -> None:
+    mei = services.contacts.add(make_contact(name="Mei Chen"))
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "M", "l", *"met", "enter", "enter", "enter", "enter")
+        await pilot.press(*(key if key != " " else "space" for key in "send mei slides by fri"), "ctrl+s")
+        await settle(pilot)
+        assert "promised Mei Chen: send mei slides" in toasts(app)
+    assert [one.contact_id for one in services.follow_ups.open()] == [mei.id]
