@@ -157,6 +157,17 @@ class Parser(argparse.ArgumentParser):
             self.error(f"{unknown[0]} is one word too many: put what belongs together in quotes")
         return found, unknown
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Return the value of an argument: in `--notes=--` it is two dashes.
+
+        Python before 3.13 takes them out and gives an empty list in the place of a text, whatever its type.
+        """
+        if arg_strings != ["--"] or (not action.option_strings and action.nargs is not None):
+            return super()._get_values(action, arg_strings)
+        value = self._get_value(action, "--")
+        self._check_value(action, value)
+        return value if action.nargs in {None, argparse.OPTIONAL} else [value]
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a value that isn't one of those there are, with what was probably meant."""
         if action.choices is None or value in action.choices:

@@ -240,3 +240,22 @@ def test_a_value_is_quoted_as_in_prose(netui: Netui, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "dumb")
     assert "TERM is “dumb”" in netui(code=2).err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("reflect", "--text=--"), ("log", "--", "Dana", "--"), ("interview", "set", "Dana", "--notes=--")],
+)
+def test_two_dashes_are_a_text_like_any_other(netui: Netui, arguments: tuple[str, ...]) -> None:
+    netui("add", "Dana Okafor")
+    netui("interview", "add", "Dana", "--at", "mon 19:00")
+    netui(*arguments)
+    assert '"--"' in netui("export", "json").out
+    assert netui.json("doctor")["ok"]
+
+
+def test_two_dashes_in_the_place_of_a_value_choose_no_other(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    assert netui("--store=--", "list").out == ""
+    assert "there is no settings file" in netui("--config=--", "list", code=2).err
+    assert "WHEN can't be --" in netui("--color=--", "list", code=2).err
