@@ -551,11 +551,15 @@ class FakeDrafts:
 
 
 class FakeMailPrograms:
-    """Mail programs that remember what was handed to them; `problem` is why the command fails."""
+    """Mail programs that remember what was handed to them; `problem` is why the command fails.
+
+    `missing` is why it can't be started at all.
+    """
 
     def __init__(self) -> None:
         self.is_desktop = False
         self.problem = ""
+        self.missing = ""
         self.handed: list[tuple[str, Letter]] = []
 
     def message(self, letter: Letter) -> str:
@@ -566,6 +570,10 @@ class FakeMailPrograms:
 
     def open_link(self, letter: Letter) -> None:
         self.handed.append(("desktop", letter))
+
+    def require(self, _command: str) -> None:
+        if self.missing:
+            raise InvalidValueError(self.missing)
 
     def run(self, command: str, letter: Letter) -> None:
         if self.problem:

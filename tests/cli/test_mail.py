@@ -165,6 +165,30 @@ def test_nothing_is_done_with_a_note_that_cannot_be_mailed(netui: Netui) -> None
     assert not file.exists()
 
 
+def test_nothing_is_done_where_the_mail_program_cannot_be_started(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netui("add", "Tom", "--email", "tom@x.example")
+    file, program = netui.folder / "note.txt", netui.folder / "mailer"
+    program.write_text("#!/bin/sh\n")
+    netui.config.write_text(f'{ME}mail_command = "{program} {{eml}}"\n')
+    wrong = [netui("note", "Tom", "--copy", "--out", str(file), "--send", code=2)]
+    program.unlink()
+    wrong.append(netui("note", "Tom", "--copy", "--out", str(file), "--send", code=2))
+    monkeypatch.setenv("PATH", str(netui.folder))
+    netui.config.write_text(f'{ME}mail_command = "neomutt {{eml}}"\n')
+    wrong.append(netui("note", "Tom", "--copy", "--out", str(file), "--send", code=2))
+    assert [(one.out, one.err) for one in wrong] == [
+        ("", f"netui: {name} can't be started: {why}. Set mail_command to your mail program.\n")
+        for name, why in (
+            (program, "Permission denied"),
+            (program, "No such file or directory"),
+            ("neomutt", "No such file or directory"),
+        )
+    ]
+    assert not file.exists()
+
+
 def test_a_person_comes_from_a_message_with_the_entry_and_one_undo(piped: Netui) -> None:
     assert piped("add", "-", "--tag", "mail", "--email", "eve@home.example").lines[1] == "Logged the message"
     eve = piped.json("show", "Eve")

@@ -5,6 +5,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from errno import EACCES, ENOENT
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ class MailPrograms:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
+        self._path = environment.get("PATH", os.defpath)
 
     def message(self, letter: Letter) -> str:
         """Return a letter as a message that a mail program opens for writing."""
@@ -39,6 +41,13 @@ class MailPrograms:
                 "There is no desktop here that opens mail: set mail_command in the settings, or write a file."
             )
         _start([*opener, mailto_link(letter)])
+
+    def require(self, command: str) -> None:
+        """Raise InvalidValueError for a mail command whose program isn't found or may not be run."""
+        program = mail_arguments(command)[0]
+        if shutil.which(program, path=self._path) is None:
+            found = shutil.which(program, mode=os.F_OK, path=self._path)
+            raise _not_started(program, os.strerror(EACCES if found else ENOENT))
 
     def run(self, command: str, letter: Letter) -> None:
         """Run the user's mail command with a letter, in this terminal, and wait until it ends.
@@ -58,22 +67,23 @@ class MailPrograms:
                 code = subprocess.run(filled, check=False, stdout=None if os.isatty(1) else 2).returncode
             except (OSError, ValueError) as error:
                 why = error.strerror if isinstance(error, OSError) else error
-                raise InvalidValueError(
-                    f"{words[0]} can't be started: {why}. Set mail_command to your mail program."
-                ) from error
+                raise _not_started(words[0], str(why)) from error
         if code != 0:
             ended = f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
             raise NetuiError(f"{Path(words[0]).name} {ended}. Your note is as it was.")
 
     def _opener(self) -> Sequence[str]:
         """Return the command of the desktop that opens a link, empty where there is no display."""
-        path = self._environment.get("PATH", os.defpath)
         if platform.system() == "Darwin":
             return () if self._environment.get("SSH_CONNECTION") else ("open",)
-        if shutil.which(_SESSION_OPENER, path=path):
+        if shutil.which(_SESSION_OPENER, path=self._path):
             return (_SESSION_OPENER,)
         has_display = self._environment.get("DISPLAY") or self._environment.get("WAYLAND_DISPLAY")
-        return ("xdg-open",) if has_display and shutil.which("xdg-open", path=path) else ()
+        return ("xdg-open",) if has_display and shutil.which("xdg-open", path=self._path) else ()
+
+
+def _not_started(program: str, why: str) -> InvalidValueError:
+    return InvalidValueError(f"{program} can't be started: {why}. Set mail_command to your mail program.")
 
 
 def _start(words: Sequence[str]) -> None:

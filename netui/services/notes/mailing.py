@@ -26,6 +26,9 @@ class MailPrograms(Protocol):
     def open_link(self, letter: Letter) -> None:
         """Have the desktop open a letter; raise InvalidValueError where there is none."""
 
+    def require(self, command: str) -> None:
+        """Raise InvalidValueError for a mail command that can't be started."""
+
     def run(self, command: str, letter: Letter) -> None:
         """Run a mail command in this terminal until it ends; raise InvalidValueError if it fails."""
 
@@ -91,11 +94,12 @@ class MailService:
         self._save(path, self.message(letter))
 
     def require_command(self) -> None:
-        """Raise InvalidValueError where the settings name no mail program."""
+        """Raise InvalidValueError where the settings name no mail program, or one that can't be started."""
         if not self.has_command:
             raise InvalidValueError(
                 "no mail program is set: write mail_command into the settings; netui help mail shows some"
             )
+        self._programs.require(self._config().mail_command)
 
     def run_command(self, letter: Letter) -> None:
         """Run the mail command of the settings with a letter, in this terminal; raise InvalidValueError."""

@@ -48,6 +48,7 @@ class Mailing:
     def _send(self, letter: Letter, note: Note, sent: Callable[[], None]) -> None:
         host = self._screen.host
         if self._mail.has_command:
+            self._mail.require_command()
             host.mirror.flush()
             host.run_outside(lambda: self._mail.run_command(letter))
             self._ask(note, sent)

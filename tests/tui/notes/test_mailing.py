@@ -62,7 +62,12 @@ async def test_a_note_goes_to_the_mail_command_and_is_marked_as_sent_only_when_t
         await pilot.press("escape", "m", "enter")
         await pilot.pause()
         assert mail.problem in toasts(app)
-        mail.problem = ""
+        mail.problem, mail.missing = "", "neomutt can't be started: No such file or directory."
+        await pilot.press("m", "enter")
+        await pilot.pause()
+        assert mail.missing in toasts(app)
+        assert (len(mail.handed), isinstance(app.screen, NoteScreen)) == (1, True)
+        mail.missing = ""
         await pilot.press("m", "enter")
         await pilot.pause()
         await pilot.press("y")
