@@ -325,12 +325,8 @@ def _places(command: _Commands) -> None:
     schema.add_argument("of", nargs="+", metavar="COMMAND", help="list, show, due, interview list, ...")
     command("man", "Print the manual page, as man reads it.")
     completion = command("completion", "Print what lets a shell complete commands and options.")
-    completion.add_argument(
-        "shell",
-        metavar="SHELL",
-        choices=(*SHELLS, "people"),
-        help=f"{', '.join(SHELLS)}; people: names for WORD",
-    )
+    shells = f"{', '.join(SHELLS)}; people: names for WORD"
+    completion.offer("shell", metavar="SHELL", values=SHELLS, help=shells)
     completion.add_argument("word", nargs="?", metavar="WORD", help="what a name begins with")
 
 

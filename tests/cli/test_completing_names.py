@@ -56,6 +56,17 @@ def test_a_word_is_the_beginning_of_the_name_or_else_of_a_part_of_it(netui: Netu
     assert netui("completion", "people", "an", "--json").json == ["Ana Ruiz"]
 
 
+def test_only_shells_are_offered_where_a_shell_is_asked_for(netui: Netui) -> None:
+    wrong = netui("completion", "tcsh", code=2).err
+    assert wrong == "netui: SHELL can't be tcsh; use one of bash, zsh, fish\n"
+    assert netui("completion", "zhs", code=2).err == "netui: SHELL can't be zhs; did you mean zsh?\n"
+    script = netui("completion", "bash").out
+    [offered] = [
+        line for line in script.splitlines() if line.startswith("_shtab_netui_completion_pos_0_choices")
+    ]
+    assert offered.partition("=")[2] == "(bash zsh fish)"
+
+
 def test_what_is_no_store_has_no_names(netui: Netui) -> None:
     assert names_for("") == []
     netui.store.mkdir()

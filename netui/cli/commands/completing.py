@@ -2,10 +2,12 @@
 
 from argparse import Namespace
 
-from netui.cli.arguments import Offer
+from netui.cli.arguments import SHELLS, Offer
 from netui.cli.completing_names import names_for
 from netui.cli.output import Output, put
 from netui.cli.parser import build_parser
+from netui.domain.did_you_mean import did_you_mean
+from netui.domain.errors import InvalidValueError
 
 _TEMPLATES = "netui note 2>/dev/null | cut -d ' ' -f 1"
 _PEOPLE = {
@@ -41,10 +43,12 @@ def completion(args: Namespace, output: Output) -> None:
     """Print the script by which a shell completes commands, options and the words they take."""
     import shtab
 
-    if args.shell == "people":
+    if args.shell == Offer.PEOPLE.value:
         names = names_for(args.word or "")
         output.answer(names, names)
         return
+    if args.shell not in SHELLS:
+        raise InvalidValueError(f"SHELL can't be {args.shell}{did_you_mean(args.shell, SHELLS)}")
     parser = build_parser()
     ways = {
         Offer.FILES: shtab.FILE,
