@@ -35,6 +35,8 @@ READERS: Mapping[str, FileReader] = {
 
 def format_of(path: Path) -> str:
     """Return the name of the reader a file is for; raise ImportFileError if there is none."""
+    if (archive := ExportArchive(path)).folder:
+        archive.files()  # once, before each reader looks through the whole of a disk
     for name, reader in READERS.items():
         if reader.recognises(path):
             return name

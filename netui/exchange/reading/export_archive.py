@@ -12,6 +12,7 @@ from netui.domain.errors import ImportFileError
 from netui.domain.people.importing import RejectedRow
 from netui.domain.text import clean
 from netui.exchange.reading.csv_text import MAX_BYTES, read_bytes
+from netui.exchange.reading.folder_walk import shown_name, walked
 from netui.plain_file import BoundedFile, read_small
 from netui.typed_path import is_folder
 
@@ -25,9 +26,10 @@ _MOST_AT_ONCE = 4 << 20
 """A directory of some 50,000 members is no longer."""
 _ENCRYPTED = 0x1
 _MAX_FILES = 500
+_MOST_LOOKED_AT = 20_000
 _DEEPEST = 3
 _OF_TEXT = frozenset({".csv", ".tsv", ".txt", ".vcf", ".vcard", ".ldif", ".ldi"})
-"""What is looked at in a folder: so many files of these names, so many folders below it."""
+"""What is looked at in a folder: so many files of these names among so many, so many folders below it."""
 # The other methods can unpack any amount of memory from one small read.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (
@@ -72,7 +74,7 @@ class ExportArchive:
         self._path = path = _zip_alone_in(path) or path
         self.folder = is_folder(path)
         self.zipped = not self.folder and is_zip(path)
-        self.name = clean(path.name or path.resolve().name)
+        self.name = shown_name(path)
         self.unread: list[str] = []
         self._opened: zipfile.ZipFile | None = None
         self._unpacked = 0
@@ -96,6 +98,17 @@ class ExportArchive:
                 self.unread.append(info.filename)
             else:
                 yield info.filename, head
+
+    def files(self) -> list[str]:
+        """Return the files of a folder that may be about people; raise ImportFileError for far too many."""
+        names: list[str] = []
+        for folder, files in walked(self._path, deepest=_DEEPEST, hidden=False, most=_MOST_LOOKED_AT):
+            inside = folder.relative_to(self._path)
+            fitting = (name for name in files if PurePosixPath(name).suffix.lower() in _OF_TEXT)
+            names += [str(inside / name) for name in fitting if not name.startswith(".")]
+            if len(names) > _MAX_FILES:
+                raise ImportFileError(f"{self.name} has over {_MAX_FILES} files: name the file inside it")
+        return sorted(names)
 
     def members(self) -> list[tuple[str, bool]]:
         """Return each member of a ZIP, and whether it needs a password."""
@@ -139,16 +152,7 @@ class ExportArchive:
         return f"{self.name}/{clean(member, limit=120)}" if member else self.name
 
     def _heads_of_files(self) -> Iterator[tuple[str, bytes]]:
-        names: list[str] = []
-        for folder, below, files in os.walk(self._path):
-            inside = Path(folder).relative_to(self._path)
-            below[:] = sorted(name for name in below if not name.startswith("."))
-            below[:] = below if len(inside.parts) < _DEEPEST else []
-            fitting = (name for name in files if PurePosixPath(name).suffix.lower() in _OF_TEXT)
-            names += [str(inside / name) for name in fitting if not name.startswith(".")]
-            if len(names) > _MAX_FILES:
-                raise ImportFileError(f"{self.name} has over {_MAX_FILES} files: name the file inside it")
-        for name in sorted(names):
+        for name in self.files():
             try:
                 yield name, read_small(self._path / name, HEAD_BYTES)[:HEAD_BYTES]
             except (OSError, ValueError):

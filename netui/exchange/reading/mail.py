@@ -4,7 +4,6 @@ A mailbox may have any size: of a file only a piece is in memory, and of a messa
 at. What follows the head is skipped without being kept.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from netui.domain.people.collecting import Found, LeftOut, Origin, Party, Window
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.senders import folder_of, unwanted
 from netui.domain.text import clean
+from netui.exchange.reading.folder_walk import walked
 from netui.exchange.reading.mail_headers import parties, read_date, read_headers
 from netui.plain_file import open_file
 from netui.typed_path import is_folder
@@ -117,12 +117,11 @@ def _first(path: Path) -> bytes:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the messages of a Maildir with its subfolders, and those that end in .eml, in order."""
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        is_maildir = Path(root).name in _MESSAGE_FOLDERS
-        for name in sorted(names):
+    for root, names in walked(folder):
+        is_maildir = root.name in _MESSAGE_FOLDERS
+        for name in names:
             if name.endswith(".eml") or (is_maildir and not name.startswith(".")):
-                yield Path(root, name)
+                yield root / name
 
 
 def _head_in(file: Path, top: Path) -> tuple[bytes, LeftOut | None]:

@@ -1,6 +1,5 @@
 """Meetings in iCalendar files and folders of them: of an event only who, when and its title count."""
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
@@ -18,6 +17,7 @@ from netui.domain.text import clean
 from netui.domain.time.calendar_ends import days_after, on_clock
 from netui.domain.time.repeats import read_repeats
 from netui.exchange.reading.csv_text import read_bytes
+from netui.exchange.reading.folder_walk import walked
 from netui.plain_file import read_small
 from netui.typed_path import is_folder
 
@@ -99,9 +99,8 @@ class MeetingReader:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(root, name) for name in sorted(names) if name.lower().endswith(".ics"))
+    for root, names in walked(folder):
+        yield from (root / name for name in names if name.lower().endswith(".ics"))
 
 
 def _of_file(data: bytes, name: str, window: Window) -> Iterator[Found | LeftOut]:
