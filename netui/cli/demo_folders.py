@@ -18,7 +18,8 @@ from netui.domain.errors import NetuiError
 from netui.user_file import temporary_folder
 
 _PREFIX = "netui-demo-"
-_STORE = "store"
+_STORE, _SETTINGS = "store", "settings"
+_MADE = frozenset({_STORE, _SETTINGS})
 
 
 @contextmanager
@@ -43,6 +44,11 @@ def store_in(folder: Path) -> Path:
     return folder / _STORE
 
 
+def settings_in(folder: Path) -> Path:
+    """Return the file of its settings: not in the folder itself, which is locked as long as it is open."""
+    return folder / _SETTINGS / "config.toml"
+
+
 def remove_left() -> str:
     """Remove the folders of killed sessions where nothing was added; name the newest other one."""
     kept: list[tuple[float, Path, str]] = []
@@ -51,7 +57,7 @@ def remove_left() -> str:
         if lock is None:
             continue
         with suppress(OSError):
-            if words := remove_unless_added(folder, sessions=0):
+            if _is_demo(folder) and (words := remove_unless_added(folder, sessions=0)):
                 kept.append((folder.stat().st_mtime, folder, words))
         os.close(lock)
     if not kept:
@@ -60,6 +66,15 @@ def remove_left() -> str:
     store, whole = shlex.quote(str(store_in(folder))), shlex.quote(str(folder))
     ways = f"Open it: netui --store {store}  Remove it: rm -r {whole}"
     return f"An earlier demo still has what you added ({words}). {ways}"
+
+
+def _is_demo(folder: Path) -> bool:
+    """Whether a folder holds nothing but what a demo makes: someone may have given their own such a name."""
+    from netui.storage.base.owned import foreign
+
+    names = {entry.name for entry in folder.iterdir()}
+    store = store_in(folder)
+    return not names or (names <= _MADE and store.is_dir() and not store.is_symlink() and not foreign(store))
 
 
 def remove_unless_added(folder: Path, *, sessions: int) -> str:

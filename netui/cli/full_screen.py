@@ -117,12 +117,12 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 def run_demo(args: Namespace, places: Places) -> int:
     """Show a demo network that is thrown away; return the exit code."""
     _require_terminal()
-    from netui.cli.demo_folders import demo_folder, remove_left, store_in
+    from netui.cli.demo_folders import demo_folder, remove_left, settings_in, store_in
 
     earlier = remove_left()
     with demo_folder() as folder:
         _build(store_in(folder), places)
-        demo_places = replace(places, store=store_in(folder), config=folder / "config.toml")
+        demo_places = replace(places, store=store_in(folder), config=settings_in(folder))
         code = _show_demo(args, demo_places, own=places, greeting=earlier)
     if earlier:
         say(earlier)
@@ -165,6 +165,7 @@ def _settings_of_demo(places: Places, own: Places) -> "Config":
     from netui.data.demo import DEMO_NAME
 
     load_config(own.config)  # which says what is wrong in the user's own file
+    places.config.parent.mkdir(mode=0o700)
     places.config.write_text(read_toml(own.config, str(own.config)) or "", encoding="utf-8")
     save_setting(places.config, "name", DEMO_NAME)
     return load_config(places.config)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from netui.bootstrap.wiring import build_store
-from netui.cli.demo_folders import demo_folder, remove_left, remove_unless_added, store_in
+from netui.cli.demo_folders import demo_folder, remove_left, remove_unless_added, settings_in, store_in
+from netui.config import load_config, save_setting
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact
 from tests.fakes import FakeClock
@@ -82,3 +83,31 @@ def test_what_is_not_a_demo_of_this_user_is_left_alone(
     os.chmod(open_to_all, 0o755)  # noqa: PTH101
     assert remove_left() == ""
     assert (elsewhere.exists(), open_to_all.exists()) == (True, True)
+
+
+def test_a_setting_can_be_changed_in_an_open_demo(place: Path) -> None:
+    with demo_folder() as folder:
+        save_setting(settings_in(folder), "name", "Jo")
+        assert load_config(settings_in(folder)).name == "Jo"
+    assert not folder.exists()
+
+
+def test_a_folder_of_ones_own_that_is_called_like_a_demo_is_left_alone(place: Path) -> None:
+    mine = _left(place, "mine", adds=False)
+    store_in(mine).rename(place / "netui-demo-store")
+    (mine / "photo.jpg").touch()
+    nearby = _left(place, "nearby", adds=False)
+    (nearby / "notes.txt").touch()
+    inside = _left(place, "inside", adds=False)
+    (store_in(inside) / "tax.pdf").touch()
+    (file := place / "netui-demo-file").mkdir(mode=0o700)
+    store_in(file).touch()
+    never_used = place / "netui-demo-never"
+    never_used.mkdir(mode=0o700)
+    assert remove_left() == ""
+    assert (mine / "photo.jpg").exists()
+    assert (nearby / "notes.txt").exists()
+    assert (store_in(inside) / "tax.pdf").exists()
+    assert (place / "netui-demo-store" / "journal.jsonl").exists()
+    assert store_in(file).exists()
+    assert not never_used.exists()
