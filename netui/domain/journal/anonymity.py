@@ -18,6 +18,7 @@ NameKey = tuple[str, tuple[int, ...]]
 """A name as it stands in texts, folded, and the ids of those it may mean."""
 
 _BETWEEN = re.compile(r"[\s.,'’\-]{1,3}")
+_APOSTROPHED = re.compile(r"\w+(?:['’]\w+)+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "professor"})
 _PARTICLE_WORDS = """von van der den de del della di da dos la le el al bin ibn ben jr sr ii iii phd msc the
@@ -172,8 +173,9 @@ class Anonymiser:
     def _learn(self, one: Nameable) -> None:
         name = unicodedata.normalize("NFC", clean(one.name))
         words = [fold(word.text) for word in words_of(name)]
-        self._words[one.id] = frozenset(words)
-        called = [word for word in words if word not in _TITLES]
+        joined = [fold(re.sub("['’]", "", part)) for part in _APOSTROPHED.findall(name)]
+        self._words[one.id] = frozenset([*words, *joined])
+        called = [word for word in [*words, *joined] if word not in _TITLES]
         for word in dict.fromkeys(called):
             # The first word is what a person is called, even if it is "Ben" or "Al".
             if len(word) > 1 and (word not in _PARTICLES or word == called[0]):
@@ -227,13 +229,26 @@ class Anonymiser:
                 ids, end = both, end + 1
                 parts.add(following)
             if end > index or _is_name(word.text):
-                start = word.start
-                if index and fold(words[index - 1].text) in _TITLES:
-                    start = words[index - 1].start
+                first = self._first_of(text, words, index, ids)
+                if first and fold(words[first - 1].text) in _TITLES:
+                    first -= 1
+                start = words[first].start
                 chosen = (about,) if about is not None and about in ids else tuple(sorted(ids))
                 found.append(_Mention(start, words[end].end, chosen))
             index = end + 1
         return found
+
+    def _first_of(self, text: str, words: Sequence[Word], at: int, ids: Collection[int]) -> int:
+        """Return which word a name that has `at` begins with: the O of O'Brien, the van of van Dijk."""
+        first = at
+        while first and _BETWEEN.fullmatch(text, words[first - 1].end, words[first].start):
+            before = fold(words[first - 1].text)
+            if len(before) > 1 and before not in _PARTICLES:
+                break
+            if not all(before in self._words[one] for one in ids):
+                break
+            first -= 1
+        return first
 
     def _inside(self, word: Word, about: int | None) -> Sequence[_Mention]:
         """Find names within a run of letters of a script that does not part its words."""

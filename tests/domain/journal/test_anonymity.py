@@ -20,6 +20,7 @@ PEOPLE = [
     Nameable(7, "Ana Silva", Naming.YES),
     Nameable(8, "Ana Ruiz", Naming.ASK, "Manager", "Nordlicht"),
     Nameable(10, "Ben Park", Naming.ASK, "Manager", "Oak"),
+    Nameable(11, "Tom D'Arcy", Naming.ASK, "Nurse", "Pemberley"),
     Nameable(9, "Zoë O’Brien-Smith", Naming.ASK, "Designer", ""),
 ]
 
@@ -44,7 +45,10 @@ PEOPLE = [
         ("Ana called", "Someone called"),
         ("Ana Silva called", "Ana Silva called"),
         ("Ana Ruiz called", "A Manager at Nordlicht called"),
-        ("Zoe OBrien and zoë o'brien-smith", "A Designer OBrien and a Designer"),
+        ("Zoe OBrien and zoë o'brien-smith", "A Designer and a Designer"),
+        ("ask O’Brien or obrien and D'Arcy", "ask a Designer or a Designer and a Nurse at Pemberley"),
+        ("ask Tom D'Arcy and darcy", "ask a Nurse at Pemberley and a Nurse at Pemberley"),
+        ("the van Dijk report, from a park", "the someone at Kestrel report, from a park"),
         ("how it went with Ben, in the park", "how it went with a Manager at Oak, in the park"),
         ("danaher banana", "danaher banana"),
         ("Da\u200bna", "An SRE at Fastly"),
