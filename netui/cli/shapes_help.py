@@ -87,7 +87,7 @@ path is null without --path-to, file without -o""",
 without --text: a list of these""",
     "review": """\
 {period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, met, added,
- asked},
+ asked, introduced},
  before: {talks, ...} (the week or month before), due: [{on, text}], due_more, waiting: [{id, text}],
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\

@@ -41,6 +41,7 @@ class Figures(Struct, frozen=True):
     met: int = 0
     added: int = 0
     asked: int = 0
+    introduced: int = 0
 
 
 class Person(NamedTuple):
@@ -176,6 +177,7 @@ class ReviewService:
             met=len(done.met),
             added=len(done.added),
             asked=sum(1 for one in self._store.of(Introduction).all() if _asked_in(one, span)),
+            introduced=sum(1 for one in self._store.of(Introduction).all() if _made_in(one, span)),
         )
 
     def _thanked(self, span: Span, entries: Sequence[Interaction]) -> int:
@@ -271,3 +273,8 @@ def _asked_in(introduction: Introduction, span: Span) -> bool:
     """Whether someone was asked in some days to introduce me."""
     asked_on = introduction.asked_on
     return introduction.way is Way.RECEIVED and asked_on is not None and asked_on in span
+
+
+def _made_in(introduction: Introduction, span: Span) -> bool:
+    """Whether I introduced two people to each other in some days."""
+    return introduction.way is Way.MADE and introduction.on is not None and introduction.on in span

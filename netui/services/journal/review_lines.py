@@ -96,6 +96,7 @@ def _done(review: Review) -> Iterator[ReviewLine]:
     yield figure("promises kept", now.kept, before.kept, late, _people(review.kept))
     introductions = ToArea("plan", "introductions")
     yield figure("introductions asked", now.asked, before.asked, "", introductions)
+    yield figure("introductions made", now.introduced, before.introduced, "", introductions)
     yield figure("people met", now.met, before.met, _some(review.met), _people(review.met))
     yield figure("people added", now.added, before.added, _some(review.added), _people(review.added))
     for one in review.broken:

@@ -209,7 +209,7 @@ class ContactService:
         """Say who introduced a person to me; raise InvalidValueError for themself or a circle."""
         with self._store.transaction("Introduced by"):
             contact = self.get(contact_id)
-            self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'no one'}")
+            self._store.relabel(f"Introducer of {contact.name}: {self.name_of(introducer) or 'no one'}")
             changed = replace(contact, introduced_by=introducer)
             check(changed, self._introducer_of)
             saved = self._save(contact, changed)

@@ -44,7 +44,7 @@ class AskedIntroductions:
             return
         introducer, contact = name_of(self._store, introducer_id), name_of(self._store, contact_id)
         today = self._present.today()
-        with self._store.transaction(f"{introducer} named {contact}"):
+        with self._store.transaction(f"Hear of {contact} from {introducer}"):
             step = self._follow_ups.add(
                 contact_id=introducer_id,
                 kind=FollowUpKind.INTRODUCTION,

@@ -124,7 +124,7 @@ class BrandService:
     def set_field(self, bio: Bio, name: str, text: str) -> Bio:
         """Write a field of a bio, from what it was when the edit began; the bio counts as reviewed."""
         field_name = required_line(name, "a field needs a name")
-        with self._store.transaction(f"{bio.platform}: {field_name}"):
+        with self._store.transaction(f"Write bio: {field_name} of {bio.platform}"):
             before = bio.field(field_name) or BioField(field_name)
             changed = replace(before, text=text.strip())
             edited = replace(bio, fields=with_field(bio.fields, changed), reviewed_on=self._today)

@@ -78,7 +78,7 @@ class CollaborationService:
     def set_state(self, collaboration_id: int, state: CollaborationState) -> Collaboration:
         """Move a collaboration on; begun and ended today where no day says otherwise."""
         today = self._present.today()
-        with self._store.transaction(f"{self.get(collaboration_id).title}: {state}"):
+        with self._store.transaction(f"Collaboration {state}: {self.get(collaboration_id).title}"):
             before = self.get(collaboration_id)
             began, ended = before.from_on, before.to_on
             if state is CollaborationState.ACTIVE:

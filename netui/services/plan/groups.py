@@ -82,7 +82,7 @@ class GroupService:
         entry = HoursEntry(on=self._past(on), hours=hours, text=" ".join(text.split()))
         if hours <= 0:
             raise InvalidValueError("hours are more than 0")
-        with self._store.transaction(f"{hours_words(hours)} for {self.get(group_id).name}"):
+        with self._store.transaction(f"Give time: {hours_words(hours)} for {self.get(group_id).name}"):
             group = self.get(group_id)
             entries = sorted((*group.hours, entry), key=lambda one: one.on)
             return self._save(replace(group, hours=tuple(entries)))

@@ -60,7 +60,7 @@ class IntroductionService:
         today = self._present.today()
         day = on or today
         self._check_received(introducer, contact, day)
-        with self._store.transaction(f"{introducer.name} introduced {contact.name}"):
+        with self._store.transaction(f"Introduction to {contact.name} by {introducer.name}"):
             known = self.asking.find(introducer_id, contact_id)
             if known is None:
                 introduction = Introduction(
@@ -93,7 +93,7 @@ class IntroductionService:
         """Record as `received` does, and return the person's id; a name that means no one is added."""
         words = " ".join(name.split())
         introducer = require_contact(self._store, introducer_id)
-        with self._store.transaction(f"{introducer.name} introduced {words}"):
+        with self._store.transaction(f"Introduction to {words} by {introducer.name}"):
             try:
                 contact_id = self._contacts.find(words).id
             except NotFoundError:
@@ -236,7 +236,9 @@ class IntroductionService:
         if known is not None:
             self.remove(known.id)
             return
-        with self._store.transaction(f"{self.name(introducer_id)} did not introduce {self.name(contact_id)}"):
+        with self._store.transaction(
+            f"No introduction to {self.name(contact_id)} by {self.name(introducer_id)}"
+        ):
             self._forget_pair(introducer_id, contact_id)
 
     def owe(self, introducer_id: int, contact_id: int) -> None:

@@ -9,13 +9,14 @@ from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.importing import CONNECTED
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.goal import Period
 from netui.domain.plan.introduction import Introduction
 from netui.domain.week.agenda import AgendaRow, ToArea, ToScreen
 from netui.services.journal.review import ReviewService, action_of
 from netui.services.journal.review_lines import due_words, review_lines, review_text
 from netui.services.plan.goals import GoalService
-from tests.factories import TODAY, make_contact, make_event, make_goal, make_interview
+from tests.factories import TODAY, make_contact, make_event, make_goal, make_group, make_interview
 from tests.fakes import NOON
 from tests.services.conftest import Core
 
@@ -145,6 +146,31 @@ def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: R
 )
 def test_changes_are_counted_by_what_was_done(label: str, action: str) -> None:
     assert action_of(label) == action
+
+
+def test_introductions_that_i_made_are_counted(core: Core, reviews: ReviewService) -> None:
+    ann, bo, cem = (core.contacts.add(make_contact(name=name)).id for name in ("Ann Lee", "Bo Ito", "Cem Oz"))
+    core.services.introductions.made(ann, bo)
+    core.services.introductions.received(cem, ann)
+    review = reviews.review(reviews.spans(Period.WEEK, 1)[0])
+    assert (review.figures.introduced, review.before.introduced) == (1, 0)
+    assert "  introductions made     1  (week before: 0)" in review_text(review, TODAY).splitlines()
+
+
+def test_what_changed_is_told_by_no_name(core: Core, reviews: ReviewService) -> None:
+    services = core.services
+    ann, bo = (core.contacts.add(make_contact(name=name)).id for name in ("Ann Lee", "Bo Ito"))
+    services.introductions.received(ann, bo)
+    services.introductions.forget(ann, bo)
+    services.introductions.received_by_name(ann, "Cem Oz")
+    services.contacts.set_introducer(bo, ann)
+    services.groups.give_hours(services.groups.add(make_group(name="Ann Street")).id, 2)
+    services.brand.set_field(services.brand.add_bio("Bo.social"), "About", "me")
+    shared = services.collaborations.add(Collaboration(id=0, uid="", title="Ann and I"))
+    services.collaborations.set_state(shared.id, CollaborationState.ACTIVE)
+    changed = {action for action, _ in reviews.review(reviews.spans(Period.WEEK, 1)[0]).changed}
+    assert not {action.split()[0] for action in changed} & {"Ann", "Bo", "Cem", "2"}
+    assert "Introduction" in changed
 
 
 def test_each_line_leads_to_what_it_is_about(core: Core, reviews: ReviewService) -> None:

@@ -280,7 +280,7 @@ def test_known_introductions_can_be_owed_later(core: Core, services: Services) -
 def test_a_new_person_is_added_with_the_introduction_as_one_change(services: Services, core: Core) -> None:
     new = services.introductions.received_by_name(ANA.id, "  Cem   Kaya ", TODAY, "over coffee")
     assert (core.contacts.get(new).name, core.contacts.get(new).introduced_by) == ("Cem Kaya", ANA.id)
-    assert core.history.entries()[0].label == "Ana Ruiz introduced Cem Kaya"
+    assert core.history.entries()[0].label == "Introduction to Cem Kaya by Ana Ruiz"
     core.history.undo()
     assert core.contacts.row(new) is None
 
