@@ -158,7 +158,13 @@ def lead(line: str) -> Lead | None:
         return None
     if not all(_may_start_a_name(word) for word in (words[0], words[-1])):
         return None
-    return Lead(" ".join(words), rest[0].strip(" )].") if rest else "")
+    return Lead(" ".join(words), _unbracketed(rest[0]) if rest else "")
+
+
+def _unbracketed(company: str) -> str:
+    """Return a company without the end of the brackets it stood in; brackets of its own stay."""
+    bare = company.strip(" .")
+    return bare if "(" in bare or "[" in bare else bare.strip(" )].")
 
 
 def _may_start_a_name(word: str) -> bool:

@@ -18,7 +18,7 @@ from netui.domain.people.person_name import parse_name
 from netui.domain.plan.event import promised_after
 from netui.domain.plan.favour import FavourEntry, FavourKind, FavourSource
 from netui.domain.text import clean
-from netui.domain.week.debrief import action_text, thing_to_send
+from netui.domain.week.debrief import action_text, lead, thing_to_send
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
@@ -231,7 +231,7 @@ def _interview(interview: Interview | None, subjects: Subjects, present: Present
         "action": next(iter(actions), ""),
         "actions": actions,
         "influence": interview.influence,
-        "ask_next": list(interview.ask_next),
+        "ask_next": [named.name if (named := lead(line)) else line for line in interview.ask_next],
     }
 
 

@@ -80,6 +80,7 @@ def test_no_action_is_ever_lost_or_due_before_today(line: str) -> None:
         ("  Ana   Silva, Stripe ", Lead("Ana Silva", "Stripe")),
         ("Bo Lind at ETH", Lead("Bo Lind", "ETH")),
         ("Bo Lind (ETH Zürich)", Lead("Bo Lind", "ETH Zürich")),
+        ("Bo Lind, Acme (Berlin)", Lead("Bo Lind", "Acme (Berlin)")),
         ("Maria van der Berg - Shell", Lead("Maria van der Berg", "Shell")),
         ("王小明", Lead("王小明")),
         ("Priya", Lead("Priya")),

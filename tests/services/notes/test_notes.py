@@ -242,6 +242,13 @@ def test_the_thank_you_is_filled_from_the_interview(desk: Desk, priya: Contact) 
     assert gaps(note.body) == ()
 
 
+def test_the_thank_you_names_people_without_their_work(desk: Desk, priya: Contact) -> None:
+    asked = ("Marek Dvořák, Cloudflare", "Pat O'Brien (Fly.io)", "someone in hiring")
+    desk.store.seed(done_interview(priya, ask_next=asked))
+    body = desk.notes.compose(priya.id).body
+    assert "pointing me to Marek Dvořák, Pat O'Brien and someone in hiring. I will" in body
+
+
 def test_both_clocks_are_named(desk: Desk, priya: Contact) -> None:
     desk.store.seed(
         replace(priya, time_zone="America/New_York"),
