@@ -89,8 +89,8 @@ def _part_of_day(match: re.Match[str], reading: Reading) -> date:
     return _moved(reading.today, days=-1 if match[0] == "last night" else 0)
 
 
-def _on_part_of_day(match: re.Match[str], reading: Reading) -> date:
-    return _required(match[1], reading)
+def _on_part(match: re.Match[str], reading: Reading) -> date:
+    return _required(match[1] or match[2], reading)
 
 
 def _required(words: str, reading: Reading) -> date:
@@ -368,7 +368,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             _named,
         ),
         (r"this (?:morning|afternoon|evening)|last night|eod|(?:the )?end of (?:the )?day", _part_of_day),
-        (r"(\S.*) (?:morning|afternoon|evening|night)", _on_part_of_day),
+        (r"(?:just|right|earlier) (now|today|this \w+)|(\S.*) (?:morning|afternoon|evening|night)", _on_part),
         (rf"(?:the )?(?:(\d{{1,3}}|{_C}) )?({_U})s? (from|after|before|on) (\S.*)", _from_day),
         (rf"({_W}|today|tomorrow) (week|fortnight)", _week_after),
         (rf"(?:the )?({_alternatives(_WHICH)}) ({_W}) {_OF_MONTH}", _weekday_of_month),

@@ -36,7 +36,7 @@ _AND_PROMISE = re.compile(
     re.IGNORECASE,
 )
 _NAMES_END = re.compile(
-    r"(?<!\bre):\s+|\s+(?=(?:but|who|because|so|after|before|during|while|asking)\s)|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+"
+    r"(?<!\bre):\s+|\s+(?!before\s+yesterday\b)(?=(?:but|who|because|so|after|before|during|while|asking)\s)|(?<=\w\w)[.!?]\s+|\s+[-–—]\s+"
     r"|\s+(?=with\s+(?:my|the|his|her|an?)\s+\w+\s+(?:attached|enclosed))"
     r"|\s+(?=to\s+(?:say|ask|tell|thank|check|see|discuss|talk|let|share|congratulate|confirm|set|schedule|get"
     r"|catch|follow|apologi[sz]e|wish|invite|request|learn|hear|plan|review|prepare|practi[sc]e|find|go)\b)"
@@ -148,7 +148,7 @@ def _is_in_name(word: str) -> bool:
 
 def nothing_due(text: str, reading: Reading) -> Iterator[str]:
     """Ask what is due by a day at the end of what happened."""
-    late = DUE_LATE.search(text)
+    late = DUE_LATE.search(re.sub(r"\bday before yesterday", "", text, flags=re.IGNORECASE))
     if late is not None and day_at_beginning(words_of(late["phrase"]), day_reader(reading)) is not None:
         phrase = late["phrase"]
         day = phrase if phrase[:3].casefold() != "due" else f"by {phrase[3:].strip()}"

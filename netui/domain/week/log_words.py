@@ -48,6 +48,7 @@ _CAME = r"(?P<noun>called|phoned|rang|emailed|e-mailed|wrote|texted|messaged|got
 _REST = r"(?P<rest>[\s,.;:].*|)"
 _NAME = r"(?P<who>(?!(?:i|we|he|she|they|it)\s)[^\W\d_][^,;:]*?)"
 _ON = r"(?P<where>linkedin|slack|discord|whatsapp|twitter|instagram|signal|telegram|teams|facebook|mastodon)"
+_ON_A_SITE = re.compile(rf"\s(?:on|via|over)\s{_ON}\b", re.IGNORECASE)
 _SENTENCE_ENDS = r"(?<=[^\W_]{2})(?<!\bdr)(?<!\bprof)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?]\s"
 _WHO = (
     r"(?P<who>(?!(?:her|him|them|me|us)\b)\S[^,;]*?)"
@@ -210,5 +211,6 @@ def in_short(line: str) -> str:
         if found := pattern.fullmatch(words):
             parts = {name: text or "" for name, text in found.groupdict().items()}
             noun = (parts.get("noun") or parts.get("talk") or "message").casefold().replace("’", "'")
+            noun = "message" if noun == "wrote" and _ON_A_SITE.search(words) else noun
             return short.format_map(parts | {"noun": _WORDS.get(noun, noun)})
     return words if own and words.partition(" ")[0].casefold() in KINDS else line

@@ -29,6 +29,10 @@ from netui.domain.week.line_parts import (
 )
 
 PROMISES = (
+    (
+        r"(?:send|write|mail|email)\s+(?:[^\s,;]+\s+)?(?:(?:an?|my|the)\s+)?thank(?:s|[ -]you)",
+        FollowUpKind.THANK_YOU,
+    ),
     (r"send|share|forward|lend|give|mail|email", FollowUpKind.SEND),
     (r"introduce|intro|connect", FollowUpKind.INTRODUCTION),
     (r"thank", FollowUpKind.THANK_YOU),

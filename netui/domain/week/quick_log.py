@@ -17,6 +17,9 @@ from netui.domain.week.line_clauses import (
 )
 from netui.domain.week.line_names import settled_names
 from netui.domain.week.line_parts import (
+    ABOUT,
+    ReadDay,
+    day_after_names,
     day_at_beginning,
     past_reader,
     plain,
@@ -30,6 +33,9 @@ from netui.domain.week.quick_line import Entry, QuickAdd
 _WITH = frozenset(["with", "w/", "w"])
 _SURE_PAST = re.compile(r"\b(?:yesterday|last|ago|\d{4})\b", re.IGNORECASE)
 _HOUR = re.compile(r"(?:at\s+)?(?:\d{1,2}(?::\d\d|\s?[ap]m)\b|\d{1,2}$)", re.IGNORECASE)
+
+
+_NAMED_HOUR = re.compile(r"\s+(at\s+\d{1,2}(?::\d\d|\s?[ap]m))\b", re.IGNORECASE)
 
 
 def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
@@ -57,16 +63,17 @@ def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAd
         return day if day is not None and day <= found.today else None
 
     main, aside = split_off_aside(main)
+    main, hour = _split_off_hour(main, read)
     names, on, text = who_when_what(about_after_names(main, read), read, read_late)
     doubts = [*nothing_due(main, reading)]
     on = first.day if on is None and first is not None else on
-    if on is not None and on < found.today and (hour := _HOUR.match(text)) and not _SURE_PAST.search(main):
+    late = hour or ((match := _HOUR.match(text)) and match[0])
+    if late and (on is None or on < found.today) and not _SURE_PAST.search(main):
         doubts.append(
-            f"is it still to come? The log has no hours: leave out “{hour[0]}”, "
-            "or write “interview” before it"
+            f"is it still to come? The log has no hours: leave out “{late}”, or write “interview” before it"
         )
     names, place = bare_names(names)
-    text = ": ".join(filter(None, (", ".join(filter(None, (aside, place))), text)))
+    text = ": ".join(filter(None, (", ".join(filter(None, (hour, aside, place))), text)))
     names, odd = settled_names(names)
     doubts += odd
     if on is not None and on > found.today:
@@ -86,3 +93,13 @@ def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAd
         follow_ups=follow_ups,
         doubts=tuple(doubts),
     )
+
+
+def _split_off_hour(main: str, read: ReadDay[date]) -> tuple[str, str]:
+    """Split the hour off that stands between the people and the day: "Tom at 10am yesterday"."""
+    found = _NAMED_HOUR.search(main)
+    if found is None or ABOUT.search(main[: found.start()]):
+        return main, ""
+    if day_after_names(words_of(main[: found.start()]), read) is not None:
+        return main, ""
+    return main[: found.start()] + main[found.end() :], found[1]

@@ -22,6 +22,10 @@ READINGS = """
     today | 2026-11-20
     tonight | 2026-11-20
     now | 2026-11-20
+    just now | 2026-11-20
+    right now | 2026-11-20
+    earlier today | 2026-11-20
+    earlier this morning | 2026-11-20
     eod | 2026-11-20
     end of the day | 2026-11-20
     tomorrow | 2026-11-21
@@ -340,7 +344,7 @@ def test_no_phrase_is_lost_or_there_twice() -> None:
     phrases = [line.split(" | ")[0].strip() for line in READINGS.strip().splitlines()]
     lengths = [text for texts in LENGTHS.values() for text in texts]
     zones = [text for texts in ZONES.values() for text in texts]
-    for table, count in ((phrases, 242), (lengths, 49), (zones, 25)):
+    for table, count in ((phrases, 246), (lengths, 49), (zones, 25)):
         assert (len(table), len(set(table))) == (count, count)
 
 

@@ -29,6 +29,17 @@ def words(line: str) -> str:
             "Dana introduced me to Elif at RustFest yesterday",
             "Dana introduced you to Elif: Thu 19 Nov · “at RustFest”",
         ),
+        ("wrote to Tom on LinkedIn about the job", "Log message to Tom: today · “on LinkedIn: the job”"),
+        ("Tom wrote me on Slack yesterday", "Log message from Tom: Thu 19 Nov · “on Slack”"),
+        ("wrote to Tom about LinkedIn", "Log email to Tom: today · “LinkedIn”"),
+        (
+            "coffee with Tom, send thank-you note by wed",
+            "Log coffee with Tom: today · thank-you: “send thank-you note” by Wed 25 Nov",
+        ),
+        (
+            "coffee with Tom, write him a thank you by wed",
+            "Log coffee with Tom: today · thank-you: “write him a thank you” by Wed 25 Nov",
+        ),
         ("introduced Elif to Tom yesterday", "You introduced Elif to Tom: Thu 19 Nov"),
         ("I introduced Elif to Tom", "You introduced Elif to Tom: today"),
         (
@@ -531,6 +542,10 @@ def test_a_person_to_add(line: str, echo: str) -> None:
         (
             "lunch with Tom on friday at 12:30",
             "is it still to come? The log has no hours: leave out “at 12:30”, or write “",
+        ),
+        (
+            "coffee with Tom at 3pm",
+            "is it still to come? The log has no hours: leave out “at 3pm”, or write “in",
         ),
         (
             "add Jane Doe recruiter from Google met at career fair",
