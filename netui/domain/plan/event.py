@@ -67,6 +67,10 @@ LONGEST_LINE = 2_000
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 _AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|:\s+|\s+[-–—]\s+")
 _PARTS = re.compile(r"[,;|]")
+_ASIDE = re.compile(
+    r"(?P<name>[^,;|:()]*\w)\s+\((?P<aside>[^()]+)\)(?!\s*[A-Z])[\s,;|:]*(?P<rest>.*)", re.DOTALL
+)
+"""What is in brackets behind a name: "Ana Silva (Arm), send paper"; not within one, as in Rob (Bob) Roy."""
 _AFTER_JOB = re.compile(r":\s+|\s+[-–—]\s+")
 _I_WILL = r"i(?:'ll| will)|will|(?:i )?promised(?: to)?"
 _PLEDGE = re.compile(rf"(?:{_I_WILL})\s+", re.IGNORECASE)
@@ -87,6 +91,8 @@ def met_line(text: str) -> MetLine | None:
 
     line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
     reach = split_off_reach(line)
+    if aside := _ASIDE.fullmatch(line):
+        line = ", ".join(filter(None, aside.group("name", "aside", "rest")))
     name, *rest = _AFTER_NAME.split(line, maxsplit=1)
     named = split_off_reach(name)
     words = " ".join((named.rest or name).split()).strip(" .")
