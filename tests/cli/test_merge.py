@@ -26,6 +26,14 @@ def test_the_words_say_whose_value_stays(netui: Netui) -> None:
     assert "  Location: Basel, not Bern" in done.lines
 
 
+def test_a_merge_names_both_as_they_were_called(netui: Netui) -> None:
+    netui("add", "lena")
+    netui("add", "Lena Brandt")
+    done = netui("merge", "lena", "Lena Brandt", "--keep", "name=B")
+    assert done.lines[0] == "Merged Lena Brandt into lena. `netui undo` makes two of them again"
+    assert "  Name: Lena Brandt, not lena" in done.lines
+
+
 def test_without_names_the_pairs_are_listed_until_they_are_two_people(netui: Netui) -> None:
     twice(netui)
     (pair,) = netui.json("merge")

@@ -28,7 +28,7 @@ def merge(args: Namespace, context: Context) -> None:
     choices = dict(_choice(typed, fields) for typed in args.choices)
     one = services.duplicates.merge(keep.id, other.id, choices)
     sides = {field.name: choices.get(field.name, field.side) for field in fields.values() if field.conflict}
-    words = [f"Merged {other.name} into {one.name}. `netui undo` makes two of them again"]
+    words = [f"Merged {other.name} into {keep.name}. `netui undo` makes two of them again"]
     words += [f"  {fields[name].label}: {_taken(fields[name], side)}" for name, side in sides.items()]
     context.answer(context.shapes.contact(one), words)
 

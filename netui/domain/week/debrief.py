@@ -162,7 +162,7 @@ def lead(line: str) -> Lead | None:
 
 
 def _unbracketed(company: str) -> str:
-    """Return a company without the end of the brackets it stood in; brackets of its own stay."""
+    """Return a company without the end of the brackets that it was in; its own brackets stay."""
     bare = company.strip(" .")
     return bare if "(" in bare or "[" in bare else bare.strip(" )].")
 

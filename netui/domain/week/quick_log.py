@@ -96,7 +96,7 @@ def read_log(word: str, rest: str, found: QuickAdd, reading: Reading) -> QuickAd
 
 
 def _split_off_hour(main: str, read: ReadDay[date]) -> tuple[str, str]:
-    """Split the hour off that stands between the people and the day: "Tom at 10am yesterday"."""
+    """Split the hour off that is between the people and the day: "Tom at 10am yesterday"."""
     found = _NAMED_HOUR.search(main)
     if found is None or ABOUT.search(main[: found.start()]):
         return main, ""

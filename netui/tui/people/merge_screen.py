@@ -154,9 +154,9 @@ class MergeScreen(AreaScreen):
     def action_merge(self) -> None:
         """Make one person of both."""
         keep, other = self._keep, self._other
-        one = self._services.duplicates.merge(keep.id, other.id, self._choices)
+        self._services.duplicates.merge(keep.id, other.id, self._choices)
         self.go_back()
-        self.host.say(f"Merged {other.name} into {one.name}; u brings both back")
+        self.host.say(f"Merged {other.name} into {keep.name}; u brings both back")
 
     def action_apart(self) -> None:
         """Remember that they are two people."""

@@ -157,7 +157,7 @@ def test_introductions_that_i_made_are_counted(core: Core, reviews: ReviewServic
     assert "  introductions made     1  (week before: 0)" in review_text(review, TODAY).splitlines()
 
 
-def test_what_changed_is_told_by_no_name(core: Core, reviews: ReviewService) -> None:
+def test_no_name_is_counted_among_what_changed(core: Core, reviews: ReviewService) -> None:
     services = core.services
     ann, bo = (core.contacts.add(make_contact(name=name)).id for name in ("Ann Lee", "Bo Ito"))
     services.introductions.received(ann, bo)
