@@ -3,8 +3,12 @@
 What is new is written into a hidden folder inside it, thousands of files at a time. All of these are put on
 the disk, and then each takes its place in one step: a crash leaves every file whole, the old or the new one.
 A file that another program changed since it was read stays as it is.
+
+The hidden folder holds a mark that is locked as long as the program runs: what a killed one left is removed
+by the next, and nothing else is.
 """
 
+import fcntl
 import os
 import stat
 import tempfile
@@ -19,6 +23,8 @@ from typing import IO, Self
 from netui.domain.journal.exporting import FolderWritten, MadeFile
 from netui.user_file import IsOwn, UserFile, reported, sync_folder
 
+_HIDDEN = ".netui."
+_MARK = "netui-is-writing"
 _AT_ONCE = 2_000
 _SYNCED_AT_ONCE = 32
 """A disk takes as long for so many files as for one of them."""
@@ -36,11 +42,13 @@ class UserFolder:
         self.left: list[str] = []
         self._path = path
         self._new: Path | None = None
+        self._mark: int | None = None
         self._staged: dict[str, bytes | None] = {}
         with UserFile(path / ".netui", is_own=is_own):
             pass
 
     def __enter__(self) -> Self:
+        _remove_left(self._path)
         return self
 
     def __exit__(
@@ -48,9 +56,9 @@ class UserFolder:
     ) -> None:
         if self._new is not None:
             with suppress(OSError):
-                for name in os.listdir(self._new):
-                    (self._new / name).unlink()
-                self._new.rmdir()
+                _remove(self._new)
+        if self._mark is not None:
+            os.close(self._mark)
 
     def entries(self) -> Iterator[tuple[str, bool]]:
         """Yield what is there, by name in order, and whether it is a file itself and no link to one."""
@@ -88,7 +96,8 @@ class UserFolder:
             if known is not None and not os.access(path, os.W_OK):
                 raise PermissionError(EACCES, os.strerror(EACCES))
             if self._new is None:
-                self._new = Path(tempfile.mkdtemp(prefix=".netui.", dir=self._path))  # mode 0700
+                self._new = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=self._path))  # mode 0700
+                self._mark = _marked(self._new)
             with open(self._new / name, "wb", opener=_private) as file:
                 file.write(data)
         self._staged[name] = known
@@ -156,6 +165,61 @@ def write_folder(
         return FolderWritten(
             written=folder.written, unchanged=unchanged, removed=removed, left=tuple(folder.left)
         )
+
+
+def _marked(folder: Path) -> int | None:
+    """Mark a folder as in use by this program, and return the lock; None where the disk has none."""
+    unlocked = folder / f"{_MARK}.new"
+    descriptor = os.open(unlocked, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.write(descriptor, _this_machine())
+        unlocked.rename(folder / _MARK)  # no one sees it without its lock
+    except OSError:
+        os.close(descriptor)
+        unlocked.unlink(missing_ok=True)
+        return None
+    return descriptor
+
+
+def _this_machine() -> bytes:
+    return os.uname().nodename.encode()
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what killed programs of this user on this machine left in a folder."""
+    with suppress(OSError):
+        for name in os.listdir(path):
+            if name.startswith(_HIDDEN):
+                with suppress(OSError):
+                    _remove_if_left(path / name)
+
+
+def _remove_if_left(folder: Path) -> None:
+    """Remove a hidden folder if it is netui's own, of this user and machine, and of a program that ended."""
+    if stat.S_IMODE(_own_mode(folder)) != stat.S_IRWXU or folder.is_symlink():
+        return
+    descriptor = os.open(folder / _MARK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        whole = all(stat.S_ISREG(_own_mode(folder / name)) for name in os.listdir(folder))
+        if whole and os.read(descriptor, 1_000) == _this_machine():
+            _remove(folder)
+    finally:
+        os.close(descriptor)
+
+
+def _own_mode(path: Path) -> int:
+    """Return the mode of what is there itself, and 0 for what is another user's."""
+    found = path.lstat()
+    return found.st_mode if found.st_uid == os.geteuid() else 0
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with its files; the mark goes last, so that a kill leaves it to the next."""
+    for name in sorted(os.listdir(folder), key=lambda name: name == _MARK):
+        (folder / name).unlink()
+    folder.rmdir()
 
 
 def _private(path: str, flags: int) -> int:

@@ -78,6 +78,71 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def killed(folder: Path) -> Path:
+    """Leave the hidden folder of a program that was killed in the middle; return it."""
+    one = UserFolder(folder, is_own=theirs)
+    one.put("0.ics", b"new", None)
+    assert one._mark is not None
+    os.close(one._mark)  # as when a program ends
+    [left] = folder.glob(".netui.*")
+    return left
+
+
+@pytest.mark.parametrize("write", [calendar, pages])
+def test_what_a_killed_program_left_is_removed_by_the_next(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    left = killed(tmp_path)
+    assert (left / "0.ics").read_bytes() == b"new"
+    write(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_a_running_program_writes_is_left_to_it(tmp_path: Path) -> None:
+    with UserFolder(tmp_path, is_own=theirs) as folder:
+        folder.put("a.ics", b"a", None)
+        calendar(tmp_path)
+        folder.settle()
+    assert (tmp_path / "a.ics").read_bytes() == b"a"
+    assert {path.name for path in tmp_path.iterdir()} == {"a.ics", *FILES}
+
+
+def shared(left: Path) -> None:
+    left.chmod(0o755)
+
+
+def with_a_folder(left: Path) -> None:
+    (left / "mine").mkdir()
+
+
+def of_another_machine(left: Path) -> None:
+    (left / "netui-is-writing").write_text("elsewhere")
+
+
+def without_a_mark(left: Path) -> None:
+    (left / "netui-is-writing").unlink()
+
+
+def with_a_link(left: Path) -> None:
+    (left / "mine").symlink_to(left.parent)
+
+
+def renamed(left: Path) -> None:
+    left.rename(left.with_name("mine"))
+
+
+@pytest.mark.parametrize(
+    "change", [shared, with_a_folder, of_another_machine, without_a_mark, with_a_link, renamed]
+)
+def test_what_may_be_someone_elses_stays(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    change(killed(tmp_path))
+    before = sorted(str(path) for path in tmp_path.rglob("*"))
+    calendar(tmp_path)
+    assert [
+        str(path) for path in sorted(tmp_path.rglob("*")) if path.name not in FILES or path.parent != tmp_path
+    ] == before
+
+
 def test_a_file_without_write_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "0.ics").write_text("netui's")
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("0.ics"))
