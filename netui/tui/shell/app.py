@@ -23,7 +23,7 @@ from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.look.text import Span, safe_lines, sentences
 from netui.tui.modals.answering import answer_to
 from netui.tui.shell.area import AreaScreen
-from netui.tui.shell.areas import Areas
+from netui.tui.shell.areas import Areas, made_for
 from netui.tui.shell.draft_list import DraftList
 from netui.tui.shell.leaving import Leaving
 from netui.tui.shell.status import Status
@@ -364,10 +364,12 @@ class NetuiApp(TerminalApp):
     # Routing
 
     def on_open(self, message: Open) -> None:
-        """Push the screen for one thing."""
+        """Push the screen for one thing, or go back to it where it is open below."""
         if (factory := self.routes.open.get(message.kind)) is None:
             raise UnknownRouteError(f"No route opens “{message.kind}”.")
-        self._push(factory(message.entity_id))
+        subject = (message.kind, message.entity_id)
+        if not self.area_modes.go_back_to(subject):
+            self._push(made_for(subject, factory(message.entity_id)))
 
     def on_write_note(self, message: WriteNote) -> None:
         """Push the note screen."""

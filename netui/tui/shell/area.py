@@ -66,6 +66,8 @@ class AreaScreen(LastMessages, Screen[None]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._stale = False
+        self.opened_for: object = None
+        """What this page was opened for, to find it again."""
 
     # For subclasses
 

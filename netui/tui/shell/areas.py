@@ -62,9 +62,32 @@ class Areas:
                 break
             self._app.pop_screen()
 
+    def go_back_to(self, subject: object) -> bool:
+        """Close the pages over that of a subject; return whether it has one here, and they save nothing.
+
+        Keys that lead round in a circle would open more and more pages.
+        """
+        for over, page in enumerate(reversed(self._app.screen_stack[1:])):
+            if not isinstance(page, AreaScreen):
+                return False
+            if page.opened_for == subject:
+                for _ in range(over):
+                    self._app.pop_screen()
+                return True
+            if page.SAVES:
+                return False
+        return False
+
     def comes_whole(self) -> bool:
         """Whether the area that is wanted was seen before: there is nothing to mask until it is made."""
         return self._app.was_shown(self._wanted)
 
     def _make(self, factory: Callable[[], Screen[Any]]) -> Screen[Any]:
         return self._app.with_styles_read(factory())
+
+
+def made_for(subject: object, page: Screen[Any] | None) -> Screen[Any] | None:
+    """Return a page, which is found again by what it was made for."""
+    if isinstance(page, AreaScreen):
+        page.opened_for = subject
+    return page

@@ -356,6 +356,39 @@ async def test_messages_are_routed() -> None:
         assert people(app).query_words == "stripe"
 
 
+class FormScreen(PeopleScreen):
+    SAVES: ClassVar[bool] = True
+
+
+async def test_keys_that_lead_round_in_a_circle_open_no_more_and_more_pages() -> None:
+    store = InMemoryStore()
+    add(store, 5)
+    pages: dict[str, Callable[[int], Screen[None] | None]] = {
+        "contact": lambda _: PeopleScreen(store),
+        "before": lambda _: PeopleScreen(store),
+        "form": lambda _: FormScreen(store),
+    }
+    app = make_app(lambda: PeopleScreen(store), shell=make_shell(store), routes=Routes(open=pages))
+    async with app.run_test(size=(120, 30)) as pilot:
+
+        async def open_all(*opened: Open) -> int:
+            for message in opened:
+                app.screen.post_message(message)
+                await settle(pilot)
+            return len(app.screen_stack)
+
+        assert await open_all(Open("contact", 5), Open("before", 5)) == 3
+        contact = app.screen_stack[1]
+        assert await open_all(Open("contact", 5)) == 2
+        assert app.screen is contact
+        assert await open_all(Open("contact", 5), Open("before", 5), Open("contact", 6)) == 4
+        assert await open_all(Open("form", 5), Open("contact", 5)) == 6  # what is typed there stays
+        assert await open_all(Open("form", 5)) == 5
+        app.push_screen(ConfirmModal("Sure?"))
+        await settle(pilot)
+        assert await open_all(Open("contact", 6)) == 7  # a question stays as well
+
+
 async def test_an_error_the_user_can_act_on_is_one_line() -> None:
     store = InMemoryStore()
     add(store, 5)
