@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.week.awaited import awaited_words, conversation_with, split_off_conversation
 from netui.domain.week.line_parts import DUE_LATE, day_reader, due_day, unreadable_due, words_of
@@ -43,6 +43,7 @@ class FollowUpReading:
     def with_own_day(self, text: str) -> NewFollowUp | None:
         """Return what was promised where its words say when, as in "call every friday"; None otherwise.
 
+        "once I talked to Mei" says so where one person has that name.
         Raises InvalidValueError for a day that can't be meant, as in "by 30 feb".
         """
         reading, words = self._present.reading(), words_of(text)
@@ -52,7 +53,14 @@ class FollowUpReading:
             says = bool(unreadable_due(text, reading) or hour_in_day(words, reading))
         with suppress(InvalidValueError):
             says = says or split_off_repeat(text, reading)[1] is not None
-        return parse_follow_up(text, reading) if says else None
+        name = split_off_conversation(text, reading)[1]
+        with suppress(NotFoundError, AmbiguousError):
+            says = says or bool(name and find_contact(self._store, name))
+        return self.known(parse_follow_up(text, reading)) if says else None
+
+    def when(self, new: NewFollowUp) -> Due:
+        """Return when something that was read is due."""
+        return Due(new.due_on, None if new.after_id is None else self._store.contacts.row(new.after_id))
 
     def known(self, new: NewFollowUp) -> NewFollowUp:
         """Return what was promised with who it waits for, by id and by name."""

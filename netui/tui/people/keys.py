@@ -12,7 +12,6 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
 from netui.domain.values import replace
-from netui.services.people.follow_up_reading import Due
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -38,8 +37,8 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
         if (own := reading.with_own_day(text)) is not None:
             if values["due"] == ask_due.value:
-                due = Due(own.due_on)
-            elif due != Due(own.due_on):
+                due = reading.when(own)
+            elif due != reading.when(own):
                 raise InvalidValueError(f"“{text}” or {reading.echo(due)}? Say once when it is due.")
             text, repeats = own.text, repeats or own.repeats
         made = services.follow_ups.add_for_each(

@@ -79,6 +79,18 @@ async def test_the_follow_up_form_takes_a_conversation_in_place_of_a_day(service
         assert (waits.contact_id, waits.after_id) == (ELIF.id, MEI.id)
 
 
+async def test_what_is_promised_may_say_itself_what_it_waits_for(services: Services) -> None:
+    async with running(services) as pilot:
+        await press(pilot, "2", "f", *"tell her how it went once I talked to mei")
+        assert "once you talk to Mei Chen, not “in 1 week”" in text_of(pilot.app)
+        await press(pilot, "ctrl+s")
+        (waits,) = services.follow_ups.waiting()
+        assert (waits.text, waits.after_id, waits.waits) == ("tell her how it went", MEI.id, True)
+        await press(pilot, "f", *"say it once I talked to the team", "ctrl+s")
+        assert services.follow_ups.waiting() == [waits], "who is no one here is waited for by no one"
+        assert "say it once I talked to the team, due" in " ".join(text_of(pilot.app).split())
+
+
 async def test_what_was_promised_in_the_log_may_wait(services: Services) -> None:
     async with running(services) as pilot:
         await press(pilot, "2", "l", *"lunch", *["tab"] * 4, *"tell her once I talked to Mei")
