@@ -48,6 +48,10 @@ _CAME = r"(?P<noun>called|phoned|rang|emailed|e-mailed|wrote|texted|messaged|got
 _REST = r"(?P<rest>[\s,.;:].*|)"
 _NAME = r"(?P<who>(?!(?:i|we|he|she|they|it)\s)[^\W\d_][^,;:]*?)"
 _ON = r"(?P<where>linkedin|slack|discord|whatsapp|twitter|instagram|signal|telegram|teams|facebook|mastodon)"
+_JUST = re.compile(
+    rf"(?<=\w)\s(?:just|finally)(?=\s(?:{_CAME}|replied|answered|responded|sent|told|gave|asked)\b)",
+    re.IGNORECASE,
+)
 _ON_A_SITE = re.compile(rf"\s(?:on|via|over)\s{_ON}\b", re.IGNORECASE)
 _SENTENCE_ENDS = r"(?<=[^\W_]{2})(?<!\bdr)(?<!\bprof)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?]\s"
 _WHO = (
@@ -206,7 +210,7 @@ _WAYS = tuple(
 def in_short(line: str) -> str:
     """Return a line that tells what happened, beginning with one of `KINDS`; another line as it is."""
     own = _I.match(line)
-    words = line[own.end() :] if own else line
+    words = _JUST.sub("", line[own.end() :] if own else line)
     for pattern, short in _WAYS:
         if found := pattern.fullmatch(words):
             parts = {name: text or "" for name, text in found.groupdict().items()}

@@ -30,7 +30,10 @@ from netui.domain.week.line_parts import (
 
 PROMISES = (
     (
-        r"(?:send|write|mail|email)\s+(?:[^\s,;]+\s+)?(?:(?:an?|my|the)\s+)?thank(?:s|[ -]you)",
+        (
+            r"(?:send|write|mail|email)\s+(?:[^\s,;]+\s+)?(?:(?:an?|my|the)\s+)?thank(?:s|[ -]you)"
+            r"(?=\s*$|[,.]|\s(?:note|card|letter|message|e?-?mail|for|to|by|on)\b)"
+        ),
         FollowUpKind.THANK_YOU,
     ),
     (r"send|share|forward|lend|give|mail|email", FollowUpKind.SEND),

@@ -95,8 +95,8 @@ _AWAITED = re.compile(
 """What someone else is to do, from my side: "waiting for Tom to send the deck", "Tom to send the deck"."""
 _THANK_YOU = r"(?:an?\s+|the\s+|my\s+)?thank[- ]?(?:you|s)(?:[- ](?:note|e-?mail|message|card|letter))?"
 _THANKS = re.compile(
-    rf"(?:send|write|drop|give|owe)\s+(?P<before>{_NAME})\s+{_THANK_YOU}"
-    rf"|(?:(?:send|write|drop|give|say)\s+)?{_THANK_YOU}\s+to\s+(?P<after>\S.*)",
+    rf"(?:send|write|drop|give|owe|e-?mail|mail|text)\s+(?P<before>{_NAME})\s+{_THANK_YOU}"
+    rf"|(?:(?:send|write|drop|give|say|e-?mail|mail|text)\s+)?{_THANK_YOU}\s+to\s+(?P<after>\S.*)",
     re.IGNORECASE,
 )
 _REMIND = r"(?:please\s+)?remind\s+me\s+(?:(?P<when>\S.*?)\s+)??"

@@ -31,6 +31,12 @@ def words(line: str) -> str:
         ),
         ("wrote to Tom on LinkedIn about the job", "Log message to Tom: today · “on LinkedIn: the job”"),
         ("Tom wrote me on Slack yesterday", "Log message from Tom: Thu 19 Nov · “on Slack”"),
+        ("Tom just called me about the job", "Log call with Tom: today · “the job”"),
+        (
+            "send Tom the thank-you deck by fri",
+            "Follow up with Tom · send: “send Tom the thank-you deck” by Fri 27 Nov",
+        ),
+        ("email thank you to Tom by fri", "Follow up with Tom · thank-you: “thank you” by Fri 27 Nov"),
         ("wrote to Tom about LinkedIn", "Log email to Tom: today · “LinkedIn”"),
         (
             "coffee with Tom, send thank-you note by wed",
