@@ -1,5 +1,6 @@
 """The values of a note's fields, from what the store knows; what is not known is left empty."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
 
@@ -22,6 +23,8 @@ from netui.domain.week.debrief import action_text, lead, thing_to_send
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
+_AT_HOUR = re.compile(r"at \d{1,2}(?::\d\d| ?[ap]m)(?:: |$)", re.IGNORECASE)
+"""When it was, as a quick line keeps it before what was talked about."""
 _WEEK_DAYS = 7
 _MEDIA = {
     Medium.VIDEO: "by video",
@@ -195,9 +198,9 @@ def _person(person: Contact | None) -> dict[str, object]:
 def _last_topic(log: Sequence[Interaction]) -> str:
     """Return the first line of what was last talked about: no note the user sent, and no news of them."""
     for entry in log:
-        if entry.text.strip() and entry.template is None and not entry.is_news:
-            line = clean(entry.text.strip().splitlines()[0], limit=_TOPIC_LENGTH)
-            return line.rstrip(" .")
+        text = _AT_HOUR.sub("", entry.text.strip())
+        if text and entry.template is None and not entry.is_news:
+            return clean(text.splitlines()[0], limit=_TOPIC_LENGTH).rstrip(" .")
     return ""
 
 

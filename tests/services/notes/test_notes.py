@@ -275,6 +275,15 @@ def test_the_last_topic_is_what_was_talked_about_not_what_was_sent(desk: Desk, p
     assert "(The move to Oslo)" in desk.notes.compose(priya.id, "check-in").body
 
 
+@pytest.mark.parametrize("words", ["", ": The move to Oslo"])
+def test_a_note_does_not_repeat_the_hour(desk: Desk, priya: Contact, words: str) -> None:
+    desk.store.seed(
+        make_interaction(contact_ids=(priya.id,), text=f"at 8am{words}"),
+        make_interaction(contact_ids=(priya.id,), on=date(2026, 9, 1), text="The move to Oslo"),
+    )
+    assert "(The move to Oslo)" in desk.notes.compose(priya.id, "check-in").body
+
+
 def test_the_introducer_is_named_in_a_request(desk: Desk, priya: Contact) -> None:
     tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
     desk.store.seed(tom)
