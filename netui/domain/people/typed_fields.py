@@ -8,6 +8,7 @@ from netui.domain.errors import InvalidValueError, NetuiError, NotFoundError
 from netui.domain.people.contact import Contact
 from netui.domain.people.fields import CONTACT_FIELDS, contact_field
 from netui.domain.time.date_order import DateOrder
+from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 
 TypedFields = tuple[tuple[str, str], ...]
@@ -16,14 +17,15 @@ TypedFields = tuple[tuple[str, str], ...]
 PEOPLE_FIELDS = frozenset({"introduced_by", "relations"})
 """The fields that name others, who may come with the same file."""
 
-_KEPT: Mapping[str, Callable[[str], Any]] = {
+_AS_WRITTEN: Mapping[str, Callable[[str], Any]] = {
+    "birthday": PartialDate.read,
     "paused": lambda text: text == "True",
     "snoozed_until": date.fromisoformat,
     "archived_at": datetime.fromisoformat,
 }
-"""What netui keeps itself and an import restores: the rest follows from the log."""
+"""What is read without a day to go by, and what netui keeps itself and an import restores."""
 
-TYPED_FIELDS = frozenset({*_KEPT, *(field.name for field in CONTACT_FIELDS)})
+TYPED_FIELDS = frozenset({*_AS_WRITTEN, *(field.name for field in CONTACT_FIELDS)})
 _BLANK = Contact(id=0, uid="", name="")
 
 
@@ -65,7 +67,7 @@ def with_typed(contact: Contact, typed: Iterable[tuple[str, str]]) -> tuple[Cont
 
 
 def _put(contact: Contact, name: str, text: str) -> Contact:
-    read = _KEPT.get(name)
+    read = _AS_WRITTEN.get(name)
     if read is None:
         return contact_field(name).put(contact, text, _Reading())
     changes: dict[str, Any] = {name: read(text)}

@@ -9,6 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.date_order import DateOrder
 
 _ISO = re.compile(r"^(?:(\d{4})-|--)(\d{2})-?(\d{2})$")
@@ -26,6 +27,7 @@ _SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$|^(\d{1,2})-(\d{1,2})-
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? (?=\S)", re.IGNORECASE)
 _MONTHS = ("", *(name.casefold() for name in calendar.month_name[1:]))
 _LEAP_YEAR = 2000
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 @total_ordering
@@ -100,7 +102,10 @@ class PartialDate:
 
     @classmethod
     def read_birthday(cls, text: str, today: date, order: DateOrder = DateOrder.UNSAID) -> Self:
-        """Do what `read` does; raise InvalidValueError for a day that is still to come as well."""
+        """Do what `read` does, and read "today"; raise InvalidValueError for a day still to come as well."""
+        if (days := _NEAR.get(text.strip().casefold())) is not None:
+            near = days_after(today, days)
+            return cls(near.month, near.day)
         born = cls.read(text, order)
         if born.year is not None and born.in_year(born.year) > today:
             raise InvalidValueError(f"{born.words} is still to come: write the day they were born")

@@ -52,7 +52,7 @@ class CompleteScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "complete, then thank", id="complete.save"),
+        Binding("ctrl+s", "save", "wrap up and thank", id="complete.save"),
         Binding("tab", "pane(1)", "next field", id="complete.next-field"),
         Binding("escape", "leave", "back, draft kept", id="complete.leave"),
     ]

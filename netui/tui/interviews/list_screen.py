@@ -74,7 +74,7 @@ class InterviewsScreen(AreaScreen):
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
         Binding("R", "rehearse", "rehearse", id="interviews.rehearse"),
-        Binding("c", "complete", "complete", id="interviews.closing.complete"),
+        Binding("c", "complete", "wrap up", id="interviews.closing.complete"),
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),

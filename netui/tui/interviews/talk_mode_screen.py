@@ -38,7 +38,7 @@ class TalkModeScreen(AreaScreen):
         Binding("tab", "go(1)", "next", id="talk.next"),
         Binding("shift+tab", "go(-1)", "before", id="talk.previous"),
         Binding("ctrl+t,ctrl+a", "asked", "asked", priority=True, id="talk.asked"),
-        Binding("ctrl+s", "complete", "complete", id="talk.complete"),
+        Binding("ctrl+s", "complete", "wrap up", id="talk.complete"),
         Binding("escape", "leave", "leave", id="talk.leave"),
     ]
 

@@ -11,6 +11,10 @@ from netui.tui.look.text import Span, cell_len, safe
 from netui.tui.widgets.lines import LineWidget
 
 PINNED_ACTIONS = ("app.help", "help", "app.close", "close", "back", "leave", "dismiss", "cancel", "app.quit")
+SAVING_ACTIONS = frozenset(
+    ("save", "accept", "mark_sent", "complete", "apply", "merge", "finish", "count", "write_at_home")
+)
+"""What keeps what was typed or chosen: of the keys that are not pinned, these are the last to go."""
 CURSOR = "Cursor and scrolling"
 _GAP = "  "
 
@@ -140,11 +144,17 @@ def _choose(keys: Iterable[LiveKey], width: int, first: str) -> list[Span]:
         if taken <= room:
             kept_pins.insert(0, spans)
             room -= taken
-    kept = [(key.enabled, spans, _width(spans)) for key in others for spans in (_key_spans(key),)]
-    while kept and sum(taken for _, _, taken in kept) > room:
-        dim = [place for place, (enabled, _, _) in enumerate(kept) if not enabled]
-        del kept[dim[-1] if dim else -1]  # what cannot work now gives way first
-    return [Span(" "), *(span for spans in (*(one for _, one, _ in kept), *kept_pins) for span in spans)]
+    kept = [(key, _key_spans(key)) for key in others]
+    while kept and sum(_width(spans) for _, spans in kept) > room:
+        del kept[max(range(len(kept)), key=lambda place: (_gives_way(kept[place][0]), place))]
+    return [Span(" "), *(span for spans in (*(one for _, one in kept), *kept_pins) for span in spans)]
+
+
+def _gives_way(key: LiveKey) -> int:
+    """Return how soon a key gives way: first what can't work now, last what saves."""
+    if not key.enabled:
+        return 2
+    return int(key.action.partition("(")[0] not in SAVING_ACTIONS)
 
 
 def _with_other_words(keys: Iterable[LiveKey]) -> list[LiveKey]:

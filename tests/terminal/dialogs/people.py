@@ -19,7 +19,7 @@ ROWS = (
     Row(
         name="change a person",
         at=(_FORM,),
-        keys=f"{DANA}e{END}s{PAGE_DOWN}{END}, two@example.org{SAVE}",
+        keys=f"{DANA}e{END}s{TAB}{TAB}{TAB}{TAB}{END}, two@example.org{SAVE}",
         shown=("Saved Dana Okafors",),
         stored=({"name": "Dana Okafors", "emails": ["dana@example.org", "two@example.org"]},),
     ),
@@ -287,7 +287,7 @@ ROWS = (
     Row(
         name="every page of a person",
         at=(_FORM,),
-        keys=f"apJo Li{PAGE_DOWN}jo@example.org{TAB}+41 44 000{PAGE_DOWN}{TAB}{TAB}rust, go"
+        keys=f"apJo Li{TAB}{TAB}{TAB}{TAB}jo@example.org{PAGE_DOWN}+41 44 000{PAGE_DOWN}{TAB}{TAB}rust, go"
         f"{PAGE_DOWN}asks well{PAGE_DOWN}likes tea{ENTER}and bread{SAVE}",
         shown=("Added Jo Li",),
         stored=(

@@ -49,12 +49,25 @@ async def test_a_search_typed_ahead_deletes_no_one(services: Services) -> None:
 async def test_each_word_typed_ahead_goes_into_its_own_field(services: Services) -> None:
     app = app_for(services, lambda: ContactFormScreen(services, 0))
     async with app.run_test(size=(80, 24)) as pilot:
-        bunch(app, *"Rye", "enter", *"rai", "enter", *"Baker", "enter", *"Firm", "pagedown", *"rye@b.ch")
+        bunch(
+            app,
+            *"Rye",
+            "enter",
+            *"rai",
+            "enter",
+            *"Baker",
+            "enter",
+            *"Firm",
+            "enter",
+            *"rye@b.ch",
+            "pagedown",
+            *"+41",
+        )
         await settle(pilot)
         typed = {line.name: line.value for line in app.screen.query(FieldLine) if line.value}
         wanted = {"name": "Rye", "pronunciation": "rai", "title": "Baker", "company": "Firm"}
         assert {name: typed.get(name) for name in wanted} == wanted
-        assert typed["emails"] == "rye@b.ch"
+        assert (typed["emails"], typed["phones"]) == ("rye@b.ch", "+41")
 
 
 @pytest.mark.parametrize("letter", ["l", "b", "f"])
