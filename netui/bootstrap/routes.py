@@ -102,7 +102,7 @@ SECTIONS = {
         "reviews": ("journal.reviews:ReviewsSection", "weekly and monthly review", "summary week month"),
         "insights": (
             "journal.insights:InsightsSection",
-            "insights and trends of all talks",
+            "insights and trends of all interviews",
             "learned heard advice",
         ),
         "practice": (
@@ -242,7 +242,7 @@ KEY_WORDS = {
     "person.log": "talked met call coffee spoke touch happened",
     "person.note": "write thank you letter message email template",
     "person.follow-up": "remind reminder promise task",
-    "person.interview": "informational talk meeting schedule ask",
+    "person.interview": "informational interview meeting schedule ask",
     "person.before": "brief prepare preparation",
     "person.rhythm": "cadence rhythm keep in touch check-in every weeks",
     "person.yank": "yank email phone link card address clipboard",

@@ -16,7 +16,7 @@ _TALK = "the person, or the id of the talk"
 def add_interviews(command: "_Commands") -> None:
     """Define the verbs of the interviews."""
     verb = command.group("interview", "Informational interviews, their checklists and questions.")
-    add = verb("add", "Plan a talk with a person.")
+    add = verb("add", "Plan an interview with a person.")
     add.offer("name", values=Offer.PEOPLE, help=_PERSON)
     _when_and_how(add, medium=str(Medium.VIDEO))
     add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
@@ -39,7 +39,7 @@ def add_interviews(command: "_Commands") -> None:
     change.add_argument(
         "--rehearsed", metavar="LENGTH", help="you rehearsed it for so long: 20, half an hour"
     )
-    done = verb("done", "Complete a talk: what you learned, what follows.")
+    done = verb("done", "Wrap up an interview: what you learned, what follows.")
     done.offer("name", values=Offer.PEOPLE, metavar="N", help=_TALK)
     for option, words in (
         ("insight", "what you learned"),

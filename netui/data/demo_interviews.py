@@ -52,7 +52,7 @@ class InterviewTeller(Teller):
         for table in read_part("talks")["talk"]:
             interview = convert({**table, "debrief": table}, PlannedInterview)
             noted = interview.asked if interview.noted is None else interview.noted
-            assert noted is not None, f"the talk with {interview.who} begins on no day"
+            assert noted is not None, f"the interview with {interview.who} begins on no day"
             self._time.on(self._time.calendar.workday(noted), self.clock, partial(self._note, interview))
 
     def _note(self, interview: PlannedInterview) -> None:

@@ -319,7 +319,7 @@ def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
     assert (moved["status"], moved["at"]) == ("scheduled", "2026-11-23T14:00:00+01:00")
     assert (moved["place"], moved["minutes"]) == ("room 4", 45)
     again = netui("interview", "set", "Tom", "--at", "tue 15:00").out
-    assert again.startswith("Talk with Tom Weiss: scheduled, Tue 24 Nov 2026 15:00")
+    assert again.startswith("Interview with Tom Weiss: scheduled, Tue 24 Nov 2026 15:00")
     assert netui.json("interview", "set", "Tom", "--goal", "why ETH")["goal"] == "why ETH"
     assert netui.json("interview", "set", "Tom", "--goal", "")["goal"] is None
     assert netui.json("interview", "set", "Tom", "--place", "")["place"] is None
@@ -331,18 +331,18 @@ def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
     ("given", "answer"),
     [
         ((), "there is nothing to change"),
-        (("--status", "done"), "`netui interview done` completes a talk"),
-        (("--status", "scheduled"), "a scheduled talk needs its time: --at WHEN"),
-        (("--status", "idea"), "a talk does not become idea again"),
-        (("--status", "cancelled", "--place", "x"), "closes the talk: give it alone"),
-        (("--status", "cancelled", "--place", ""), "closes the talk: give it alone"),
-        (("--status", "cancelled", "--minutes", "0"), "closes the talk: give it alone"),
+        (("--status", "done"), "`netui interview done` wraps up an interview"),
+        (("--status", "scheduled"), "a scheduled interview needs its time: --at WHEN"),
+        (("--status", "idea"), "an interview does not become idea again"),
+        (("--status", "cancelled", "--place", "x"), "closes the interview: give it alone"),
+        (("--status", "cancelled", "--place", ""), "closes the interview: give it alone"),
+        (("--status", "cancelled", "--minutes", "0"), "closes the interview: give it alone"),
         (("--status", ""), "--status is empty"),
         (("--medium", ""), "--medium is empty"),
         (("--zone", ""), "--zone is empty"),
         (("--at", ""), "--at is empty"),
         (("--minutes", "0"), "0 minutes"),
-        (("--status", "asked", "--at", "mon 14:00"), "a talk with a time is scheduled, not asked"),
+        (("--status", "asked", "--at", "mon 14:00"), "an interview with a time is scheduled, not asked"),
     ],
 )
 def test_what_an_interview_cannot_become(netui: Netui, given: tuple[str, ...], answer: str) -> None:
@@ -355,7 +355,7 @@ def test_what_an_interview_cannot_become(netui: Netui, given: tuple[str, ...], a
 def test_an_interview_with_a_time_is_not_only_asked_for(netui: Netui) -> None:
     netui("add", "Tom Weiss")
     refused = netui("interview", "add", "Tom", "--status", "asked", "--at", "mon 14:00", code=2)
-    assert "a talk with a time is scheduled, not asked" in refused.err
+    assert "an interview with a time is scheduled, not asked" in refused.err
     assert netui.json("interview", "list") == []
 
 

@@ -262,7 +262,7 @@ def schedule(walk: Walk) -> None:
     walk.press(TAB, TAB, TAB, TAB)
     walk.type("https://meet.example/dana")
     walk.press(SAVE)
-    walk.sees("Talk with Dana Okafor: ")
+    walk.sees("Interview with Dana Okafor: ")
     interview = _interview(walk)
     assert interview.at == datetime(2026, 11, 23, 13, tzinfo=UTC)
     assert (interview.goal, interview.place) == (

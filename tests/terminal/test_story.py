@@ -48,13 +48,13 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.type("zoe")
         tmux.wait_for("Zoë Brânză", gone=["Maren"])
         tmux.keys("Enter", "i")
-        tmux.wait_for("New talk with Zoë Brânză")
+        tmux.wait_for("New interview with Zoë Brânză")
         tmux.type("what is Delta like?")
         tmux.keys("Tab")
         tmux.type("today 17:50")
         tmux.wait_for("Fri 20 Nov 2026 17:50")
         tmux.keys("C-s")
-        tmux.wait_for("Talk with Zoë Brânză: ")
+        tmux.wait_for("Interview with Zoë Brânză: ")
 
         tmux.keys("3")
         tmux.wait_for("UPCOMING", "1/10")
@@ -66,7 +66,7 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.wait_for("/ 30 min")
         tmux.type("she reads incident reviews first")
         tmux.keys("C-s")
-        tmux.wait_for("Complete the talk with Zoë")
+        tmux.wait_for("Wrap up the interview with Zoë")
         tmux.type("Read the incident reviews before the code")
         tmux.keys("C-s")
         tmux.wait_for("Thank you, Zoë", "24 h left of 24")
@@ -99,7 +99,13 @@ def test_from_import_to_the_thank_you_and_back_again(tmp_path: Path) -> None:
         tmux.wait_for("Timeline 3", gone=["every month"])
         tmux.keys("u")
         tmux.wait_for("Timeline 2", "Undo: Send a thank-you to Zoë")
-        for label in ("Complete talk", "Notes of the talk", "Tick an item", "Add talk", "Import 10 people"):
+        for label in (
+            "Wrap up interview",
+            "Notes of the interview",
+            "Tick an item",
+            "Add interview",
+            "Import 10 people",
+        ):
             tmux.keys("u")
             tmux.wait_for(f"Undo: {label}")
         tmux.keys("C-q")

@@ -21,7 +21,7 @@ _OPEN = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
 
 
 def add(args: Namespace, context: Context) -> None:
-    """Plan a talk with a person."""
+    """Plan an interview with a person."""
     from netui.domain.time.lengths import USUAL
 
     services = context.services
@@ -43,7 +43,7 @@ def add(args: Namespace, context: Context) -> None:
     when = f", {_when(interview, context)}" if at else ""
     context.answer(
         context.shapes.interview_page(interview),
-        f"Talk with {contact.name}: {interview.status}{when} ({interview.id})",
+        f"Interview with {contact.name}: {interview.status}{when} ({interview.id})",
     )
     _say_overlapping(interview, context)
 
@@ -98,7 +98,7 @@ def change(args: Namespace, context: Context) -> None:
     }
     if status in closes:
         if is_given:
-            raise InvalidValueError(f"--status {status} closes the talk: give it alone")
+            raise InvalidValueError(f"--status {status} closes the interview: give it alone")
         changed = closes[status](interview.id)
     elif status is None or status is InterviewStatus.ASKED or (at and status is InterviewStatus.SCHEDULED):
         if status is None and not is_given:
@@ -117,14 +117,14 @@ def change(args: Namespace, context: Context) -> None:
         )
     else:
         remedies = {
-            InterviewStatus.DONE: "`netui interview done` completes a talk",
-            InterviewStatus.SCHEDULED: "a scheduled talk needs its time: --at WHEN",
+            InterviewStatus.DONE: "`netui interview done` wraps up an interview",
+            InterviewStatus.SCHEDULED: "a scheduled interview needs its time: --at WHEN",
         }
-        raise InvalidValueError(remedies.get(status, f"a talk does not become {status} again"))
+        raise InvalidValueError(remedies.get(status, f"an interview does not become {status} again"))
     when = f", {_when(changed, context)}" if changed.at else ""
     context.answer(
         context.shapes.interview_page(changed),
-        f"Talk with {interviews.name_of(changed)}: {changed.status}{when} ({changed.id})",
+        f"Interview with {interviews.name_of(changed)}: {changed.status}{when} ({changed.id})",
     )
     if args.at is not None:
         _say_overlapping(changed, context)
@@ -153,7 +153,7 @@ def _happened(args: Namespace, context: Context, interview: Interview, *, alone:
 
 
 def done(args: Namespace, context: Context) -> None:
-    """Complete an interview: what was learned, what follows."""
+    """Wrap up an interview: what was learned, what follows."""
     from netui.domain.week.debrief import Debrief
 
     interviews = context.services.interviews
@@ -173,7 +173,7 @@ def done(args: Namespace, context: Context) -> None:
         completed = interviews.complete_early(interview.id, debrief)
     if is_early:
         context.say(f"It was planned for {_when(interview, context)}: taken as held until now")
-    words = [f"Completed the talk with {name}"]
+    words = [f"Wrapped up the interview with {name}"]
     follow_ups = context.services.follow_ups.open_from_interview(completed.id)
     for follow_up in follow_ups:
         at = follow_up.due_at
@@ -202,7 +202,9 @@ def _status(args: Namespace) -> InterviewStatus | None:
         return None
     status = choose(InterviewStatus, "asked" if args.status == "requested" else args.status, "status")
     if args.at is not None and status is not InterviewStatus.SCHEDULED:
-        raise InvalidValueError(f"a talk with a time is scheduled, not {status}: leave out --at, or --status")
+        raise InvalidValueError(
+            f"an interview with a time is scheduled, not {status}: leave out --at, or --status"
+        )
     return status
 
 

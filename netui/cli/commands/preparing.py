@@ -121,7 +121,7 @@ def delete(args: Namespace, context: Context) -> None:
     name = interviews.name_of(interview)
     interviews.closing.delete(interview.id)
     shape = {"id": str(interview.id), "name": name}
-    context.answer(shape, f"Deleted the talk with {name}. `netui undo` brings it back")
+    context.answer(shape, f"Deleted the interview with {name}. `netui undo` brings it back")
 
 
 def _answer(interview: Interview, context: Context) -> None:

@@ -63,7 +63,7 @@ class ChosenQuestion(Struct, frozen=True, kw_only=True):
 
 
 class Interview(Struct, frozen=True, kw_only=True):
-    """One informational talk with one person.
+    """One informational interview with one person.
 
     `at` is the start as an instant in UTC; `zone` is the IANA zone the appointment was made in.
     `rehearsed_at` is when it was last rehearsed alone.

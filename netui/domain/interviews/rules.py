@@ -58,8 +58,8 @@ _STANDS = {
 _WAYS_ON = {
     _S.IDEA: "ask for it or give it a date",
     _S.ASKED: "give it a date first",
-    _S.SCHEDULED: "move or complete it",
-    _S.DONE: "add a new talk",
+    _S.SCHEDULED: "move it or wrap it up",
+    _S.DONE: "add a new interview",
     _S.DECLINED: "ask again or give it a date first",
     _S.NO_ANSWER: "ask again or give it a date first",
     _S.CANCELLED: "ask again or give it a date first",
@@ -70,7 +70,7 @@ def require_transition(interview: Interview, to: InterviewStatus, name: str) -> 
     """Raise InvalidValueError if an interview can't go from its status to another."""
     if to not in _REACHABLE[interview.status]:
         raise InvalidValueError(
-            f"the talk with {name} is {_STANDS[interview.status]}: {_WAYS_ON[interview.status]}"
+            f"the interview with {name} is {_STANDS[interview.status]}: {_WAYS_ON[interview.status]}"
         )
 
 

@@ -14,7 +14,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "contact.last_contact_on": "the day you were last in touch",
         "interview.date": "the date of the talk",
         "interview.weekday": "the weekday of the talk",
-        "interview.when": "when the talk is or was: today, on Friday",
+        "interview.when": "when the interview is or was: today, on Friday",
         "interview.time": "your time of the talk",
         "interview.zone": "your time zone",
         "interview.their_date": "the date of the talk where they are",

@@ -115,7 +115,7 @@ class AfterInterview:
         self._follow_ups.add(
             contact_id=contact.id,
             kind=FollowUpKind.THANK_YOU,
-            text=f"Thank {contact.first_name} for the talk",
+            text=f"Thank {contact.first_name} for the interview",
             due_on=self._present.local(due_at).date(),
             due_at=due_at,
             interview_id=interview.id,
@@ -155,4 +155,4 @@ def log_text(interview: Interview) -> str:
     """Return the line the log keeps of an interview: what it was for, and what was learned."""
     learned, goal = "; ".join(interview.insights), interview.goal.rstrip(".: ")
     joint = " " if goal.endswith(("?", "!")) else ": "
-    return joint.join(filter(None, (goal, learned))) or "Informational talk"
+    return joint.join(filter(None, (goal, learned))) or "Informational interview"

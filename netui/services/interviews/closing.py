@@ -39,7 +39,7 @@ class InterviewClosing:
         """
         tidied = tidy_debrief(debrief or Debrief())
         now = self._present.now()
-        label = f"Complete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
+        label = f"Wrap up interview with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
             interview = self._interviews.get(interview_id)
             self._interviews.require(interview, InterviewStatus.DONE)
@@ -81,12 +81,14 @@ class InterviewClosing:
         With its `base`, as it was when the edit began, lines that others wrote stay.
         """
         tidied = tidy_debrief(debrief)
-        label = f"Debrief of the talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
+        label = (
+            f"Wrap-up of the interview with {self._interviews.name_of(self._interviews.get(interview_id))}"
+        )
         with self._store.transaction(label):
             interview = self._interviews.get(interview_id)
             if interview.status is not InterviewStatus.DONE:
                 name, status = self._interviews.name_of(interview), self._interviews.status_of(interview)
-                raise InvalidValueError(f"the talk with {name} is {status}: complete it first")
+                raise InvalidValueError(f"the interview with {name} is {status}: wrap it up first")
             changed = replace(
                 base or interview,
                 insights=tidied.insights,
@@ -118,7 +120,7 @@ class InterviewClosing:
     def delete(self, interview_id: int) -> None:
         """Delete an interview and the thanks and news owed for it; the log and other follow-ups stay."""
         with self._store.transaction(
-            f"Delete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
+            f"Delete interview with {self._interviews.name_of(self._interviews.get(interview_id))}"
         ):
             for follow_up in self._store.follow_ups.for_interview(interview_id):
                 if follow_up.is_open and follow_up.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
@@ -129,8 +131,10 @@ class InterviewClosing:
         """Cancel an interview that the person did not come to; offering another time becomes a follow-up."""
         interview = self._interviews.get(interview_id)
         if interview.at is not None and interview.at > self._present.now():
-            raise InvalidValueError(f"the talk with {self._interviews.name_of(interview)} is still to come")
-        label = f"No-show: talk with {self._interviews.name_of(interview)}"
+            raise InvalidValueError(
+                f"the interview with {self._interviews.name_of(interview)} is still to come"
+            )
+        label = f"No-show: interview with {self._interviews.name_of(interview)}"
         with self._store.transaction(label):
             closed = self.cancel(interview_id)
             person = self._store.contacts.get(closed.contact_id) if closed.contact_id is not None else None
@@ -138,7 +142,7 @@ class InterviewClosing:
                 self._follow_ups.add(
                     contact_id=person.id,
                     kind=FollowUpKind.OTHER,
-                    text=f"Offer {person.first_name} another time: the talk did not take place",
+                    text=f"Offer {person.first_name} another time: the interview did not take place",
                     due_on=add_working_days(self._present.today(), 1),
                     interview_id=closed.id,
                 )
@@ -152,7 +156,7 @@ class InterviewClosing:
         starts, ends = interview.at, interview.ends_at
         if ended_at is not None:
             if ended_at.tzinfo is None or ended_at > now:
-                raise InvalidValueError("the end of a talk that was held cannot be still to come")
+                raise InvalidValueError("the end of an interview that was held cannot be still to come")
             ended = on_clock(ended_at, now.tzinfo)
         elif starts is None or ends is None:
             ended = now

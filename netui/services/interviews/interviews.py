@@ -28,7 +28,7 @@ class Interviews:
 
     def get(self, interview_id: int) -> Interview:
         """Return an interview; raise NotFoundError if there is none."""
-        return existing(self.store.interviews.get(interview_id), "talk", interview_id)
+        return existing(self.store.interviews.get(interview_id), "interview", interview_id)
 
     def name_of(self, interview: Interview) -> str:
         """Return the name of the person an interview is with, also when that person is gone."""
@@ -41,11 +41,11 @@ class Interviews:
         change: Callable[[Interview], Interview],
         base: Interview | None = None,
     ) -> Interview:
-        """Store a changed interview; `what` becomes "`what` the talk with Dana".
+        """Store a changed interview; `what` becomes "`what` the interview with Dana".
 
         With its `base`, as it was when the edit began, what others changed is kept.
         """
-        label = what if what.endswith("the talk with") else f"{what} the talk with"
+        label = what if what.endswith("the interview with") else f"{what} the interview with"
         with self.store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
             before = self.get(interview_id)
             changed = change(before)

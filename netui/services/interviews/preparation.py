@@ -30,10 +30,14 @@ class InterviewPreparation:
 
         def swap(interview: Interview) -> Interview:
             if interview.at is None or interview.status is not InterviewStatus.SCHEDULED:
-                raise InvalidValueError("a checklist counts back from a date: give the talk its date first")
+                raise InvalidValueError(
+                    "a checklist counts back from a date: give the interview its date first"
+                )
             return self.with_checklist(interview, template)
 
-        return self._interviews.change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
+        return self._interviews.change(
+            interview_id, f"Prepare by “{template.title}” the interview with", swap
+        )
 
     def add_item(self, interview_id: int, text: str, due_on: date | None = None) -> Interview:
         """Add an item; without a day it is due the day before the interview, or today."""

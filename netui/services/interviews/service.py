@@ -84,12 +84,12 @@ class InterviewService:
         if not found and (others := self._meant(wanted, every)):
             name, status = self.name_of(others[0]), others[0].status
             raise NotFoundError(
-                f"the talk with {name} is {status} already: its id, {others[0].id}, means it anyway"
+                f"the interview with {name} is {status} already: its id, {others[0].id}, means it anyway"
             )
         if not found:
             raise NotFoundError(
-                f"no talk goes by “{text}”: write its id or the name of the person; `netui interview list`"
-                " shows the talks"
+                f"no interview goes by “{text}”: write its id or the name of the person; "
+                "`netui interview list` shows them"
             )
         if len(found) > 1:
             lines = tuple(
@@ -152,12 +152,14 @@ class InterviewService:
         "" means none, None the one made for the medium.
         """
         if status not in _TO_ADD:
-            raise InvalidValueError(f"a new talk cannot be {status}: add it, then complete or close it")
+            raise InvalidValueError(
+                f"a new interview cannot be {status}: add it, then wrap it up or close it"
+            )
         if at is None and status is InterviewStatus.SCHEDULED:
-            raise InvalidValueError("a scheduled talk needs a date: say when")
+            raise InvalidValueError("a scheduled interview needs a date: say when")
         person = require_contact(self._store, contact_id)
         today = self._present.today()
-        with self._store.transaction(f"Add talk with {person.name}"):
+        with self._store.transaction(f"Add interview with {person.name}"):
             person = require_contact(self._store, contact_id)
             interview = Interview(
                 **new_identity(self._store, self._present),
@@ -236,7 +238,9 @@ class InterviewService:
         def moved(interview: Interview) -> Interview:
             if interview.status is not InterviewStatus.SCHEDULED:
                 name, status = self.name_of(interview), self._interviews.status_of(interview)
-                raise InvalidValueError(f"the talk with {name} is {status}: only a scheduled talk moves")
+                raise InvalidValueError(
+                    f"the interview with {name} is {status}: only a scheduled interview moves"
+                )
             return self._dated(self._edited(interview, zone=zone), at, None)
 
         return self._interviews.change(interview_id, "Move", moved)
@@ -261,7 +265,7 @@ class InterviewService:
         With `at`, in the zone `at_zone`, it is scheduled; else with `asked` it was asked for today.
         With `checklist` it gets another one. `base` is the interview as it was when the edit began.
         """
-        with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
+        with self._store.transaction(f"Change the interview with {self.name_of(self.get(interview_id))}"):
             before = self.get(interview_id)
             start = base or before
             edited = self._edited(start, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
@@ -287,7 +291,7 @@ class InterviewService:
 
     def complete_early(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
         """Complete an interview as `complete` does; one that is to come is moved, as held until now."""
-        with self._store.transaction(f"Complete talk with {self.name_of(self.get(interview_id))}"):
+        with self._store.transaction(f"Wrap up interview with {self.name_of(self.get(interview_id))}"):
             interview, now = self.get(interview_id), self._present.now()
             if self.is_to_come(interview):
                 self.move(interview_id, time_after(now, -timedelta(minutes=interview.minutes)))
@@ -304,7 +308,7 @@ class InterviewService:
                 return self.closing.complete(interview_id)
             case Outcome.MOVED:
                 if at is None:
-                    raise InvalidValueError("a talk that was moved needs its new date: say when")
+                    raise InvalidValueError("an interview that was moved needs its new date: say when")
                 return self.move(interview_id, at)
             case Outcome.CANCELLED:
                 return self.closing.cancel(interview_id)
@@ -360,7 +364,7 @@ class InterviewService:
     def _require_waiting(self, interview: Interview) -> None:
         if interview.status is not InterviewStatus.ASKED:
             name, status = self.name_of(interview), self._interviews.status_of(interview)
-            raise InvalidValueError(f"the talk with {name} is {status}: no request is waiting")
+            raise InvalidValueError(f"the interview with {name} is {status}: no request is waiting")
 
     def _reached_out(self, contact_id: int | None) -> None:
         person = self._store.contacts.get(contact_id) if contact_id is not None else None

@@ -146,7 +146,7 @@ class ReflectionService:
             day = self._present.local(ended).date()
             if first <= day <= last:
                 text = interview.insights[0] if interview.insights else interview.goal
-                found.append(LoggedEntry(interview.id, day, "talk", interview.contact_name, text))
+                found.append(LoggedEntry(interview.id, day, "interview", interview.contact_name, text))
         return sorted(found, key=lambda one: (one.on, one.id))
 
     def ties(self) -> Sequence[Tie]:
@@ -156,7 +156,7 @@ class ReflectionService:
         for interview in self._store.interviews.all():
             if (ended := interview.held_until) is not None:
                 day = self._present.local(ended).date()
-                note = f"talk, {short_day(day, today)}"
+                note = f"interview, {short_day(day, today)}"
                 interviews.append(
                     (day, Tie("interview", interview.id, self._interview_name(interview.id), note))
                 )
@@ -172,7 +172,7 @@ class ReflectionService:
     def tie_of(self, held: Reflection | Start) -> Tie | None:
         """Return what a reflection is about, or None; what was deleted since is None as well."""
         if held.interview_id is not None and (name := self._interview_name(held.interview_id)):
-            return Tie("interview", held.interview_id, name, "talk")
+            return Tie("interview", held.interview_id, name, "interview")
         if held.event_id is not None and (event := self._store.of(Event).get(held.event_id)) is not None:
             return Tie("event", event.id, event.title, "event")
         if held.goal_id is not None and (goal := self._store.goals.get(held.goal_id)) is not None:
@@ -188,7 +188,7 @@ class ReflectionService:
         interview = self._store.interviews.get(interview_id)
         if interview is None:
             return ""
-        return f"talk with {name_of(self._store, interview.contact_id, interview.contact_name)}"
+        return f"interview with {name_of(self._store, interview.contact_id, interview.contact_name)}"
 
     def _check_days(self, first: date | None, last: date | None) -> None:
         if first is not None and last is not None and first > last:

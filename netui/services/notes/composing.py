@@ -345,7 +345,7 @@ class NoteComposer:
     def _interview(self, interview_id: int | None) -> Interview | None:
         if interview_id is None:
             return None
-        return existing(self._store.interviews.get(interview_id), "talk", interview_id)
+        return existing(self._store.interviews.get(interview_id), "interview", interview_id)
 
     def _follow_up(self, follow_up_id: int | None) -> FollowUp | None:
         if follow_up_id is None:

@@ -30,8 +30,8 @@ from netui.services.ports import Clipboard, Drafts, Store, TemplateSource
 from netui.services.present import Present
 
 _ASKING = frozenset({Moment.ASK_INTRODUCTION, Moment.REMIND_INTRODUCTION})
-_NOTHING_QUOTED = "It quotes nothing specific from the talk: name one or two things they said."
-_NOTHING_KNOWN = "No insight of this talk is written down: name one or two things they said."
+_NOTHING_QUOTED = "It quotes nothing specific from the interview: name one or two things they said."
+_NOTHING_KNOWN = "No insight of this interview is written down: name one or two things they said."
 
 
 AskedFor = Callable[[int, int, date], object]

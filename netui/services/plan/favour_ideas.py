@@ -111,9 +111,8 @@ class FavourIdeas:
                 if interview.status is InterviewStatus.DONE:
                     who = frozenset({interview.contact_id} if interview.contact_id is not None else ())
                     for learned in (*interview.insights, *interview.trends):
-                        idea = (
-                            f"share what {interview.contact_name or 'a talk'} told you: “{_short(learned)}”"
-                        )
+                        teller = interview.contact_name or "an interview"
+                        idea = f"share what {teller} told you: “{_short(learned)}”"
                         written.append((fold(learned), idea, who))
             for entry in self._newest(today):
                 if entry.text and favour_in(entry) is FavourKind.ARTICLE:

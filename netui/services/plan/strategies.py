@@ -29,7 +29,7 @@ class Yield(Struct, frozen=True, kw_only=True):
         """What is shown next to a strategy: "3 people, 1 interview, 2 opportunities (1 won)"."""
         parts = (
             (len(self.people), "person", "people"),
-            (self.interviews, "talk", "talks"),
+            (self.interviews, "interview", "interviews"),
             (self.opportunities, "opportunity", "opportunities"),
         )
         words = ", ".join(counted(count, one, many) for count, one, many in parts if count)

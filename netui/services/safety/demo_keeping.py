@@ -17,7 +17,7 @@ _FREE = frozenset({"introduced_by"})
 """Fields that may lose whom they name, and leave something worth keeping."""
 _WORDS: dict[type[Any], tuple[str, str]] = {
     Contact: ("person", "people"),
-    Interview: ("talk", "talks"),
+    Interview: ("interview", "interviews"),
     Interaction: ("entry in the log", "entries in the log"),
     FollowUp: ("follow-up", "follow-ups"),
 }

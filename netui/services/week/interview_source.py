@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 InterviewSubject = InterviewAhead | InterviewOver | PrepItem | Preparation | RequestWaiting
 _DONE_WORDS: dict[type[InterviewSubject], str] = {
-    InterviewAhead: "complete",
+    InterviewAhead: "wrap up",
     InterviewOver: "say how it went",
     PrepItem: "tick",
     Preparation: "tick",
@@ -110,14 +110,14 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         whole = isinstance(subject, InterviewAhead | InterviewOver)
         if verb is Verb.DONE and whole:
             command = f"`netui interview done {subject.interview_id}`"
-            return f"An interview is completed with its debrief: {command}, or c on it."
+            return f"An interview is wrapped up with its own command: {command}, or c on it."
         if verb is Verb.SNOOZE and isinstance(subject, InterviewAhead):
             return "An interview can't be snoozed. Move it to another time: e on it."
         item = row.acted_on
         if verb is Verb.SNOOZE and self._is_last_day(item):
             return f"“{shortened(item.text)}” is for the day of the interview. Tick it or skip it."
         if verb is Verb.SKIP and whole:
-            return "An interview can't be skipped. Move or cancel it (e), or complete it (space)."
+            return "An interview can't be skipped. Move or cancel it (e), or wrap it up (space)."
         return super().why_not(verb, row, subject)
 
     def _is_last_day(self, row: AgendaRow) -> bool:
@@ -234,5 +234,5 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             contact_id=row.id if row else None,
             who=row.name if row else interview.contact_name,
             about=row.company if row else "",
-            why=f"asked for a talk; {waited} working days without an answer",
+            why=f"asked for an interview; {waited} working days without an answer",
         )

@@ -226,7 +226,7 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
         row = self._store.contacts.row(follow_up.contact_id) if follow_up.contact_id else None
         today = self._present.today()
         if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.due_at is not None:
-            why = "the talk is over: a thank-you counts most within 24 hours"
+            why = "the interview is over: a thank-you counts most within 24 hours"
         elif follow_up.promised_on is not None:
             why = f"promised {day_words(follow_up.promised_on, today)}"
         else:

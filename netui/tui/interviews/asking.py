@@ -32,7 +32,7 @@ _REACHED_BY: Mapping[str, tuple[InterviewStatus, ...]] = {
     "cancelled": _OPEN,
 }
 _LABELS = {
-    "held": ("it was held: complete it", "h"),
+    "held": ("it was held: wrap it up", "h"),
     "moved": ("it has another date", "m"),
     "no-show": ("they did not come", "w"),
     "asked": ("asked today", "a"),
@@ -87,7 +87,7 @@ def ask_when(screen: AreaScreen, services: Services, row: InterviewRow, what: st
 
     screen.host.ask(
         PromptModal(
-            f"{what} the talk with {row.name}",
+            f"{what} the interview with {row.name}",
             placeholder="mon 14:00, tomorrow 9am, 23 nov 19:00",
             hint="on your clock; end with “there” for theirs" if their_zone else "on your clock",
             validate=echoed,
@@ -152,7 +152,7 @@ def change_status(interviews: InterviewService, row: InterviewRow, verb: str) ->
         "no-show": (interviews.closing.no_show, "cancelled; a follow-up offers another time."),
     }
     if verb not in ways:
-        raise InvalidValueError(f"a talk cannot become “{verb}”")
+        raise InvalidValueError(f"an interview cannot become “{verb}”")
     change, message = ways[verb]
     change(row.interview.id)
     return f"{row.name}: {message}"

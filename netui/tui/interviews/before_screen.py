@@ -225,7 +225,7 @@ class BeforeInterviewScreen(AreaScreen):
     def why_not(self, action: str) -> str | None:
         """Say why a key cannot work now."""
         if action in ("talk_mode", "questions"):
-            return "No talk with them is planned: i plans one."
+            return "No interview with them is planned: i plans one."
         if action == "rehearse":
             return self._why_no_rehearsal()
         return "This person is no longer here."

@@ -67,9 +67,9 @@ class CompleteScreen(AreaScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the debrief, and what was answered."""
         with Horizontal():
-            title = "Debrief of" if self._is_done else "Complete"
+            title = "Wrap-up of" if self._is_done else "Wrap up"
             with (
-                Panel(title=f"{title} the talk with {self._person}", classes="first"),
+                Panel(title=f"{title} the interview with {self._person}", classes="first"),
                 VerticalScroll(can_focus=False),
             ):
                 yield Lines(id="advice")
@@ -116,7 +116,7 @@ class CompleteScreen(AreaScreen):
         modal = ConfirmModal(
             "Held already?",
             f"The interview with {self._person} is set for {planned}, which is still to come.\n"
-            "Complete it as one that ended just now?",
+            "Wrap it up as one that ended just now?",
             yes="it was held",
             danger=True,
         )
@@ -142,12 +142,12 @@ class CompleteScreen(AreaScreen):
     def _complete(self, debrief: Debrief, *, ended_now: bool = False) -> None:
         if self._is_done:
             self._interviews.closing.set_debrief(self._interview.id, debrief, self._interview)
-            message = f"Debrief of the talk with {self._person} kept."
+            message = f"Wrap-up of the interview with {self._person} kept."
         else:
             now = self._services.present.now()
             finished = replace(debrief, ended_at=now) if ended_now else debrief
             self._interviews.closing.complete(self._interview.id, finished)
-            message = f"Done: the talk with {self._person}. The thank-you is best sent within 24 hours."
+            message = f"Done: the interview with {self._person}. The thank-you is best sent within 24 hours."
         for name in _FIELDS:
             self._forget(name)
         self.host.say(message)
@@ -225,4 +225,4 @@ class CompleteScreen(AreaScreen):
                 parts += [(question.text, "bold"), f"\n{question.answer.strip() or 'asked'}\n\n"]
         if self._interview.talk_notes.strip():
             parts += [("Notes", "bold"), f"\n{self._interview.talk_notes.strip()}\n"]
-        return assemble(*parts) if parts else plain("Nothing was written during the talk.", "dim")
+        return assemble(*parts) if parts else plain("Nothing was written during the interview.", "dim")

@@ -37,7 +37,7 @@ _MEDIA = [("video", "video"), ("phone", "phone"), ("in-person", "in person"), ("
 class InterviewFormScreen(AreaScreen):
     """The form of one interview; what is typed is kept as a draft until it is saved."""
 
-    KEYS_TITLE: ClassVar[str] = "Talk form"
+    KEYS_TITLE: ClassVar[str] = "Interview form"
     SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
@@ -53,7 +53,7 @@ class InterviewFormScreen(AreaScreen):
         Binding("enter", "app.focus_next", "next field", id="interview-form.next", priority=True),
         Binding("tab", "pane(1)", "next field", show=False, id="interview-form.next-field"),
         Binding("down", "app.focus_next", "next field", show=False, id="interview-form.down"),
-        Binding("up", "app.focus_previous", "field before", show=False, id="interview-form.before"),
+        Binding("up", "app.focus_previous", "previous field", show=False, id="interview-form.before"),
         Binding("escape", "leave", "back, draft kept", id="interview-form.leave"),
     ]
 
@@ -82,7 +82,7 @@ class InterviewFormScreen(AreaScreen):
         draft = self._draft()
         self._is_back = bool(draft)
         values = {**self._stored, **draft}
-        title = "New talk" if self._interview is None else "Talk"
+        title = "New interview" if self._interview is None else "Interview"
         with Panel(title=f"{title} with {self._person}"), VerticalScroll(can_focus=False):
             yield Lines([self._about(taken_up=bool(draft))], id="who")
             yield self._text("goal", "Goal", values, "what do you want to learn?")
@@ -211,9 +211,9 @@ class InterviewFormScreen(AreaScreen):
 
     def _contradiction(self, status: InterviewStatus, when: InterviewTime | None) -> tuple[str, str] | None:
         if status is InterviewStatus.SCHEDULED and when is None:
-            return "when", "a scheduled talk needs a date: say when, or set the status to idea or asked"
+            return "when", "a scheduled interview needs a date: say when, or set the status to idea or asked"
         if when is not None and status in (InterviewStatus.IDEA, InterviewStatus.ASKED):
-            return "status", "a talk with a date is scheduled: clear the date, or set scheduled"
+            return "status", "an interview with a date is scheduled: clear the date, or set scheduled"
         return None
 
     def _add(self, values: dict[str, str], when: InterviewTime | None, status: InterviewStatus) -> str:
@@ -232,10 +232,10 @@ class InterviewFormScreen(AreaScreen):
             checklist=checklist,
         )
         if when is None:
-            return f"Talk with {self._person} added: {interview.status}."
+            return f"Interview with {self._person} added: {interview.status}."
         count = len(interview.items)
         prepare = f"; {counted(count, 'thing')} to prepare" if count else ""
-        return f"Talk with {self._person}: {when.description}{prepare}."
+        return f"Interview with {self._person}: {when.description}{prepare}."
 
     def _change(self, interview: Interview, values: dict[str, str], when: InterviewTime | None) -> str:
         if values == self._stored:
@@ -260,9 +260,9 @@ class InterviewFormScreen(AreaScreen):
             base=interview,
         )
         return (
-            f"Talk with {self._person}: {when.description}."
+            f"Interview with {self._person}: {when.description}."
             if when is not None
-            else f"Talk with {self._person} changed."
+            else f"Interview with {self._person} changed."
         )
 
     # Reading

@@ -40,7 +40,7 @@ class InsightsScreen(AreaScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        with Panel(title="Insights and trends of all talks"), Vertical():
+        with Panel(title="Insights and trends of all interviews"), Vertical():
             yield SafeInput(placeholder="search: words of the line, the name, the company or the goal")
             yield LineList(self._paint, key=lambda row: row[0], row_height=2)
 
@@ -98,7 +98,7 @@ class InsightsScreen(AreaScreen):
         lines.set_empty(
             f"Nothing learned holds “{words}”."
             if words.strip()
-            else "Completing a talk (c) writes the first."
+            else "Wrapping up an interview (c) writes the first."
         )
         lines.set_rows(list(enumerate(found)), keep=keep)
         self.query_one(Panel).set_subtitle(counted(len(found), "line"))

@@ -78,10 +78,10 @@ class InterviewsScreen(AreaScreen):
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),
-        Binding("a", "add_interview", "add talk", id="interviews.add"),
+        Binding("a", "add_interview", "add interview", id="interviews.add"),
         Binding("slash", "find", "search", show=False, id="interviews.find"),
         Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
-        Binding("d", "delete", "delete talk", show=False, id="interviews.closing.delete"),
+        Binding("d", "delete", "delete interview", show=False, id="interviews.closing.delete"),
     ]
 
     def __init__(self, services: Services) -> None:
@@ -104,7 +104,7 @@ class InterviewsScreen(AreaScreen):
                     id="talks",
                 )
             with Vertical(classes="second"):
-                with Panel(title="Talk", card=True):
+                with Panel(title="Interview", card=True):
                     yield Lines(id="card")
                 with Panel(title="Preparation", subtitle="a add, J K move", id="preparation"):
                     yield PreparationList(self._paint_preparation, id="prepared")
@@ -154,7 +154,7 @@ class InterviewsScreen(AreaScreen):
 
     def action_find(self) -> None:
         """Go to an interview by some of its letters."""
-        find_row(self.host, self.interview_list, "Find a talk")
+        find_row(self.host, self.interview_list, "Find an interview")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Show the interview that the cursor came to."""
@@ -229,14 +229,14 @@ class InterviewsScreen(AreaScreen):
             else:
                 self.host.say(change_status(self._interviews, row, verb))
 
-        self.host.ask(ChoiceModal(f"The talk with {row.name}", status_choices(row), filterable=False), picked)
+        self.host.ask(ChoiceModal(f"Interview: {row.name}", status_choices(row), filterable=False), picked)
 
     def action_delete(self) -> None:
         """Delete the interview; undo restores it."""
         row = self.chosen
         if row is not None:
             self._interviews.closing.delete(row.interview.id)
-            self.host.say(f"Deleted the talk with {row.name}; u brings it back.")
+            self.host.say(f"Deleted the interview with {row.name}. u undo")
 
     def action_insights(self) -> None:
         """Show what all interviews taught."""
@@ -316,14 +316,14 @@ class InterviewsScreen(AreaScreen):
     def _why_not(self, action: str) -> str:
         row = self.chosen
         if row is None:
-            return unless_unread(self.app, "There is no talk yet: a adds one.")
+            return unless_unread(self.app, "There is no interview yet: a adds one.")
         interview = row.interview
         if action == "complete" and interview.status in _NOT_HELD:
-            return f"The talk with {row.name} was not held: s gives it a new date first."
+            return f"The interview with {row.name} was not held: s gives it a new date first."
         if action == "schedule" and interview.status is InterviewStatus.DONE:
-            return f"The talk with {row.name} was held: a adds another one."
+            return f"The interview with {row.name} was held: a adds another one."
         if action == "status" and interview.status is InterviewStatus.DONE:
-            return f"The talk with {row.name} was held: c changes its debrief."
+            return f"The interview with {row.name} was held: c changes its wrap-up."
         if action == "rehearse":
             return self._services.interviews.rehearsals.why_not(interview)
         if action == "step":
@@ -336,11 +336,11 @@ class InterviewsScreen(AreaScreen):
             case InterviewStatus.ASKED if not row.step:
                 return f"{row.name} still has time to answer: nothing to do yet."
             case InterviewStatus.SCHEDULED if not row.needs_outcome:
-                return "Still to come: T talk mode, c complete, s move."
+                return "Still to come: T talk mode, c wrap up, s move."
             case InterviewStatus.DONE if row.hours_left is None:
                 return f"{row.name} was thanked, or need not be."
             case status if status in _NOT_HELD:
-                return "This talk is closed: s gives it a new date, v asks again."
+                return "This interview is closed: s gives it a new date, v asks again."
         return ""
 
     def _open(self, kind: str) -> None:
@@ -364,7 +364,7 @@ class InterviewsScreen(AreaScreen):
         row = self.chosen
         card, panel = self.query_one("#card", Lines), self.query_one("#preparation", Panel)
         if row is None:
-            card.set_lines([Line((Span("No talk is chosen.", "dim"),))])
+            card.set_lines([Line((Span("No interview is chosen.", "dim"),))])
             self._preparation.list.set_rows(())
             return
         summary = self._interviews.summary(row.interview.id)
@@ -389,12 +389,12 @@ class InterviewsScreen(AreaScreen):
 
 def _empty_preparation(row: InterviewRow) -> list[Line]:
     if row.interview.status is InterviewStatus.DONE:
-        return hint("Nothing is written of this talk: c writes the debrief.", _WHOLE)
+        return hint("Nothing is written of this interview: c wraps it up.", _WHOLE)
     if row.interview.status is InterviewStatus.SCHEDULED:
         return hint("a adds something to prepare, p chooses questions.", _WHOLE)
     if row.interview.status in _NOT_HELD:
-        return hint("This talk is closed: v asks again, s gives it a date.", _WHOLE)
+        return hint("This interview is closed: v asks again, s gives it a date.", _WHOLE)
     return [
-        Line((Span("The checklist is made when the talk has its date: s.", "dim"),)),
+        Line((Span("The checklist is made when the interview has its date: s.", "dim"),)),
         *hint("p chooses questions already now.", _WHOLE),
     ]

@@ -17,7 +17,7 @@ from netui.tui.sections.answers import Answers
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import LineList
 
-_FREE = "empty: the day before the talk"
+_FREE = "empty: the day before the interview"
 _KEPT = "empty: the day it has"
 ThenItem = Callable[[str, date | None], None]
 

@@ -36,7 +36,7 @@ class TalkModeScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", "next", id="talk.next"),
-        Binding("shift+tab", "go(-1)", "before", id="talk.previous"),
+        Binding("shift+tab", "go(-1)", "previous", id="talk.previous"),
         Binding("ctrl+t,ctrl+a", "asked", "asked", priority=True, id="talk.asked"),
         Binding("ctrl+s", "complete", "wrap up", id="talk.complete"),
         Binding("escape", "leave", "leave", id="talk.leave"),

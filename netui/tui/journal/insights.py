@@ -23,7 +23,7 @@ class InsightsSection(PublishedSection):
     name: ClassVar[str] = "insights"
     title: ClassVar[str] = "Insights and trends"
     empty: ClassVar[str] = "No insights yet. They come from the interviews you wrap up."
-    keys: ClassVar[dict[str, str]] = {"open": "go to the talk", "export": "portfolio"}
+    keys: ClassVar[dict[str, str]] = {"open": "go to the interview", "export": "portfolio"}
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

@@ -12,7 +12,7 @@ from netui.tui.widgets.text_page import paragraph
 
 _CONTENTS = {
     Part.PLAN: "Goals with what they count and how they stand, and the ways chosen for them.",
-    Part.TALKS: "Every talk that was held: name, position and company at that time, insights and trends, "
+    Part.TALKS: "Every interview held: name, position and company at that time, insights and trends, "
     "what follows, and its influence on the plan.",
     Part.REFLECTIONS: "Free reflections, network checks and STAR; those kept private stay out.",
     Part.GROUPS: "Groups you joined, with your role and what you did; those you only look at stay out.",

@@ -68,7 +68,7 @@ class ReflectionsSection(PublishedSection):
         private = "let it be published" if row.private else "keep it private"
         hide = partial(self._services.reflections.set_private, row.id, private=not row.private)
         return (
-            Verb("b", "say what it is about", lambda: self._tie(row), "a talk, an event, a goal"),
+            Verb("b", "say what it is about", lambda: self._tie(row), "an interview, an event, a goal"),
             Verb("p", private, hide, "not in the portfolio"),
         )
 

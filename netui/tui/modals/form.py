@@ -61,7 +61,7 @@ class FormModal(DraftModal[dict[str, str]]):
         Binding("ctrl+s", "accept", "save", id="form.accept", priority=True),
         Binding("tab", "app.focus_next", "next field", show=False, id="form.next", priority=True),
         Binding("down", "app.focus_next", "next field", show=False, id="form.down"),
-        Binding("up", "app.focus_previous", "field before", show=False, id="form.up"),
+        Binding("up", "app.focus_previous", "previous field", show=False, id="form.up"),
     ]
 
     def __init__(

@@ -7,7 +7,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.tui.look.text import Line, Span, fit
+from netui.tui.look.text import Line, Span, cell_len, fit
 from netui.tui.modals.base import Modal
 from netui.tui.widgets.form import Remark
 from netui.tui.widgets.line_list import LineList
@@ -153,7 +153,8 @@ class MetModal(Modal[list[MetDecision]]):
             return Line(struck, (Span("left out", "dim"),), Span(glyphs.skipped, "dim"))
         several = f"{self._meant[index] + 1} of {len(person.meanings)}" if len(person.meanings) > 1 else ""
         write = Span("write  " if self._write[index] else "no note", "dim" if self._write[index] else "ghost")
-        words = fit(words, width // 3, pad=False)
+        room = width - cell_len(person.name) - 22  # the details are below in whole
+        words = fit(words, max(width // 3, room), pad=False)
         right = (Span(words, "accent" if contact_id is None else ""), Span(f"  {several:<6}  ", "dim"), write)
         left = (Span(person.name, "strong"), Span(f"  {person.details}" if person.details else "", "dim"))
         return Line(left, right, Span(glyphs.tick, "success"))

@@ -38,5 +38,5 @@ def quick_add(services: Services, host: Host) -> None:
 def goal(services: Services, host: Host) -> None:
     """Ask for a goal."""
 
-    form, store = goal_form(services, title="Informational talks")
+    form, store = goal_form(services, title="Informational interviews")
     host.ask(form, lambda values: host.say(f"Goal: {store(values).title}"))

@@ -110,13 +110,15 @@ class CollectScreen(AreaScreen, inherit_bindings=False):
 
     def _planned(self, plan: CollectPlan | UnknownUserError) -> None:
         if isinstance(plan, UnknownUserError):
-            self._failed(str(plan), "error")
+            self._failed("To tell what you sent from what you got, netui needs your own addresses.", "dim")
             self._ask_who()
             return
         self._show(plan)
         rows = len(plan.proposals) + len(plan.strangers)
         left = ", ".join(f"{count:,} {LEFT_OUT_WORDS[reason]}" for reason, count in plan.left.items())
-        words = f"{counted(len(plan.proposals), 'entry', 'entries')} to log. " if rows else "Nothing to log. "
+        entries, people = len(plan.proposals), len(plan.strangers)
+        words = f"{counted(entries, 'entry', 'entries')} to log. " if entries else "Nothing to log. "
+        words += f"{count_people(people)} met often and not here yet. " if people else ""
         words += f"Left out: {left}." if left else ""
         self.file.say("\n".join((words.strip(), *plan.unread_lines)))
         (self.found if rows else self.file.input).focus()

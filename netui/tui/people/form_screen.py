@@ -62,7 +62,7 @@ class ContactFormScreen(AreaScreen):
         Binding(
             "pageup,ctrl+pageup",
             "page(-1)",
-            "page before",
+            "previous page",
             show=False,
             priority=True,
             id="form-contact.before",
@@ -72,12 +72,12 @@ class ContactFormScreen(AreaScreen):
         Binding(
             "shift+tab",
             "field(-1)",
-            "field before",
+            "previous field",
             show=False,
             priority=True,
             id="form-contact.field-before",
         ),
-        Binding("up", "field(-1)", "field before", show=False, id="form-contact.up"),
+        Binding("up", "field(-1)", "previous field", show=False, id="form-contact.up"),
         Binding("down", "field(1)", "next field", show=False, id="form-contact.down"),
     ]
 

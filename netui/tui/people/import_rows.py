@@ -34,7 +34,7 @@ def paint_row(row: LedgerRow, width: int, glyphs: Glyphs) -> Line:
     quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
     left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
     address = row.address.removeprefix("https://").removeprefix("www.")
-    known = [fit(address, max(10, min(40, width // 5)))] if address else []
+    known = [fit(address, max(10, min(40, width * 2 // 5 - 14)))] if address else []
     known += [f"{row.met_on.day} {row.met_on:%b %Y}".rjust(len("30 Nov 2026"))] if row.met_on else []
     right = "  ".join(known).rstrip() if known else f"line {row.line}"
     return Line(left, [Span(right, "dim")], signs[row.action])

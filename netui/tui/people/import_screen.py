@@ -33,7 +33,7 @@ from netui.tui.widgets.panel import Panel
 _HINT = (
     "Contacts from LinkedIn (Settings & Privacy > Data privacy > Get a copy of your data), Google, Outlook, "
     "Thunderbird, a phone or address book (.vcf, .ldif), or any table (.csv). tab completes the path, enter "
-    "reads it; nothing is changed before you say so."
+    "reads it; nothing changes until you confirm."
 )
 _MESSAGE_WORDS = {
     Messages.NONE: "leave messages unread",
@@ -106,18 +106,20 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         if self._start:
             self.file.input.value = self._start
 
-    def reload(self, change: Change | None) -> None:
+    def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Notice when the import was undone."""
         done = self._done
-        if change is None or done is None or not done.added_ids:
+        if done is None or not done.added_ids:
             return
         if self._services.contacts.row(done.added_ids[0]) is None:
             self._done = self._plan = None
             self._show_rows()
             self.ledger.set_empty("Nothing read yet.")
             self.query_one("#import-ledger", Panel).set_title("What it brings")
-            self.file.say("Taken back: nothing of that import is here any more.", tone="success")
+            self.file.say("Undone: nothing of that import is here any more.", tone="success")
             self.file.input.focus()
+        else:
+            self._say_counts(done)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another file has not been read yet."""
@@ -240,7 +242,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self._plan, self._done, self._only = None, done, ""
         self._show_ledger(done)
         logged = f", {counted(done.logged, 'entry', 'entries')} in the log" if done.logged else ""
-        self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated{logged}. u takes it all back")
+        self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated{logged}. u undo")
         if done.added:
             twice = self._services.duplicates
             self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
@@ -270,8 +272,8 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             nothing = "There are no people in this file." if ledger.files else "There is no one in this file."
             counts = [Span(nothing, "dim")]
         if self._done is not None:
-            message = "Imported. No one is due until you choose: press w to pick who to keep up with."
-            message = message if ledger.added else "In your network now. u takes it all back."
+            message = self._next_words(ledger.added_ids)
+            message = message if ledger.added else "In your network now. u undo."
         elif ledger.brings_something:
             message = "Nothing is changed yet: enter imports, esc goes back."
         else:
@@ -279,6 +281,16 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         kept = [f"{ledger.kept:,} kept as you changed them by hand"] if ledger.kept else []
         ask = "l logs them" if self._done is None else "read the file again to log them"
         self.file.say(counts, *kept, *ledger.other_lines(ask), message)
+
+    def _next_words(self, added: Sequence[int]) -> str:
+        """Say who of the imported people may fall due, and what to press for the others."""
+        rows = map(self._services.contacts.row, added)
+        chosen = sum(1 for row in rows if row is not None and row.cadence is not None)
+        if not chosen:
+            return "Imported. No one is due until you choose: press w to pick who to keep up with."
+        if chosen == len(added):
+            return "Imported. You chose how often to be in touch with each of them."
+        return f"Imported. You keep in touch with {chosen:,} of {len(added):,}: press w to pick others."
 
     def _show_rows(self) -> None:
         ledger = self._done or self._plan or Ledger()

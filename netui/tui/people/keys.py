@@ -310,7 +310,7 @@ def _agenda(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
 
 def interview(_services: Services, host: Host, ids: tuple[int, ...]) -> None:
-    """Plan a talk with a person."""
+    """Plan an interview with a person."""
     if len(ids) != 1:
         raise InvalidValueError("an interview is with one person: take the marks away, or choose one")
     host.post_message(Open("interview-new", ids[0]))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from netui.domain.people.importing import FIELD_WORDS, OWN_PREFIX, GuessedColumn
-from netui.tui.look.text import Line, Span, fit
+from netui.tui.look.text import Line, Span, cell_len, fit
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
 from netui.tui.modals.draft_modal import IS_KEPT, read_fields
@@ -88,10 +88,22 @@ class MappingModal(ListModal[Mapping]):
         column: GuessedColumn = self.choices[index].value
         field = self._mapping.get(column.number, column.field)
         tone = "accent" if column.number in self._mapping else "" if field else "dim"
-        head = fit(column.head or f"column {column.number}", _HEAD)
-        samples = fit(", ".join(column.samples), max(0, width - _HEAD - _FIELD - 6))
-        words = fit(field.removeprefix(OWN_PREFIX) or "own field", _FIELD)
+        head_room, field_room = self._room()
+        head = fit(_head(column), head_room)
+        samples = fit(", ".join(column.samples), max(0, width - head_room - field_room - 6))
+        words = fit(self._words(column), field_room)
         return Line((Span(f"{head}  "), Span(f"{words}  ", tone), Span(samples, "dim")))
+
+    def _words(self, column: GuessedColumn) -> str:
+        """Return what a column holds."""
+        field = self._mapping.get(column.number, column.field)
+        return field.removeprefix(OWN_PREFIX) or "own field"
+
+    def _room(self) -> tuple[int, int]:
+        """Return how wide the heads and the fields are shown: as the longest, up to a limit."""
+        columns = self._columns
+        heads, fields = map(_head, columns), map(self._words, columns)
+        return min(_HEAD, max(map(cell_len, heads))), min(_FIELD, max(map(cell_len, fields)))
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Change the column that was clicked."""
@@ -138,3 +150,7 @@ class MappingModal(ListModal[Mapping]):
         by_head: Mapping = {heads.get(int(key)) or key: word for key, word in self._mapping.items()}
         prompt = PromptModal("Save the mapping as", placeholder="club members", kept=False, about=())
         host_of(self).ask(prompt, lambda name: self._keep(name, by_head))
+
+
+def _head(column: GuessedColumn) -> str:
+    return column.head or f"column {column.number}"

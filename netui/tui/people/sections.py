@@ -50,7 +50,7 @@ class Section(IntEnum):
 EMPTY = {
     Section.TIMELINE: ("Nothing has happened yet.", "l logs a coffee, a call, a message."),
     Section.FOLLOW_UPS: ("Nothing is promised.", "a adds a follow-up with a day it is due."),
-    Section.INTERVIEWS: ("No talk with them so far.", "i plans an informational interview."),
+    Section.INTERVIEWS: ("No interview with them so far.", "i plans an informational interview."),
     Section.INTRODUCTIONS: ("No introductions are known.", "Press I to record one."),
     Section.COMPANY: ("You know no one else there.", "Imports bring colleagues you forgot about."),
     Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you did for them, or they for you."),

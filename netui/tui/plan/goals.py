@@ -28,7 +28,7 @@ class GoalsSection(Section):
 
     name: ClassVar[str] = "goals"
     title: ClassVar[str] = "Goals"
-    empty: ClassVar[str] = "No goals yet. Press a to set one, such as one informational talk a month."
+    empty: ClassVar[str] = "No goals yet. Press a to set one, such as one informational interview a month."
     keys: ClassVar[dict[str, str]] = {
         "add": "add goal",
         "edit": "edit",

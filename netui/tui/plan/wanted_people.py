@@ -173,7 +173,7 @@ class WantedPeopleSection(Section):
 
     def _interview(self, contact_id: int) -> str:
         interviews = self._services.interviews.for_contact(contact_id)
-        return f"talk: {interviews[0].status.value.replace('-', ' ')}" if interviews else ""
+        return f"interview: {interviews[0].status.value.replace('-', ' ')}" if interviews else ""
 
     def _introducer(self, contact_id: int) -> str:
         """Say who is to introduce me, or was asked to."""

@@ -165,7 +165,7 @@ class AgendaKeys:
             elif outcome is Outcome.MOVED:
                 self._ask(
                     PromptModal(
-                        f"The talk with {row.who} moved to",
+                        f"The interview with {row.who} moved to",
                         placeholder="tue 14:00",
                         hint="a day and a time, on your clock",
                         validate=echoed,
@@ -174,7 +174,7 @@ class AgendaKeys:
                     moved,
                 )
             else:
-                message = f"The talk with {row.who} is cancelled"
+                message = f"The interview with {row.who} is cancelled"
                 self._act(row, lambda: interviews.outcome(interview_id, outcome), message)
 
         def others(text: str) -> str:
@@ -359,7 +359,7 @@ class AgendaKeys:
             raise InvalidValueError(f"{echo(when, now.date())}: at what time? Such as tue 14:00")
         at = present.local(at_zone(when, present.zone))
         if at <= now:
-            raise InvalidValueError(f"{_moment_words(at)} is over: say when the talk is to be")
+            raise InvalidValueError(f"{_moment_words(at)} is over: say when the interview is to be")
         return at
 
     def _echo_moment(self, text: str) -> str:

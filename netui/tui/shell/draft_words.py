@@ -6,8 +6,8 @@ _LONGEST = 40
 _WORDS = {
     "notes": ("notes on a person", "notes on {}"),
     "contact-form": ("changes of a person", "changes of {}"),
-    "contact": ("a new talk", "a new talk with {}"),
-    "interview": ("notes of a talk", "notes of the talk with {}"),
+    "contact": ("a new interview", "a new interview with {}"),
+    "interview": ("notes of an interview", "notes of the interview with {}"),
     "rehearsal": ("notes on a rehearsal", "notes on the rehearsal for {}"),
     "reflection": ("a reflection", ""),
     "event": ("an event", ""),

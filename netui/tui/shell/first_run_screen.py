@@ -60,7 +60,7 @@ _WAYS = (
         "demo",
         "d",
         "Look at a demo network",
-        "A made-up network with talks, promises and check-ins, to try every key on. Nothing of it is kept.",
+        "A made-up network with interviews and check-ins, to try every key on. Nothing of it is kept.",
     ),
     _Row(
         "person",
@@ -72,7 +72,7 @@ _WAYS = (
 )
 _QUESTIONS = (
     _Row("name", "", "My name in notes", "The name your notes are signed with."),
-    _Row("zone", "", "Time zone", "The clock your days begin and your talks are shown by."),
+    _Row("zone", "", "Time zone", "The clock your days begin and your interviews are shown by."),
     _Row("week", "", "First day of the week", "For calendars and for “this week”."),
 )
 

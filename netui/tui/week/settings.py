@@ -77,7 +77,7 @@ class WeekSettings:
 
     def add_goal(self) -> None:
         """Ask for a goal."""
-        form, store = goal_form(self._services, title="Informational talks", target=2)
+        form, store = goal_form(self._services, title="Informational interviews", target=2)
         self._ask(form, lambda values: self._screen.host.say(f"Goal set: {store(values).title}"))
 
     def edit_goals(self) -> None:

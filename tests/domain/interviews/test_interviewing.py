@@ -132,10 +132,10 @@ def test_a_zone_that_is_none_is_named(zone: str) -> None:
 @pytest.mark.parametrize(
     ("status", "to", "says"),
     [
-        (InterviewStatus.DONE, InterviewStatus.SCHEDULED, "add a new talk"),
+        (InterviewStatus.DONE, InterviewStatus.SCHEDULED, "add a new interview"),
         (InterviewStatus.DONE, InterviewStatus.DONE, "done"),
         (InterviewStatus.CANCELLED, InterviewStatus.DONE, "cancelled"),
-        (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, "move or complete"),
+        (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, "move it or wrap it up"),
         (InterviewStatus.IDEA, InterviewStatus.NO_ANSWER, "only an idea"),
         (InterviewStatus.DECLINED, InterviewStatus.DECLINED, "declined"),
     ],

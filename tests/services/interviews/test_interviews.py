@@ -88,7 +88,7 @@ def test_a_date_makes_a_new_interview_scheduled_on_the_users_own_day(scene: Scen
     interview = scene.interviews.add(scene.dana.id, status=InterviewStatus.ASKED, at=late)
     assert interview.status is InterviewStatus.SCHEDULED
     assert max(item.due_on for item in interview.items) == date(2026, 11, 24)
-    assert last_label(scene) == "Add talk with Dana Okafor"
+    assert last_label(scene) == "Add interview with Dana Okafor"
 
 
 def test_an_interview_tomorrow_has_nothing_due_before_today(scene: Scene) -> None:
@@ -176,7 +176,7 @@ def test_moving_takes_open_items_along_and_reopens_nothing(scene: Scene) -> None
         assert after.due_on - before.due_on == timedelta(days=7)
     earlier = scene.interviews.move(interview.id, datetime(2026, 11, 21, 9, tzinfo=UTC))
     assert all(TODAY <= item.due_on <= date(2026, 11, 21) for item in earlier.items[1:])
-    assert last_label(scene) == "Move the talk with Dana Okafor"
+    assert last_label(scene) == "Move the interview with Dana Okafor"
 
 
 def test_moving_over_the_night_clocks_change_counts_days_not_hours(scene: Scene) -> None:
@@ -191,7 +191,7 @@ def test_moving_over_the_night_clocks_change_counts_days_not_hours(scene: Scene)
 
 
 def test_only_a_scheduled_interview_moves(scene: Scene) -> None:
-    with pytest.raises(InvalidValueError, match="only a scheduled talk moves"):
+    with pytest.raises(InvalidValueError, match="only a scheduled interview moves"):
         scene.interviews.move(scene.interviews.add(scene.dana.id).id, MONDAY_19)
 
 
@@ -261,7 +261,7 @@ def test_completing_writes_all_that_follows_in_one_transaction(scene: Scene) -> 
     ended = MONDAY_19 + timedelta(minutes=30)
     assert (interview.status, interview.ended_at) == (InterviewStatus.DONE, ended)
     assert (interview.company, interview.title) == ("Fastly", "SRE")
-    assert last_label(scene) == "Complete talk with Dana Okafor"
+    assert last_label(scene) == "Wrap up interview with Dana Okafor"
     assert len(scene.core.store.history()) == 2
 
     entry = scene.core.store.interactions.for_contact(scene.dana.id)[0]
@@ -271,7 +271,7 @@ def test_completing_writes_all_that_follows_in_one_transaction(scene: Scene) -> 
     assert scene.core.contacts.get(scene.dana.id).last_contact_on == date(2026, 11, 23)
 
     owed = scene.follow_ups()
-    thanks = owed["Thank Dana for the talk"]
+    thanks = owed["Thank Dana for the interview"]
     assert (thanks.due_at, thanks.due_on) == (ended + timedelta(hours=24), date(2026, 11, 24))
     assert (thanks.kind, thanks.interview_id) == (FollowUpKind.THANK_YOU, interview.id)
     news = owed["Tell Ana how it went with Dana"]
@@ -347,9 +347,9 @@ def test_a_done_interview_stays_done(scene: Scene) -> None:
         scene.interviews.closing.decline,
     )
     for closing in closings:
-        with pytest.raises(InvalidValueError, match="add a new talk"):
+        with pytest.raises(InvalidValueError, match="add a new interview"):
             closing(done.id)
-    with pytest.raises(InvalidValueError, match="add a new talk"):
+    with pytest.raises(InvalidValueError, match="add a new interview"):
         scene.interviews.schedule(done.id, MONDAY_19 + timedelta(days=7))
 
 
@@ -359,7 +359,7 @@ def test_the_introducer_gets_one_thank_you_and_one_update(scene: Scene) -> None:
         scene.core.follow_ups.done(follow_up.id)
     second = scene.interviews.closing.complete(scene.interviews.add(scene.dana.id).id)
     texts = [p.text for p in scene.core.store.follow_ups.for_interview(second.id)]
-    assert texts == ["Thank Dana for the talk"]
+    assert texts == ["Thank Dana for the interview"]
     assert len(scene.core.store.follow_ups.open()) == 1
 
 
@@ -367,7 +367,7 @@ def test_thanking_the_introducer_is_not_thanking_the_person(scene: Scene) -> Non
     done = scene.held()
     scene.core.follow_ups.done(scene.follow_ups()["Thank Ana for the introduction to Dana"].id)
     assert scene.interviews.get(done.id).thanked_at is None
-    scene.core.follow_ups.done(scene.follow_ups()["Thank Dana for the talk"].id)
+    scene.core.follow_ups.done(scene.follow_ups()["Thank Dana for the interview"].id)
     assert scene.interviews.get(done.id).thanked_at is not None
     assert scene.interviews.grouped().to_thank == ()
 
@@ -384,7 +384,7 @@ def test_thanks_sent_before_the_wrap_up_are_not_owed_again_unless_the_interview_
             assert moved.thanked_at is None
     done = scene.interviews.closing.complete(interview.id)
     assert done.thanked_at is not None
-    assert "Thank Dana for the talk" not in scene.follow_ups()
+    assert "Thank Dana for the interview" not in scene.follow_ups()
 
 
 def test_an_item_for_after_the_interview_becomes_a_follow_up(scene: Scene) -> None:
@@ -425,10 +425,10 @@ def test_a_debrief_written_later_adds_only_what_is_new(scene: Scene) -> None:
     ]
     assert len(scene.core.store.follow_ups.all()) == 6
     assert scene.core.store.interactions.all()[0].text == "Learn how SRE teams hire: Runbooks first"
-    assert last_label(scene) == "Debrief of the talk with Dana Okafor"
+    assert last_label(scene) == "Wrap-up of the interview with Dana Okafor"
     scene.interviews.closing.set_debrief(done.id, debrief)
     assert len(scene.core.store.history()) == 3
-    with pytest.raises(InvalidValueError, match="complete it first"):
+    with pytest.raises(InvalidValueError, match="wrap it up first"):
         scene.interviews.closing.set_debrief(scene.interviews.add(scene.dana.id).id, debrief)
 
 
@@ -457,7 +457,7 @@ def test_the_outcome_of_an_interview(scene: Scene) -> None:
     assert min(item.due_on for item in moved.items) >= date(2026, 11, 23)
     scene.go_to(MONDAY_19 + timedelta(days=2, hours=1))
     assert scene.interviews.outcome(interview.id, Outcome.HELD).status is InterviewStatus.DONE
-    assert "Thank Dana for the talk" in scene.follow_ups()
+    assert "Thank Dana for the interview" in scene.follow_ups()
 
 
 def test_an_action_is_due_in_the_week_that_begins_on_the_users_day(scene: Scene) -> None:
@@ -469,9 +469,9 @@ def test_an_action_is_due_in_the_week_that_begins_on_the_users_day(scene: Scene)
 def test_after_a_no_show_another_time_is_offered(scene: Scene) -> None:
     interview = scene.interviews.add(scene.dana.id, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert scene.interviews.outcome(interview.id, Outcome.NO_SHOW).status is InterviewStatus.CANCELLED
-    follow_up = scene.follow_ups()["Offer Dana another time: the talk did not take place"]
+    follow_up = scene.follow_ups()["Offer Dana another time: the interview did not take place"]
     assert follow_up.due_on == date(2026, 11, 23)
-    assert last_label(scene) == "No-show: talk with Dana Okafor"
+    assert last_label(scene) == "No-show: interview with Dana Okafor"
 
 
 @pytest.mark.parametrize(
@@ -498,11 +498,11 @@ def test_deleting_an_interview_leaves_the_log_and_the_follow_ups(scene: Scene) -
     with pytest.raises(NotFoundError):
         scene.interviews.get(done.id)
     states = {text: follow_up.state for text, follow_up in scene.follow_ups().items()}
-    assert states["Thank Dana for the talk"] is FollowUpState.DROPPED
+    assert states["Thank Dana for the interview"] is FollowUpState.DROPPED
     assert states["Tell Ana how it went with Dana"] is FollowUpState.DROPPED
     assert states["Read the SRE book"] is FollowUpState.OPEN
     assert len(scene.core.store.interactions.all()) == 1
-    assert last_label(scene) == "Delete talk with Dana Okafor"
+    assert last_label(scene) == "Delete interview with Dana Okafor"
 
 
 def test_items_are_added_ticked_skipped_edited_moved_and_removed(scene: Scene) -> None:
@@ -599,7 +599,7 @@ def test_the_list_has_its_groups_in_order(scene: Scene) -> None:
 
 def test_dropped_thanks_are_not_asked_for_any_more(scene: Scene) -> None:
     done = scene.held()
-    scene.core.follow_ups.drop(scene.follow_ups()["Thank Dana for the talk"].id)
+    scene.core.follow_ups.drop(scene.follow_ups()["Thank Dana for the interview"].id)
     assert [row.interview.id for row in scene.interviews.grouped().past] == [done.id]
 
 
@@ -701,7 +701,7 @@ def test_all_that_a_form_changes_is_one_change(scene: Scene) -> None:
     )
     assert changed.items
     assert scene.interviews.get(interview.id) == changed
-    assert scene.core.history.entries()[0].label == "Change the talk with Dana Okafor"
+    assert scene.core.history.entries()[0].label == "Change the interview with Dana Okafor"
     scene.core.history.undo()
     assert scene.interviews.get(interview.id) == interview
 
@@ -727,7 +727,7 @@ def test_an_interview_that_is_to_come_is_completed_as_held_until_now(scene: Scen
     assert (done.status, done.ended_at) == (InterviewStatus.DONE, scene.core.clock.now())
     assert not scene.interviews.is_to_come(done)
     assert scene.interviews.insight_count() == 2
-    assert scene.core.history.entries()[0].label == "Complete talk with Dana Okafor"
+    assert scene.core.history.entries()[0].label == "Wrap up interview with Dana Okafor"
     scene.core.history.undo()
     assert scene.interviews.get(interview.id) == interview
     assert scene.interviews.insight_count() == 0

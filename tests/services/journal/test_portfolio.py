@@ -122,7 +122,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
     assert "(online): An SRE" in text
     assert "; brought 1 person" in text
     assert "An SRE at Fastly" in text
-    assert "about the talk with an SRE at Fastly" in text
+    assert "about the interview with an SRE at Fastly" in text
 
 
 def test_people_who_are_gone_or_only_named_are_hidden_too(services: Services) -> None:

@@ -79,7 +79,7 @@ def test_a_star_begins_from_what_was_logged_and_talked_over(
     found = reflections.happened(date(2026, 11, 1), date(2026, 11, 30))
 
     assert [one.sentence for one in found] == [
-        "10 Nov: talk with Ann Lee. Ask early",
+        "10 Nov: interview with Ann Lee. Ask early",
         "12 Nov: coffee with Ann Lee, Bo. Lent me a book",
     ]
 
@@ -96,7 +96,7 @@ def test_it_is_tied_to_an_interview_an_event_or_a_goal_and_survives_their_end(
         core.store.interviews.add(interview)
     made = reflections.add(Start(), {"text": "Well"})
     assert [(one.kind, one.label) for one in reflections.ties()] == [
-        ("interview", "talk with Bo Ito"),
+        ("interview", "interview with Bo Ito"),
         ("event", "RustFest"),
         ("goal", "One talk a month"),
     ]
@@ -147,7 +147,7 @@ def test_the_words_and_what_they_are_about_are_one_change(reflections: Reflectio
     core.store.seed(make_contact(id=41, name="Ann Lee"), interview)
     made = reflections.add(Start(), {"text": "First"})
     assert reflections.contact_of(made) is None
-    tie = Tie("interview", interview.id, "talk with Ann Lee")
+    tie = Tie("interview", interview.id, "interview with Ann Lee")
     changed = reflections.write(made, {"text": "Second"}, tie)
     assert (changed.opening, changed.interview_id) == ("Second", interview.id)
     assert reflections.contact_of(changed) == 41

@@ -284,17 +284,17 @@ def test_a_thank_you_in_one_line_closes_the_one_that_is_owed_and_one_undo_opens_
     owed = {one.text: one for one in services.follow_ups.open()}
     line = "thanked zoe by email for the interview, send her the deck by fri"
     echo = services.quick.echo(line)
-    assert echo.endswith("· done: “Thank Zoë for the talk”")
+    assert echo.endswith("· done: “Thank Zoë for the interview”")
     made = services.quick.add(line)
     assert (made.message, made.to_keep_up_with) == (echo.replace("Log ", "Logged ", 1), (zoe.id,))
-    assert not services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
+    assert not services.follow_ups.get(owed["Thank Zoë for the interview"].id).is_open
     assert services.interviews.get(held.id).thanked_at == services.present.now()
     assert services.interviews.grouped().to_thank == ()
     entry = services.log.for_contact(zoe.id)[0]
     assert (entry.kind, entry.template, entry.interview_id) == (InteractionKind.EMAIL, "thank-you", held.id)
     assert services.follow_ups.get(owed["Thank Tom for the introduction to Zoë"].id).is_open
     services.history.undo()
-    assert services.follow_ups.get(owed["Thank Zoë for the talk"].id).is_open
+    assert services.follow_ups.get(owed["Thank Zoë for the interview"].id).is_open
     assert services.interviews.get(held.id).thanked_at is None
     services.quick.add("thanked Tom for the intro")
     assert not services.follow_ups.get(owed["Thank Tom for the introduction to Zoë"].id).is_open

@@ -14,7 +14,7 @@ ROWS = (
         name="a new interview",
         at=(_FORM,),
         keys=f"{DANA}iwhat is Acme like?{TAB}27 nov 14:00{SAVE}",
-        shown=("Talk with Dana Okafor: ",),
+        shown=("Interview with Dana Okafor: ",),
         stored=({"goal": "what is Acme like?", "at": "2026-11-27T13:00:00Z"},),
     ),
     Row(

@@ -184,7 +184,7 @@ async def test_without_an_interview_the_keys_say_why() -> None:
         assert "Nothing more is known" in text_of(pilot.app)
         await pilot.press("T")
         await pilot.pause()
-        assert "No talk with them is planned" in text_of(pilot.app)
+        assert "No interview with them is planned" in text_of(pilot.app)
 
 
 async def test_what_changes_is_seen() -> None:

@@ -115,7 +115,7 @@ async def test_the_debrief_of_a_held_interview_is_changed_without_another_note(w
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        assert "Debrief of the talk with Dana Okafor" in text_of(app)
+        assert "Wrap-up of the interview with Dana Okafor" in text_of(app)
         await pilot.press("end")
         await type_text(pilot, "\nTwo")
         await pilot.press("ctrl+s")

@@ -159,13 +159,13 @@ async def test_status_and_date_have_to_agree(world: World) -> None:
         status.value = "scheduled"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "a scheduled talk needs a date" in text_of(app)
+        assert "a scheduled interview needs a date" in text_of(app)
         app.screen.query_one("#when", SafeInput).value = "mon 9:00"
         await pilot.pause()
         status.value = "asked"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "a talk with a date is scheduled" in text_of(app)
+        assert "an interview with a date is scheduled" in text_of(app)
         app.screen.query_one("#when", SafeInput).value = ""
         await pilot.press("ctrl+s")
         await pilot.pause()

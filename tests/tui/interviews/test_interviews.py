@@ -34,7 +34,7 @@ async def test_an_empty_page_says_what_interviews_are_and_how_to_start(world: Wo
         assert "Press a to add one" in shown
         await pilot.press("T")
         await pilot.pause()
-        assert "There is no talk yet" in toasts(app)
+        assert "There is no interview yet" in toasts(app)
         await pilot.resize_terminal(*TWO_PANES)
         await pilot.pause()
         assert "opportunities." in text_of(app), "a narrow list wraps it"
@@ -269,7 +269,7 @@ async def test_adding_an_interview_asks_who_with(world: World) -> None:
         assert "Dana Okafor, SRE, Fastly" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "New talk with Dana Okafor" in text_of(app)
+        assert "New interview with Dana Okafor" in text_of(app)
 
 
 async def test_narrow_terminals_show_one_pane_and_tab_the_other(world: World) -> None:
@@ -299,7 +299,7 @@ async def test_without_an_interview_enter_says_why(world: World) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert "There is no talk yet: a adds one." in toasts(app)
+        assert "There is no interview yet: a adds one." in toasts(app)
 
 
 async def test_search_finds_an_interview_by_id_or_name(world: World) -> None:

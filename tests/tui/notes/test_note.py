@@ -218,7 +218,7 @@ async def test_a_thank_you_that_quotes_nothing_gets_a_warning() -> None:
         screen = await _write(pilot)
         screen.editor.load_text("Thanks, it was great.")
         await pilot.pause()
-        assert "! It quotes nothing specific from the talk" in text_of(pilot.app)
+        assert "! It quotes nothing specific from the interview" in text_of(pilot.app)
 
 
 async def test_the_limit_of_a_platform_is_counted() -> None:

@@ -75,7 +75,8 @@ async def test_what_is_ticked_is_logged_and_the_rest_refused(services: Services)
         await pilot.press("escape")
         await pilot.pause()
         await _read(pilot)
-        assert "0 entries to log. Left out: 2 in your log already, 1 refused before." in text_of(pilot.app)
+        assert "Nothing to log. 1 person met often and not here yet." in text_of(pilot.app)
+        assert "Left out: 2 in your log already, 1 refused before." in text_of(pilot.app)
 
 
 async def test_someone_ticked_is_added_and_one_undo_takes_all_back(services: Services) -> None:
@@ -122,7 +123,7 @@ async def test_who_the_user_is_is_asked_where_mail_is_read_first(services: Servi
         assert "Your addresses" in text_of(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "netui doesn't know your email addresses" in text_of(pilot.app)
+        assert "netui needs your own addresses" in text_of(pilot.app)
         await pilot.press("enter")
         await _settle(pilot)
         await pilot.press(*"Me@x.example, jo@y.example", "enter")

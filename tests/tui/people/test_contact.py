@@ -279,7 +279,11 @@ async def test_a_new_person_has_friendly_empty_sections() -> None:
     store = InMemoryStore()
     store.seed(make_contact(id=21, name="New One"))
     async with page_app(build(store)).run_test(size=(60, 20)) as pilot:
-        for message in ("Nothing has happened yet.", "Nothing is promised.", "No talk with them so far."):
+        for message in (
+            "Nothing has happened yet.",
+            "Nothing is promised.",
+            "No interview with them so far.",
+        ):
             await settle(pilot, message)
             await pilot.press("right_square_bracket")
         await settle(pilot, "No introductions are known.")

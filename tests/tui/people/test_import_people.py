@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.domain.errors import ImportFileError
+from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Position
-from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.people.importing import GuessedColumn, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.values import replace
 from netui.exchange.reading.address_table import ANY, AddressTableReader
 from netui.exchange.reading.linkedin import LinkedInReader
@@ -21,6 +22,7 @@ from netui.tui.look.messages import Open
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.import_rows import paint_row
 from netui.tui.people.import_screen import ImportScreen
+from netui.tui.people.mapping import MappingModal
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
@@ -133,13 +135,17 @@ async def test_a_linkedin_export_is_imported_by_keys(folder: Path) -> None:
         assert services.contacts.count() == 10
         assert "Imported. No one is due until you choose" in text_of(pilot.app)
         message = "".join(note.message for note in pilot.app._notifications)
-        assert "Imported: 10 new, 0 updated. u takes it all back" in message
+        assert "Imported: 10 new, 0 updated. u undo" in message
         assert all(row.next_due_on is None for row in services.contacts.rows())
 
         await pilot.press("w")
         await pilot.pause()
         assert isinstance(pilot.app.screen, GoThroughScreen)
         assert "0 of 10 to keep in touch with" in text_of(pilot.app)
+        services.cadences.set_cadence([services.contacts.rows()[0].id], Cadence.parse("6 weeks"))
+        await pilot.press("escape")
+        await _settle(pilot)
+        assert "You keep in touch with 1 of 10: press w to pick others." in text_of(pilot.app)
 
 
 async def test_the_preview_shows_what_they_do_at_80_columns(folder: Path) -> None:
@@ -219,7 +225,7 @@ async def test_one_undo_takes_it_all_back(folder: Path) -> None:
         await pilot.press("u")
         await pilot.pause()
         assert services.contacts.count() == 0
-        assert "Taken back" in text_of(pilot.app)
+        assert "Undone: nothing of that import" in text_of(pilot.app)
 
 
 async def test_the_second_time_brings_nothing_new(folder: Path) -> None:
@@ -410,4 +416,22 @@ def test_addresses_and_days_are_below_each_other() -> None:
         for day, address in zip(days, addresses, strict=True)
     ]
     first, second = ("".join(span.text for span in paint_row(row, 80, UNICODE).right) for row in rows)
-    assert (first, second) == ("ann@x.example     30 Nov 2026", "linkedin.com/in…   8 Feb 2026")
+    assert (first, second) == ("ann@x.example       30 Nov 2026", "linkedin.com/in/a…   8 Feb 2026")
+
+
+def test_a_row_shows_the_whole_address_where_there_is_room() -> None:
+    address = "b.featherston@an-example.org"
+    row = LedgerRow(file="a.csv", line=2, action=LedgerAction.ADDED, name="Bart", address=address)
+    for width, shown in ((120, True), (60, False)):
+        line = paint_row(row, width, UNICODE)
+        assert (address in "".join(span.text for span in line.right)) is shown
+
+
+def test_the_columns_of_a_table_leave_room_for_what_is_in_them() -> None:
+    columns = [
+        GuessedColumn(1, "Given", "given name", ("Ada", "Grace")),
+        GuessedColumn(2, "Mail", "email", ()),
+    ]
+    modal = MappingModal(columns, {}, lambda _name, _mapping: None, draft_key="x")
+    text = "".join(span.text for span in modal.render_choice(0, 50).left)
+    assert text.rstrip() == "Given  given name  Ada, Grace"

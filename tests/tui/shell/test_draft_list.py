@@ -63,9 +63,9 @@ async def test_the_start_says_what_there_is_how_old_it_is_and_the_key() -> None:
     [
         ("note:ID:thank-you", "a note to Ana Ruiz (thank-you): Dear Ana"),
         ("notes:ID", "notes on Ana Ruiz: Dear Ana"),
-        ("contact:ID:new-talk", "a new talk with Ana Ruiz: Dear Ana"),
+        ("contact:ID:new-talk", "a new interview with Ana Ruiz: Dear Ana"),
         ("contact-form:ID", "changes of Ana Ruiz: Dear Ana"),
-        ("interview:MEETING:debrief", "notes of the talk with Ana Ruiz: Dear Ana"),
+        ("interview:MEETING:debrief", "notes of the interview with Ana Ruiz: Dear Ana"),
         ("event:77:met", "an event: Dear Ana"),
         ("note:77:check-in", "a note (check-in): Dear Ana"),
     ],

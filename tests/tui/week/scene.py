@@ -101,7 +101,7 @@ class Scene:
             interviews.preparation.tick_item(upcoming.id, item.id)
         for number in range(6):
             self.late(f"Lena Fox {number}", -4 - number % 3, company="Northwind")
-        self.services.goals.add(make_goal(title="Informational talks", target=2))
+        self.services.goals.add(make_goal(title="Informational interviews", target=2))
         return self
 
     def app(self) -> NetuiApp:

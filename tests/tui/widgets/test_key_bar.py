@@ -1,6 +1,7 @@
 """The line at the bottom: what saves is the last key to give way on a narrow screen."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -14,12 +15,12 @@ from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build
 
 
-def _talk(services: Services) -> Screen[object]:
+def _asking(services: Services) -> Screen[Any]:
     person = services.contacts.add(make_contact(name="Tom Weiss")).id
     return TalkModeScreen(services, services.interviews.add(person, at=services.present.now()).id)
 
 
-def _wrap_up(services: Services) -> Screen[object]:
+def _wrap_up(services: Services) -> Screen[Any]:
     person = services.contacts.add(make_contact(name="Tom Weiss")).id
     return CompleteScreen(services, services.interviews.add(person, at=services.present.now()).id)
 
@@ -28,12 +29,12 @@ def _wrap_up(services: Services) -> Screen[object]:
     ("make", "saves"),
     [
         (lambda services: ContactFormScreen(services, 0), "ctrl+s save"),
-        (_talk, "ctrl+s wrap up"),
+        (_asking, "ctrl+s wrap up"),
         (_wrap_up, "ctrl+s wrap up and thank"),
     ],
 )
 async def test_what_saves_is_on_the_key_bar_of_a_narrow_screen(
-    make: Callable[[Services], Screen[object]], saves: str
+    make: Callable[[Services], Screen[Any]], saves: str
 ) -> None:
     services = build()
     screen = make(services)
