@@ -34,9 +34,14 @@ def number_rows(rows: Sequence[AgendaRow], cache: Path) -> bool:
     return keep(str(file), "".join(f"{row.id} {_sum(row)}\n" for row in rows))
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is written as the number of a row."""
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST
+
+
 def numbered(text: str, cache: Path) -> tuple[str, str] | None:
     """Return the id and the checksum of the row with a number on this terminal; None where none has it."""
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
+    if not is_number(text):
         return None
     number, lines = int(text), _lines(cache)
     if not 1 <= number <= len(lines):

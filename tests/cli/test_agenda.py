@@ -129,6 +129,17 @@ def test_a_birthday_row_answers_with_itself(netui: Netui) -> None:
     assert netui.json("due") == []
 
 
+@pytest.mark.parametrize("command", [("done",), ("skip",), ("snooze", "1 week")], ids=lambda words: words[0])
+def test_a_number_that_no_row_has_is_not_looked_for_in_their_words(
+    netui: Netui, command: tuple[str, ...]
+) -> None:
+    netui("add", "Dana Okafor")
+    netui("follow-up", "Dana", "send 3 papers", "--due", "today")
+    before = netui("export", "json").out
+    assert "nothing due goes by “3”" in netui(command[0], "3", *command[1:], code=3).err
+    assert netui("export", "json").out == before
+
+
 def test_an_item_that_is_not_there_or_not_one(week: Netui) -> None:
     assert "`netui due` shows what is" in week("done", "nothing like it", code=3).err
     week("follow-up", "dana", "call her", "--due", "today")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import put
-from netui.cli.row_numbers import number_rows, numbered, refuse_if_changed
+from netui.cli.row_numbers import is_number, number_rows, numbered, refuse_if_changed
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
@@ -131,12 +131,17 @@ def _owe_others(args: Namespace, context: Context) -> None:
 
 def _row(args: Namespace, context: Context) -> AgendaRow:
     """Return the row meant by a number of this terminal, an id, or a part of its words."""
-    found = numbered(args.item, context.cache)
-    if found is None:
-        return context.services.actions.find(args.item)
+    actions, found = context.services.actions, numbered(args.item, context.cache)
+    if found is None and not is_number(args.item):
+        return actions.find(args.item)
+    if found is None:  # never a row with these figures in its words: another one is meant
+        try:
+            return actions.get(args.item)
+        except NotFoundError as error:
+            raise NotFoundError(f"nothing due goes by “{args.item}”: `netui due` shows what is") from error
     row_id, shown = found
     try:
-        row = context.services.actions.get(row_id)
+        row = actions.get(row_id)
     except NotFoundError as error:
         raise NotFoundError(f"{args.item}: {error}") from error
     refuse_if_changed(args.item, row, shown)
