@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netui.cli.plan_section import PlanSection
+from netui.domain.counted import whole_number
 from netui.domain.errors import InvalidValueError, existing
 from netui.domain.journal.reflection import PARTS, Reflection, in_order
 from netui.domain.people.company import CompanyNote, company_key
@@ -13,6 +14,7 @@ from netui.domain.people.interaction import Interaction
 from netui.domain.plan.brand import Bio, BioField, Evidence, Pitch, Record, fields_for, with_field
 from netui.domain.plan.goal import Goal
 from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.text import shortened
 from netui.domain.values import replace
 
 if TYPE_CHECKING:
@@ -35,10 +37,13 @@ def _bio_text(values: Mapping[str, Any], name: str, text: str) -> tuple[BioField
 
 
 def _bio_limit(values: Mapping[str, Any], name: str, text: str) -> tuple[BioField, ...]:
-    if text and not (text.isascii() and text.isdigit() and int(text)):
-        raise InvalidValueError(f"limit.{name} needs a whole number, not “{text}”; nothing takes it away")
+    limit = whole_number(text)
+    if text and not limit:
+        raise InvalidValueError(
+            f"limit.{name} needs a whole number, not “{shortened(text)}”; nothing takes it away"
+        )
     held, field = _bio_field(values, name)
-    return with_field(held, replace(field, limit=int(text) if text else None))
+    return with_field(held, replace(field, limit=limit))
 
 
 def _one_of(entries: Iterable[Any], word: str, entry_id: int) -> Any:

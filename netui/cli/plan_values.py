@@ -12,6 +12,7 @@ from msgspec import Struct
 from netui.cli.context import Context
 from netui.cli.plan_section import PlanSection, spoken_field
 from netui.cli.plan_sections import SECTIONS
+from netui.domain.counted import whole_number
 from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
@@ -47,10 +48,10 @@ class PlanValues:
 
     def find(self, text: str) -> Any:
         """Return the one entry that an id, its name or a part of it means; raise as people are found."""
-        number = text.strip().removeprefix("#")
-        if number.isascii() and number.isdigit():
+        number = whole_number(text.strip().removeprefix("#"))
+        if number is not None:
             with suppress(NotFoundError):
-                return self._section.get(self.service, int(number))
+                return self._section.get(self.service, number)
         return only(text, [(one, self.name(one)) for one in self.every()], self._section.word)
 
     def name(self, entry: Any) -> str:
@@ -132,9 +133,10 @@ class PlanValues:
         if kind is date:
             return present.read_past(text) if field in self._section.past else present.read_day(text)
         if kind is int:
-            if not text.isascii() or not text.isdigit():
-                raise InvalidValueError(f"{field} needs a whole number, not “{text}”")
-            return int(text)
+            number = whole_number(text)
+            if number is None:
+                raise InvalidValueError(f"{field} needs a whole number, not “{shortened(text)}”")
+            return number
         return text
 
     def _reference(self, field: str, text: str) -> int:

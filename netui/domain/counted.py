@@ -1,6 +1,16 @@
-"""A number with what it counts, in words."""
+"""A number as it is typed, and with what it counts, in words."""
 
 _ONE = {"opportunities": "opportunity", "pitches": "pitch", "strategies": "strategy"}
+
+
+_MOST_DIGITS = 18
+"""So many hold every id there is; from 4,301 on Python refuses to read a number."""
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that a text is, without a sign; None for any other text."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def counted(count: int, one: str, many: str = "") -> str:

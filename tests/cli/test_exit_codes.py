@@ -259,3 +259,19 @@ def test_two_dashes_in_the_place_of_a_value_choose_no_other(netui: Netui) -> Non
     assert netui("--store=--", "list").out == ""
     assert "there is no settings file" in netui("--config=--", "list", code=2).err
     assert "WHEN can't be --" in netui("--color=--", "list", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (3, ("show",)),
+        (3, ("plan", "show", "skills")),
+        (2, ("plan", "set", "skills", "Rust", "--set", "level=")),
+    ],
+)
+def test_a_number_too_long_to_read_is_one_line(netui: Netui, code: int, arguments: tuple[str, ...]) -> None:
+    netui("plan", "add", "skills", "Rust")
+    digits = "9" * 5000
+    *words, last = arguments
+    with_it = (*words, f"{last}{digits}") if last.endswith("=") else (*arguments, digits)
+    assert len(netui(*with_it, code=code).err) < 300

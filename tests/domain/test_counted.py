@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import netui
-from netui.domain.counted import count_of_kind, count_people, counted
+from netui.domain.counted import count_of_kind, count_people, counted, whole_number
 
 NETUI = Path(netui.__file__).parent
 
@@ -31,3 +33,12 @@ def test_what_is_counted_on_the_screen_goes_through_it() -> None:
         for match in by_hand.finditer(path.read_text(encoding="utf-8"))
     }
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [(" 12 ", 12), ("0", 0), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("9" * 5000, None)]
+    + [(text, None) for text in ("", "-1", "+1", "1_0", "1.5", "²", "one")],
+)
+def test_a_whole_number(text: str, number: int | None) -> None:
+    assert whole_number(text) == number

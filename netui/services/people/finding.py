@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from netui.domain.counted import count_people
+from netui.domain.counted import count_people, whole_number
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.person_name import name_key, name_words
@@ -39,9 +39,9 @@ def row_named(store: Store, text: str) -> ContactRow | None:
 def rows_meant(store: Store, text: str) -> list[ContactRow]:
     """Return everyone that `text` can mean for `find_contact`: one row, several, or none."""
     wanted = " ".join(text.split())
-    number = wanted.removeprefix("#")
-    if number.isascii() and number.isdigit():
-        row = store.contacts.row(int(number))
+    number = whole_number(wanted.removeprefix("#"))
+    if number is not None:
+        row = store.contacts.row(number)
         if row is not None:
             return [row]
     rows = store.contacts.rows()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netui.domain.counted import counted
+from netui.domain.counted import counted, whole_number
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.brand import BioField, Difference, Side, spoken_seconds, word_count
 from netui.tui.look.text import Line, Span
@@ -63,6 +63,6 @@ def ago(day: date, today: date) -> str:
 
 def check_limit(text: str) -> str:
     """Accept a number of characters, or raise InvalidValueError."""
-    if not text.strip().isdecimal() or int(text) < 1:
+    if not whole_number(text):
         raise InvalidValueError("a whole number from 1, or nothing")
     return ""

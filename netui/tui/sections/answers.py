@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from netui.domain.counted import whole_number
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.contact import ContactRow
@@ -272,7 +273,8 @@ def number(first: int, last: int) -> Callable[[str], str]:
     """Return a check for a whole number in a range."""
 
     def check(text: str) -> str:
-        if not text.isdecimal() or not first <= int(text) <= last:
+        found = whole_number(text)
+        if found is None or not first <= found <= last:
             raise InvalidValueError(f"a whole number from {first} to {last}")
         return ""
 
