@@ -84,9 +84,9 @@ def test_a_strategy_tells_what_it_brought(world: World) -> None:
     services.opportunities.add(opportunity("Elsewhere"))
     services.opportunities.set_state(won.id, OpportunityState.WON)
     brought = services.strategies.yielded(chosen)
-    assert brought.words == "2 people, 1 talk, 2 opportunities (1 won)"
+    assert brought.words == "2 people, 1 interview, 2 opportunities (1 won)"
     world.core.contacts.delete([tom.id])
-    assert services.strategies.yielded(chosen).words == "1 person, 1 talk, 2 opportunities (1 won)"
+    assert services.strategies.yielded(chosen).words == "1 person, 1 interview, 2 opportunities (1 won)"
 
 
 def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
