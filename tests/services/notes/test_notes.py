@@ -532,7 +532,7 @@ def test_what_is_not_there_is_named(desk: Desk, priya: Contact) -> None:
         desk.notes.compose(99_999)
     with pytest.raises(NotFoundError, match="did you mean thank-you"):
         desk.notes.compose(priya.id, "thankyou")
-    with pytest.raises(NotFoundError, match="no talk"):
+    with pytest.raises(NotFoundError, match="no interview"):
         desk.notes.compose(priya.id, "thank-you", interview_id=5)
     with pytest.raises(NotFoundError, match="no follow-up"):
         desk.notes.compose(priya.id, "check-in", follow_up_id=5)
