@@ -54,7 +54,7 @@ COMMANDS = {
     "plan done follow-ups": "FollowUpService.done",
     "plan delete follow-ups": "FollowUpService.drop",
     "plan set follow-ups": "FollowUpService.edit",
-    "log": "FollowUpService.log_with_follow_ups InteractionService.log MessageService.log",
+    "log": "FollowUpService.log_with_follow_ups InteractionService.log LoggedRequests.of MessageService.log",
     "import": "ImportService.apply",
     "plan set log": "InteractionService.edit",
     "plan delete log": "InteractionService.remove",
