@@ -282,6 +282,7 @@ class RestorationShape(Struct, frozen=True):
     files: bool
     settings: list[str]
     settings_kept: list[str]
+    settings_missing: list[str]
     left_out: list[str]
     left: list[str]
 

@@ -116,8 +116,9 @@ files are those of a folder that can't be read)""",
     "backup": "{file, kind, at, seq, size}\nwithout FILE: [{file, kind, at, seq, size}]",
     "restore": """\
 {label, at, seq, added, changed, removed, forgotten, files, settings: [file], settings_kept: [file],
- left_out: [text], left: [file], out_of_order: [text]} (forgotten counts people who come back although they
- were forgotten; out_of_order names changes that count by their order, because the clock was changed)""",
+ settings_missing: [file], left_out: [text], left: [file], out_of_order: [text]} (forgotten counts people who
+ come back although they were forgotten; out_of_order names changes that count by their order, because the
+ clock was changed)""",
     "doctor": """\
 {ok, problems: [{file, line, column, what, remedy}], notes: [{file, line, column, what, remedy}],
  good: {contacts, interactions, ...}, done: [text]}""",

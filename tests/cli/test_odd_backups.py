@@ -136,3 +136,18 @@ def test_settings_of_which_nothing_comes_along_leave_no_empty_file(netui: Netui,
     assert "config.toml line 1" in done.out
     assert "put in place: " not in done.out
     assert not netui.config.exists()
+
+
+def test_a_template_that_only_the_backup_has_is_named(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    template = netui.folder / "templates" / "thanks.md"
+    template.parent.mkdir()
+    template.write_text("title: Thanks\n---\nThank you.\n")
+    netui("backup", str(netui.folder / "b.zip"))
+    template.unlink()
+    lines = netui("restore", str(netui.folder / "b.zip")).lines
+    assert lines[0].endswith("nothing differs")
+    assert lines[1:] == [
+        "In the backup and not here: templates/thanks.md. To have it back, unzip it from the backup."
+    ]
+    assert not template.exists()

@@ -118,6 +118,7 @@ def _restoration(done: Restoration, context: Context) -> dict[str, Any]:
         "files": done.whole,
         "settings": list(done.settings),
         "settings_kept": list(done.kept),
+        "settings_missing": list(done.missing),
         "left_out": list(done.left_out),
         "left": list(done.left),
     }
@@ -138,6 +139,9 @@ def _words(done: Restoration) -> list[str]:
         lines.append(f"Settings and templates put in place: {', '.join(done.settings)}")
     if done.kept:
         lines.append(f"Settings and templates of your own kept: {', '.join(done.kept)}")
+    if done.missing:
+        named = ", ".join(done.missing)
+        lines.append(f"In the backup and not here: {named}. To have it back, unzip it from the backup.")
     if done.left_out:
         lines.append(f"Left out, for it never comes from a backup: {'; '.join(done.left_out)}")
     if done.left:

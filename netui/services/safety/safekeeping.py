@@ -32,12 +32,13 @@ class Backup(Struct, frozen=True, kw_only=True):
 class Restoration(Struct, frozen=True, kw_only=True):
     """What a restore does or did.
 
-    `whole` means that the files themselves are put in place, because the store is empty or damaged; else
-    it is one transaction that can be undone, and the numbers count documents. `settings` are the files put
-    next to the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
-    holds and never comes from one, `left` what is in the store's folders and isn't netui's. `forgotten` are
-    the names of those who come back although they were forgotten here, `out_of_order` the changes whose
-    clock says otherwise than their order, which counts.
+    `whole` means that the files themselves are put in place, because the store is empty or damaged; else it
+    is one transaction that can be undone, and the numbers count documents. `settings` are the files put
+    next to the settings, `kept` those that were there and stay as they are, `missing` those that are in the
+    backup alone, where only a whole restore puts files; `left_out` is what it holds and never comes from
+    one, `left` what is in the store's folders and isn't netui's. `forgotten` are the names of those who
+    come back although they were forgotten here, `out_of_order` the changes whose clock says otherwise than
+    their order, which counts.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Restoration(Struct, frozen=True, kw_only=True):
     removed: int = 0
     settings: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()

@@ -138,8 +138,8 @@ class Restoring:
                 self._put(documents)
 
             seq = self._run(done.label, body)
-            _, there = self._settings_of(backup)
-            return replace(done, seq=seq, kept=tuple(there))
+            new, there = self._settings_of(backup)
+            return replace(done, seq=seq, kept=tuple(there), missing=tuple(new))
 
     def _local(self, at: datetime) -> str:
         return f"{on_clock(at, self._zone):%Y-%m-%d %H:%M %Z}"
