@@ -17,6 +17,7 @@ _STEPS, _SECONDS = 1_000_000, 10.0
 _PERSON = "person"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOTHING: dict[str, Value] = dict.fromkeys(PAGE_FIELDS, "")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -48,4 +49,4 @@ def _yaml(value: Value) -> str:
     """Return a value as YAML reads it: JSON is YAML, and a day stays one."""
     if isinstance(value, str) and _DAY.fullmatch(value):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return _JSON.encode(value)

@@ -67,7 +67,7 @@ class Renderer:
         try:
             for piece in template.generate(values):
                 pieces.append(piece)
-                size += len(piece.encode("utf-8", "replace"))
+                size += len(piece) if piece.isascii() else len(piece.encode("utf-8", "replace"))
                 budget.sized(size)
         except OverBudgetError as error:
             line = first_line + _line_of(error, file) - 1

@@ -24,6 +24,10 @@ MAX_CHARACTERS = 64 * 1024
 MAX_STEPS = 20_000
 MAX_SECONDS = 1.0
 """Of the processor: a machine that is busy with something else takes nothing away from a note."""
+_STEPS_TO_CLOCK = 16
+"""How many steps are taken between two looks at the clock: a look takes longer than a step."""
+_LONG = 4_000
+"""A text of so many characters may take long to make."""
 _MAX_ITEMS = 1_000
 _MAX_COPIES = 64
 _MAX_DEPTH = 20
@@ -54,6 +58,10 @@ class Budget:
         self._steps -= 1
         if self._steps < 0:
             raise OverBudgetError("it loops too long for a note")
+        if self._steps % _STEPS_TO_CLOCK == 0:
+            self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
         if time.thread_time() > self._ends:
             raise OverBudgetError("it takes too long to render")
 
@@ -72,6 +80,8 @@ class Budget:
     def sized(self, length: int) -> None:
         """Refuse a text of this length where it is beyond any note."""
         self.step()
+        if length > _LONG:
+            self._look_at_clock()
         if length > self._characters:
             raise OverBudgetError(f"it writes more than {self._characters // 1024:,} kB")
 
