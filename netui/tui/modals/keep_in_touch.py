@@ -14,6 +14,12 @@ from netui.tui.widgets.lines import Lines
 
 _USUAL = "3 months"
 _SEND_KEY = "v"
+_ONWARDS = (
+    ("a", "add", "add"),
+    ("A", "quick_add", "quick add"),
+    ("colon,ctrl+p", "palette", "find anything"),
+)
+"""Keys of the app that lead on from here: who adds people one after the other types the next at once."""
 
 
 class KeepInTouch(NamedTuple):
@@ -29,6 +35,10 @@ class KeepInTouchModal(ChoiceModal[KeepInTouch]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(_SEND_KEY, "send", "send something too", id="touch.send"),
         Binding("escape", "cancel", "not now", id="modal.cancel"),
+        *(
+            Binding(keys, f"leave_for('app.{action}')", f"not now, {words}", show=False, id=f"touch.{action}")
+            for keys, action, words in _ONWARDS
+        ),
     ]
 
     def __init__(self, who: str, send_by: str) -> None:
@@ -63,6 +73,11 @@ class KeepInTouchModal(ChoiceModal[KeepInTouch]):
         """Leave it open."""
         host_of(self).say(f"Nothing set for {self._who}; r sets it.")
         super().action_cancel()
+
+    def action_leave_for(self, action: str) -> None:
+        """Leave it open, and do what the key does where no question is asked."""
+        self.action_cancel()
+        self.app.call_later(self.app.run_action, action)
 
     def _offer(self) -> Line:
         glyphs = glyphs_of(self.app)

@@ -15,6 +15,7 @@ from netui.tui.look.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.notes.screen import NoteScreen
+from netui.tui.sections.keep_in_touch import offer_to_keep_in_touch
 from netui.tui.shell.area import AreaScreen
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
@@ -52,6 +53,21 @@ async def test_who_is_meant_is_picked_by_no_key_from_before_the_question(service
         await settle(pilot)
     talked_to = [row.name for row in services.contacts.rows() if services.log.for_contact(row.id)]
     assert talked_to == ["Sam Okafor"]
+
+
+async def test_the_next_line_of_who_adds_several_answers_no_question(services: Services) -> None:
+    tom = services.contacts.find("Tom")
+    app = build_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        offer_to_keep_in_touch(services, app, [tom.id])
+        await settle(pilot)
+        assert "Keep in touch with Tom?" in text_of(app)
+        typed(app, "Avera every 6 weeks")
+        await settle(pilot)
+        assert "│ vera every 6 weeks" in text_of(app)
+        assert "Nothing set for Tom; r sets it." in toasts(app)
+    assert list(services.cadences.undecided([tom.id])) == [tom.id]
 
 
 async def test_the_digit_of_an_area_sets_no_cadence_and_says_no_to_nothing(services: Services) -> None:
