@@ -26,6 +26,7 @@ from netui.storage.changes.lines import (
 
 JOURNAL = "journal.jsonl"
 _BACKWARDS_STEP = 1 << 16
+_WINDOW = 1 << 20
 
 
 class RewrittenError(Exception):
@@ -236,23 +237,40 @@ def read_backwards(path: Path, decode: Decode = decode_whole) -> Iterator[Line]:
 
 
 def _lines_backwards(file: BufferedReader) -> Iterator[bytes]:
-    """Yield what is between newlines, from the end of a file, but for nothing after the last one."""
+    """Yield what is between newlines, from the end of a file, but for nothing after the last one.
+
+    A line longer than a step is read once, from where it begins: a change of all people takes 90 MB.
+    """
     end = file.seek(0, os.SEEK_END)
-    left = b""
-    step = _BACKWARDS_STEP
     first = True
-    while end > 0:
-        start = max(0, end - step)
-        file.seek(start)
-        left = file.read(end - start) + left
-        end = start
-        *lines, left = reversed(left.split(b"\n"))
-        step = _BACKWARDS_STEP if lines else step * 2
-        for text in lines:
+    while end >= 0:
+        start = max(0, end - _BACKWARDS_STEP)
+        data = _between(file, start, end)
+        cut = data.find(b"\n") if start else -1
+        if start and cut < 0:
+            start = _after_newline(file, start)
+            data = _between(file, start, end)
+        for text in reversed(data[cut + 1 :].split(b"\n") if b"\n" in data else [data]):
             if text or not first:
                 yield text
             first = False
-    yield left
+        end = start + cut if cut >= 0 else start - 1
+
+
+def _after_newline(file: BufferedReader, end: int) -> int:
+    """Return where the line begins that goes on at `end`."""
+    while end > 0:
+        start = max(0, end - _WINDOW)
+        cut = _between(file, start, end).rfind(b"\n")
+        if cut >= 0:
+            return start + cut + 1
+        end = start
+    return 0
+
+
+def _between(file: BufferedReader, start: int, end: int) -> bytes:
+    file.seek(start)
+    return file.read(end - start)
 
 
 def _identity(found: os.stat_result) -> tuple[int, int]:
