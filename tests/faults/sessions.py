@@ -13,7 +13,7 @@ from tests.storage.opened import add_contact, opened
 from tests.terminal.pty_driver import TAB, PtyProgram
 
 _SAVE = "\x13"
-_TO_LOCATION = TAB * 8
+_TO_SENIORITY = TAB * 8
 _SEEN_SECONDS = 1.0
 BY_COMMAND = "ms from the end of a command until its change was painted, at most"
 BY_PROGRAM = "ms from the key that saves in one program until the other painted it, at most"
@@ -86,13 +86,13 @@ def _fields_merge(place: Path, one: PtyProgram, two: PtyProgram, tally: Tally) -
         press(running, ("e", "Edit Ann"))
         settle(running)
     press(one, (TAB + "AH-nn", "AH-nn"))
-    press(two, (_TO_LOCATION + "Oslo", "Oslo"))
+    press(two, (_TO_SENIORITY + "Oslo", "Oslo"))
     press(one, (_SAVE, "Preview"))
     press(two, (_SAVE, "Preview"))
     ann = _person(place)
     tally.check(
-        (ann.pronunciation, ann.location) == ("AH-nn", "Oslo"),
-        f"two fields of one person: {ann.pronunciation!r}, {ann.location!r}",
+        (ann.pronunciation, ann.seniority) == ("AH-nn", "Oslo"),
+        f"two fields of one person: {ann.pronunciation!r}, {ann.seniority!r}",
     )
 
 
@@ -102,14 +102,14 @@ def _a_conflict_is_in_history(place: Path, one: PtyProgram, tally: Tally) -> Non
     one.send("\x1b[H")
     press(one, ("e", "Edit Ann"))
     settle(one)
-    press(one, (_TO_LOCATION + "Rome", "Rome"))
-    _command(place, "edit", "Ann", "--set", "location=Lima")
+    press(one, (_TO_SENIORITY + "Rome", "Rome"))
+    _command(place, "edit", "Ann", "--set", "seniority=Lima")
     press(one, (_SAVE, "Preview"))
-    tally.check("Rome" in _person(place).location, f"the later is not kept: {_person(place).location}")
+    tally.check("Rome" in _person(place).seniority, f"the later is not kept: {_person(place).seniority}")
     reported = _command(place, "history", "--json", "--limit", "1")
-    tally.check("meanwhile the location had become Lima" in reported, f"history does not tell: {reported}")
+    tally.check("meanwhile the seniority had become Lima" in reported, f"history does not tell: {reported}")
     _command(place, "undo")
-    tally.check(_person(place).location == "Lima", f"the earlier is lost: {_person(place).location}")
+    tally.check(_person(place).seniority == "Lima", f"the earlier is lost: {_person(place).seniority}")
 
 
 def _a_frozen_holder_is_named(place: Path, one: PtyProgram, tally: Tally) -> None:

@@ -3,7 +3,7 @@
 from netui.domain.people.importing import LedgerAction, LedgerRow
 from netui.services.people.ledger import KEPT, Ledger
 from netui.tui.look.glyphs import Glyphs
-from netui.tui.look.text import Line, Span, fit
+from netui.tui.look.text import Line, Span, cell_len, fit
 
 ACTION_WORDS: dict[str, str] = {
     LedgerAction.ADDED: "new",
@@ -34,7 +34,11 @@ def paint_row(row: LedgerRow, width: int, glyphs: Glyphs) -> Line:
     quiet = "dim" if row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN} else ""
     left = (Span(name, quiet), message, Span(f"  {row.job}" if row.job else "", "dim"))
     address = row.address.removeprefix("https://").removeprefix("www.")
-    known = [fit(address, max(10, min(40, width * 2 // 5 - 14)))] if address else []
+    met = len("30 Nov 2026") + 2 if row.met_on else 0
+    room = width - sum(cell_len(span.text) for span in left) - met - 6
+    known = (
+        [fit(address, max(10, min(40, max(width // 5, min(room, width * 2 // 5 - 14)))))] if address else []
+    )
     known += [f"{row.met_on.day} {row.met_on:%b %Y}".rjust(len("30 Nov 2026"))] if row.met_on else []
     right = "  ".join(known).rstrip() if known else f"line {row.line}"
     return Line(left, [Span(right, "dim")], signs[row.action])

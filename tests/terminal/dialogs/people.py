@@ -69,6 +69,14 @@ ROWS = (
         stored=({"kind": "check-in", "due_on": "2026-11-27"}, {"kind": "coffee"}, {"state": "done"}),
     ),
     Row(
+        name="what an entry says was asked for",
+        at=("sections.kept_check_ins.ask_whether_to_record",),
+        keys=f"{DANA}lasked for an interview{SAVE}",
+        then=(("Record what you asked for too?", "y"),),
+        shown=("Recorded: ",),
+        stored=({"text": "asked for an interview"}, {"status": "requested"}),
+    ),
+    Row(
         name="keep in touch",
         at=("people.keys.keep_in_touch",),
         keys=f"{DANA}r2",

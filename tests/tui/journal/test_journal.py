@@ -342,7 +342,7 @@ async def test_a_line_of_a_review_opens_what_it_is_about(services: Services, siz
         assert shown.count("Longname") == 5, "four added, and one promised to"
         await pilot.press(*"jjj", "enter")
         assert "There is nothing to open on this line." in toasts(app)
-        await pilot.press(*"jjj", "enter")
+        await pilot.press(*"jjjj", "enter")
         await settle(pilot)
         assert shown_as(app) == "GoThroughScreen"
         await pilot.press("escape")
