@@ -66,6 +66,7 @@ async def test_a_closed_text_is_not_kept_and_an_open_one_follows_the_theme() -> 
             await app.mount(note)
             await note.remove()
             del note
+        await settle(pilot)  # a message that is still under way holds the widget it is for
         gc.collect()
         assert [one() for one in closed[:2]] == [None, None]
         left = NoteEditor("words")
