@@ -74,7 +74,7 @@ ROWS = (
         keys=f"{DANA}lasked for an interview{SAVE}",
         then=(("Record what you asked for too?", "y"),),
         shown=("Recorded: ",),
-        stored=({"text": "asked for an interview"}, {"status": "requested"}),
+        stored=({"text": "asked for an interview"}, {"status": "asked"}),
     ),
     Row(
         name="keep in touch",
